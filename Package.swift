@@ -1,0 +1,119 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Warnings are errors unless KOPERATOR_LENIENT is set (for a toolchain newer than the one the project is checked with).
+let lenient = Context.environment["KOPERATOR_LENIENT"] != nil
+
+let language: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (lenient ? [] : [.treatAllWarnings(as: .error)])
+
+let safe: [SwiftSetting] = language + [.strictMemorySafety()]
+
+/// A library target; `group` is the folder in `Sources` that holds it. The floors are checked by `make lint`.
+func library(
+  _ name: String, in group: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/\(group)/\(name)", swiftSettings: safe + settings)
+}
+
+/// The tests of `name`; they import it and whatever else they name.
+func tests(
+  of name: String, in group: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies, path: "Tests/\(group)/\(name)Tests",
+    resources: resources, swiftSettings: language)
+}
+
+let systemLibraries: [Target] = [
+  .systemLibrary(
+    name: "COpenSSL", path: "Sources/System/COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+  .systemLibrary(
+    name: "CNghttp2", path: "Sources/System/CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
+  .systemLibrary(
+    name: "CYAML", path: "Sources/System/CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+  .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
+]
+
+let libraries: [Target] = [
+  // floor 0
+  library("JSON", in: "Common"),
+  library("Cryptography", in: "Common", ["COpenSSL"]),
+  library("Telemetry", in: "Common", ["CLinux"]),
+  library("ArgumentParsing", in: "Common"),
+  library("Transport", in: "Network", ["COpenSSL", "CLinux"]),
+  // floor 1
+  library("Protobuf", in: "Network", ["JSON"], settings: [.enableExperimentalFeature("Lifetimes")]),
+  library("YAML", in: "Common", ["JSON", "CYAML"]),
+  library("HTTP", in: "Network", ["CNghttp2"]),
+  // floor 2
+  library("EnvoyAPI", in: "Envoy", ["Protobuf"]),
+  library("KafkaResources", in: "Operator", ["JSON", "YAML"]),
+  library("GRPC", in: "Network", ["HTTP"]),
+  library("HTTPTransport", in: "Network", ["HTTP", "Transport"]),
+  // floor 3
+  library("ClusterTopology", in: "Operator", ["JSON", "YAML", "KafkaResources"]),
+  library("XDS", in: "Envoy", ["Cryptography", "EnvoyAPI", "JSON", "Protobuf"]),
+  // floor 4
+  library("EnvoyConfig", in: "Envoy", ["ClusterTopology", "EnvoyAPI", "JSON", "Protobuf", "XDS"]),
+  // floor 7
+  library(
+    "XDSServer", in: "Envoy",
+    ["EnvoyAPI", "GRPC", "HTTP", "HTTPTransport", "JSON", "Protobuf", "Telemetry", "Transport", "XDS"]),
+  // floor 8
+  library(
+    "Coordinator", in: "Operator",
+    ["CLinux", "ClusterTopology", "EnvoyConfig", "JSON", "KafkaResources", "Telemetry", "XDS", "XDSServer", "YAML"]),
+  library(
+    "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDS", "XDSServer"]),
+]
+
+let commands: [Target] = [
+  .executableTarget(
+    name: "koperator",
+    dependencies: [
+      "ArgumentParsing", "Console", "Coordinator", "ClusterTopology", "EnvoyAPI", "EnvoyConfig", "JSON",
+      "KafkaResources", "Protobuf", "Telemetry", "Transport", "XDS", "XDSServer", "YAML", "CLinux",
+    ], path: "Sources/Commands/koperator", swiftSettings: safe)
+]
+
+// Outside the floors: what makes and what measures the project.
+let tools: [Target] = [
+  .executableTarget(
+    name: "protoc-gen-koperator", dependencies: ["Protobuf"], path: "Sources/Tools/protoc-gen-koperator",
+    swiftSettings: safe),
+  .executableTarget(
+    name: "http-conformance-server", dependencies: ["HTTP", "HTTPTransport", "Transport", "CLinux"],
+    path: "Sources/Tools/http-conformance-server", swiftSettings: safe),
+]
+
+let testTargets: [Target] = [
+  tests(of: "JSON", in: "Common"),
+  tests(of: "Cryptography", in: "Common"),
+  tests(of: "Telemetry", in: "Common"),
+  tests(of: "ArgumentParsing", in: "Common"),
+  tests(of: "YAML", in: "Common", ["JSON"]),
+  tests(of: "Transport", in: "Network", ["CLinux"]),
+  tests(of: "HTTP", in: "Network"),
+  tests(of: "GRPC", in: "Network", ["HTTP"]),
+  tests(of: "HTTPTransport", in: "Network", ["HTTP", "Transport"]),
+  tests(of: "Protobuf", in: "Network", ["JSON"]),
+  tests(of: "EnvoyAPI", in: "Envoy", ["JSON", "Protobuf"]),
+  tests(of: "XDS", in: "Envoy", ["EnvoyAPI", "JSON", "Protobuf"]),
+  tests(of: "EnvoyConfig", in: "Envoy", ["ClusterTopology", "EnvoyAPI", "JSON", "KafkaResources", "Protobuf", "XDS", "YAML"]),
+  tests(of: "XDSServer", in: "Envoy", ["EnvoyAPI", "GRPC", "HTTP", "HTTPTransport", "JSON", "Protobuf", "Telemetry", "Transport", "XDS"]),
+  tests(of: "KafkaResources", in: "Operator", ["JSON", "YAML"]),
+  tests(of: "ClusterTopology", in: "Operator", ["JSON", "KafkaResources", "YAML"]),
+  tests(of: "Coordinator", in: "Operator", ["ClusterTopology", "EnvoyConfig", "JSON", "KafkaResources", "Telemetry", "XDS", "XDSServer"]),
+  tests(of: "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDS", "XDSServer"]),
+]
+
+let package = Package(
+  name: "koperator",
+  products: [.executable(name: "koperator", targets: ["koperator"])],
+  targets: systemLibraries + libraries + commands + tools + testTargets
+)

@@ -1,0 +1,3 @@
+// nghttp2 for Swift.
+#pragma once
+#include <nghttp2/nghttp2.h>
