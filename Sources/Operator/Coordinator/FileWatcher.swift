@@ -1,0 +1,128 @@
+import CLinux
+import Dispatch
+import Foundation
+
+/// Watches files and says, once for each change, what they hold now.
+///
+/// An atomic rename is one change, a write that leaves the same bytes is none, and a file that is written in place is
+/// read when its writer closes it. Kubernetes' way to renew a mounted ConfigMap (a symbolic link that is swapped) is
+/// seen too: the folder is watched, not the file, and a slow poll finds what no event told.
+///
+/// It never reads a file that is larger than its bound, and never calls `onChange` twice at the same time.
+/// All its state is touched on its queue only, which is what makes it safe to share.
+public final class FileWatcher: @unchecked Sendable {
+  /// What a watched file is now.
+  public enum Content: Sendable, Hashable {
+    /// The bytes of the file.
+    case bytes([UInt8])
+    /// The file cannot be read; the text says why.
+    case unreadable(String)
+  }
+
+  /// The largest file that is read, in bytes: 16 MiB, eight times what an etcd object may hold with room for comments.
+  public static let largestFile = 16 << 20
+
+  /// How long a poll waits for events before it looks by itself, in seconds.
+  private static let pollInterval: Double = 2
+
+  /// How long a burst of events is gathered, in milliseconds: long enough for a rename's pair of events.
+  private static let settle = 5
+
+  private let paths: [String]
+  private let onChange: @Sendable (String, Content) -> Void
+  private let queue = DispatchQueue(label: "koperator.files")
+  private var known: [String: Content] = [:]
+  private var sources: [any DispatchSourceProtocol] = []
+  private var isStopped = false
+  private var isCheckPending = false
+
+  /// Makes a watcher; nothing is watched until `start`.
+  ///
+  /// - Parameters:
+  ///   - paths: The files.
+  ///   - onChange: Called on a queue of the watcher's, one call at a time, with the path as it was given.
+  public init(paths: [String], onChange: @escaping @Sendable (String, Content) -> Void) {
+    self.paths = paths
+    self.onChange = onChange
+  }
+
+  /// Reads every file, reports each once, and watches from then on. Returns when the first reports were made.
+  public func start() {
+    queue.sync {
+      watchFolders()
+      let timer = DispatchSource.makeTimerSource(queue: queue)
+      timer.schedule(deadline: .now() + Self.pollInterval, repeating: Self.pollInterval)
+      timer.setEventHandler { [weak self] in self?.check() }
+      timer.resume()
+      sources.append(timer)
+      check()
+    }
+  }
+
+  /// Stops watching. No `onChange` call begins after this returns.
+  public func stop() {
+    queue.sync {
+      isStopped = true
+      for source in sources { source.cancel() }
+      sources = []
+    }
+  }
+
+  /// Watches the folders of the files by inotify. Where that fails the poll alone does the work.
+  private func watchFolders() {
+    let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+    guard descriptor >= 0 else { return }
+    var folders: Set<String> = []
+    for path in paths {
+      let folder = (path as NSString).deletingLastPathComponent
+      folders.insert(folder.isEmpty ? "." : folder)
+    }
+    let events = UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_CREATE) | UInt32(IN_DELETE)
+    for folder in folders { _ = unsafe inotify_add_watch(descriptor, folder, events) }
+    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
+    source.setEventHandler { [weak self] in
+      Self.drain(descriptor)
+      self?.checkSoon()
+    }
+    source.setCancelHandler { close(descriptor) }
+    source.resume()
+    sources.append(source)
+  }
+
+  /// Throws the events away: each only says that something changed, and `check` finds out what.
+  private static func drain(_ descriptor: Int32) {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while unsafe buffer.withUnsafeMutableBytes({ unsafe read(descriptor, $0.baseAddress, $0.count) }) > 0 {}
+  }
+
+  private func checkSoon() {
+    guard !isCheckPending else { return }
+    isCheckPending = true
+    queue.asyncAfter(deadline: .now() + .milliseconds(Self.settle)) { [weak self] in
+      self?.isCheckPending = false
+      self?.check()
+    }
+  }
+
+  private func check() {
+    for path in paths where !isStopped {
+      let content = Self.content(of: path)
+      guard known[path] != content else { continue }
+      known[path] = content
+      onChange(path, content)
+    }
+  }
+
+  /// Reads a file whole.
+  public static func content(of path: String) -> Content {
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? handle.close() }
+      let data = try handle.read(upToCount: largestFile + 1) ?? Data()
+      guard data.count <= largestFile else { return .unreadable("the file is larger than \(largestFile) bytes") }
+      return .bytes([UInt8](data))
+    } catch {
+      return .unreadable(error.localizedDescription)
+    }
+  }
+}
