@@ -1,0 +1,25 @@
+/// The message types that JSON may meet inside an `Any`.
+public struct ProtobufTypeRegistry: Sendable {
+  private var types: [String: any ProtobufMessage.Type] = [:]
+
+  /// A registry of these types, and of the well-known ones.
+  public init(_ messages: [any ProtobufMessage.Type] = []) {
+    let wellKnown: [any ProtobufMessage.Type] = [
+      ProtobufAny.self, ProtobufDuration.self, ProtobufTimestamp.self, ProtobufStruct.self, ProtobufValue.self,
+      ProtobufListValue.self, ProtobufEmpty.self,
+    ]
+    for type in wellKnown + messages { types[type.protobufName] = type }
+  }
+
+  /// The type with that full name.
+  public func type(named name: String) -> (any ProtobufMessage.Type)? { types[name] }
+
+  /// The type that a type URL names: what follows its last slash.
+  public func type(forURL url: String) -> (any ProtobufMessage.Type)? {
+    guard let slash = url.lastIndex(of: "/") else { return nil }
+    return types[String(url[url.index(after: slash)...])]
+  }
+
+  /// The full names, sorted.
+  public var names: [String] { types.keys.sorted() }
+}
