@@ -84,7 +84,7 @@ let commands: [Target] = [
 // Outside the floors: what makes and what measures the project.
 let tools: [Target] = [
   .executableTarget(
-    name: "protoc-gen-koperator", dependencies: ["Protobuf"], path: "Sources/Tools/protoc-gen-koperator",
+    name: "protoc-gen-koperator", path: "Sources/Tools/protoc-gen-koperator",
     swiftSettings: safe),
   .executableTarget(
     name: "http-conformance-server", dependencies: ["HTTP", "HTTPTransport", "Transport", "CLinux"],

@@ -89,13 +89,17 @@ public enum ProtobufDouble: ProtobufFieldType {
   public static func value(of json: JSONValue) throws(ProtobufError) -> Double {
     switch json {
     case .number(let number):
-      guard let value = number.doubleValue else { throw ProtobufError(.json, "\(number) is beyond the range of a double") }
+      guard let value = number.doubleValue else {
+        throw ProtobufError(.json, "\(number) is beyond the range of a double")
+      }
       return value
     case .string("NaN"): return .nan
     case .string("Infinity"): return .infinity
     case .string("-Infinity"): return -.infinity
     case .string(let text):
-      guard let value = JSONNumber(text: text)?.doubleValue else { throw ProtobufError(.json, "'\(text)' is no number") }
+      guard let value = JSONNumber(text: text)?.doubleValue else {
+        throw ProtobufError(.json, "'\(text)' is no number")
+      }
       return value
     default: throw ProtobufError(.json, "a number is expected, not \(json.kindDescription)")
     }

@@ -199,7 +199,9 @@ public enum ProtobufSFixed32: ProtobufIntegerType {
   /// Four.
   public static func size(_ value: Int32) -> Int { 4 }
   /// Writes a value.
-  public static func write(_ value: Int32, to writer: inout ProtobufWriter) { writer.fixed32(UInt32(bitPattern: value)) }
+  public static func write(_ value: Int32, to writer: inout ProtobufWriter) {
+    writer.fixed32(UInt32(bitPattern: value))
+  }
   /// Reads a value.
   public static func read(from reader: inout ProtobufReader) throws(ProtobufError) -> Int32 {
     Int32(bitPattern: try reader.fixed32())
@@ -213,7 +215,9 @@ public enum ProtobufSFixed64: ProtobufIntegerType {
   /// Eight.
   public static func size(_ value: Int64) -> Int { 8 }
   /// Writes a value.
-  public static func write(_ value: Int64, to writer: inout ProtobufWriter) { writer.fixed64(UInt64(bitPattern: value)) }
+  public static func write(_ value: Int64, to writer: inout ProtobufWriter) {
+    writer.fixed64(UInt64(bitPattern: value))
+  }
   /// Reads a value.
   public static func read(from reader: inout ProtobufReader) throws(ProtobufError) -> Int64 {
     Int64(bitPattern: try reader.fixed64())

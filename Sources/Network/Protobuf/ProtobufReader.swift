@@ -158,7 +158,9 @@ public struct ProtobufReader: ~Escapable {
         guard openGroups.count < depth else { throw ProtobufError(.limit, "groups are nested too deeply") }
         openGroups.append(key.number)
       case .endGroup:
-        guard openGroups.popLast() == key.number else { throw ProtobufError(.malformed, "a group ends that did not begin") }
+        guard openGroups.popLast() == key.number else {
+          throw ProtobufError(.malformed, "a group ends that did not begin")
+        }
       }
       if !openGroups.isEmpty { key = try self.key() }
     } while !openGroups.isEmpty

@@ -37,7 +37,9 @@ public struct ProtobufAny: ProtobufMessage {
   /// The full name.
   public static let protobufName = "google.protobuf.Any"
   /// The fields.
-  public static let protobufFields = [ProtobufFieldName(1, "type_url", "typeUrl"), ProtobufFieldName(2, "value", "value")]
+  public static let protobufFields = [
+    ProtobufFieldName(1, "type_url", "typeUrl"), ProtobufFieldName(2, "value", "value"),
+  ]
 
   /// Shows the fields that are set.
   public func traverse<Visitor: ProtobufVisitor>(_ visitor: inout Visitor) throws(ProtobufError) {

@@ -36,7 +36,9 @@ public struct ProtobufDuration: ProtobufMessage {
   /// The full name.
   public static let protobufName = "google.protobuf.Duration"
   /// The fields.
-  public static let protobufFields = [ProtobufFieldName(1, "seconds", "seconds"), ProtobufFieldName(2, "nanos", "nanos")]
+  public static let protobufFields = [
+    ProtobufFieldName(1, "seconds", "seconds"), ProtobufFieldName(2, "nanos", "nanos"),
+  ]
 
   /// Shows the fields that are set.
   public func traverse<Visitor: ProtobufVisitor>(_ visitor: inout Visitor) throws(ProtobufError) {

@@ -19,7 +19,9 @@ public struct ProtobufTimestamp: ProtobufMessage {
   /// The full name.
   public static let protobufName = "google.protobuf.Timestamp"
   /// The fields.
-  public static let protobufFields = [ProtobufFieldName(1, "seconds", "seconds"), ProtobufFieldName(2, "nanos", "nanos")]
+  public static let protobufFields = [
+    ProtobufFieldName(1, "seconds", "seconds"), ProtobufFieldName(2, "nanos", "nanos"),
+  ]
 
   private static let first: Int64 = -62_135_596_800
   private static let last: Int64 = 253_402_300_799
@@ -111,7 +113,8 @@ public struct ProtobufTimestamp: ProtobufMessage {
       let start = position + 1
       position = start
       while position < bytes.count, bytes[position] >= 0x30, bytes[position] <= 0x39 { position += 1 }
-      guard let fraction = DecimalFraction.nanoseconds(Substring(decoding: bytes[start..<position], as: UTF8.self)) else {
+      guard let fraction = DecimalFraction.nanoseconds(Substring(decoding: bytes[start..<position], as: UTF8.self))
+      else {
         throw failure
       }
       nanos = Int32(fraction)
@@ -120,7 +123,8 @@ public struct ProtobufTimestamp: ProtobufMessage {
     if has("Z", at: position) {
       position += 1
     } else {
-      guard has("+", at: position) || has("-", at: position), let hours = number(position + 1, 2), has(":", at: position + 3),
+      guard has("+", at: position) || has("-", at: position), let hours = number(position + 1, 2),
+        has(":", at: position + 3),
         let minutes = number(position + 4, 2)
       else { throw failure }
       offset = (hours * 60 + minutes) * (has("-", at: position) ? -60 : 60)
