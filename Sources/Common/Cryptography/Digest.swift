@@ -1,0 +1,80 @@
+import COpenSSL
+
+/// The digests that the project uses.
+public enum DigestAlgorithm: Sendable, Hashable {
+  /// 20 bytes; for old protocols only.
+  case sha1
+  /// 32 bytes.
+  case sha256
+  /// 64 bytes.
+  case sha512
+
+  var method: OpaquePointer {
+    switch self {
+    case .sha1: unsafe EVP_sha1()
+    case .sha256: unsafe EVP_sha256()
+    case .sha512: unsafe EVP_sha512()
+    }
+  }
+
+  /// The length of a digest, in bytes.
+  public var size: Int {
+    switch self {
+    case .sha1: 20
+    case .sha256: 32
+    case .sha512: 64
+    }
+  }
+}
+
+/// A digest that is fed piece by piece.
+@safe public struct Digest: ~Copyable {
+  private let context: OpaquePointer
+  private let algorithm: DigestAlgorithm
+
+  /// A digest of nothing yet.
+  public init(_ algorithm: DigestAlgorithm = .sha256) {
+    self.algorithm = algorithm
+    guard let context = unsafe EVP_MD_CTX_new() else { fatalError("out of memory") }
+    unsafe self.context = unsafe context
+    unsafe EVP_DigestInit_ex(context, algorithm.method, nil)
+  }
+
+  deinit { unsafe EVP_MD_CTX_free(context) }
+
+  /// Adds bytes.
+  public mutating func update(_ bytes: [UInt8]) {
+    _ = unsafe bytes.withUnsafeBytes { unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+  }
+
+  /// Adds the UTF-8 of a text.
+  public mutating func update(_ text: String) { update(Array(text.utf8)) }
+
+  /// The digest of all that was added.
+  public consuming func finalize() -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: algorithm.size)
+    _ = unsafe digest.withUnsafeMutableBytes { buffer in
+      unsafe EVP_DigestFinal_ex(context, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), nil)
+    }
+    return digest
+  }
+
+  /// The digest of these bytes.
+  public static func hash(_ bytes: [UInt8], _ algorithm: DigestAlgorithm = .sha256) -> [UInt8] {
+    var digest = Digest(algorithm)
+    digest.update(bytes)
+    return digest.finalize()
+  }
+}
+
+/// SHA-256 (FIPS 180-4).
+public enum SHA256 {
+  /// The digest, 32 bytes.
+  public static func hash(_ bytes: [UInt8]) -> [UInt8] { Digest.hash(bytes, .sha256) }
+}
+
+/// SHA-512 (FIPS 180-4).
+public enum SHA512 {
+  /// The digest, 64 bytes.
+  public static func hash(_ bytes: [UInt8]) -> [UInt8] { Digest.hash(bytes, .sha512) }
+}
