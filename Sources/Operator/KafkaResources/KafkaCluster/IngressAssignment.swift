@@ -2,6 +2,8 @@
 public struct IngressAssignment: Sendable, Hashable {
   /// The ingress config; nil where the listener has none and one Envoy serves every broker.
   public let ingressConfig: String?
+  /// The name of its objects and of the group of its Envoys: `<listener>`, or `<listener>-<ingressConfig>`.
+  public let name: String
   /// The ids of its brokers, ascending.
   public let brokers: [Int32]
   /// How its Envoy runs, with everything that is inherited.
@@ -24,7 +26,7 @@ extension KafkaCluster.Spec {
     guard let configs = listener.ingressConfigs else {
       return [
         IngressAssignment(
-          ingressConfig: nil, brokers: serving.map(\.id), envoyConfig: envoyConfig,
+          ingressConfig: nil, name: listener.common.name, brokers: serving.map(\.id), envoyConfig: envoyConfig,
           hostnameOverride: listener.hostnameOverride)
       ]
     }
@@ -39,7 +41,8 @@ extension KafkaCluster.Spec {
       if ids.isEmpty { continue }
       assignments.append(
         IngressAssignment(
-          ingressConfig: name, brokers: ids, envoyConfig: config.envoyConfig.inheriting(envoyConfig),
+          ingressConfig: name, name: "\(listener.common.name)-\(name)", brokers: ids,
+          envoyConfig: config.envoyConfig.inheriting(envoyConfig),
           hostnameOverride: config.hostnameOverride ?? listener.hostnameOverride))
     }
     return assignments

@@ -6,6 +6,27 @@ extension KafkaClusterRules {
     externalPath.appending(index).appending("externalStartingPort")
   }
 
+  /// `a` with the ingress config `b-c` and `a-b` with `c` would be one Envoy, one Service, one group.
+  static func accessPointNamesAreUnique(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    var problems: [ManifestProblem] = []
+    var owners: [String: Int] = [:]
+    for (index, listener) in spec.listenersConfig.externalListeners.enumerated() where listener.isServed {
+      for assignment in spec.ingressAssignments(of: listener) {
+        guard let owner = owners[assignment.name] else {
+          owners[assignment.name] = index
+          continue
+        }
+        if spec.listenersConfig.externalListeners[owner].common.name == listener.common.name { continue }
+        problems.append(
+          ManifestProblem(
+            .error, at: externalPath.appending(index),
+            "its Envoy would be called '\(assignment.name)', as that of \(externalPath.appending(owner))",
+            remedy: "rename the listener or the ingress config"))
+      }
+    }
+    return problems
+  }
+
   /// externalStartingPort + id is a port, for every broker that is reached that way.
   static func brokerPortsAreValid(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
     var problems: [ManifestProblem] = []

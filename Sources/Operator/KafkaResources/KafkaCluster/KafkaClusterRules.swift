@@ -5,8 +5,8 @@ enum KafkaClusterRules {
   /// Every rule, in the order in which its findings are told.
   private static let rules: [@Sendable (KafkaCluster.Spec) -> [ManifestProblem]] = [
     brokerIDsAreUnique, groupsExist, thereAreBrokers, nodesHaveRoles, listenerNamesAreUnique, containerPortsAreUnique,
-    ingressControllerIsEnvoy, listenersAreServed, ingressConfigsExist, brokerPortsAreValid, accessPointPortsDiffer,
-    sharedHostPortsDiffer,
+    ingressControllerIsEnvoy, listenersAreServed, ingressConfigsExist, accessPointNamesAreUnique, brokerPortsAreValid,
+    accessPointPortsDiffer, sharedHostPortsDiffer,
   ]
 
   static func problems(in spec: KafkaCluster.Spec) -> [ManifestProblem] {

@@ -1,13 +1,19 @@
-import JSON
+package import JSON
 
 /// Reads the members of one object of a manifest. A wrong value is noted with its path and read as if it were absent, so
 /// that one reading finds every wrong value. `null` means absent, as the Kubernetes API has it.
-struct ManifestObject {
-  let members: JSONObject
-  let path: JSONPath
-  let problems: ProblemList
+package struct ManifestObject {
+  package let members: JSONObject
+  package let path: JSONPath
+  package let problems: ProblemList
 
-  func value(_ key: String) -> JSONValue? {
+  package init(members: JSONObject, path: JSONPath, problems: ProblemList) {
+    self.members = members
+    self.path = path
+    self.problems = problems
+  }
+
+  package func value(_ key: String) -> JSONValue? {
     guard let value = members[key], !value.isNull else { return nil }
     return value
   }
@@ -17,11 +23,11 @@ struct ManifestObject {
       at: path.appending(key), "expected \(expected), found \(value.kindDescription)", remedy: "write \(expected)")
   }
 
-  func missing(_ key: String, remedy: String) {
+  package func missing(_ key: String, remedy: String) {
     problems.error(at: path.appending(key), "the field is missing", remedy: remedy)
   }
 
-  func string(_ key: String) -> String? {
+  package func string(_ key: String) -> String? {
     guard let value = value(key) else { return nil }
     if let text = value.stringValue { return text }
     let quoted = value.numberValue != nil || value.boolValue != nil
@@ -31,14 +37,14 @@ struct ManifestObject {
     return nil
   }
 
-  func bool(_ key: String) -> Bool? {
+  package func bool(_ key: String) -> Bool? {
     guard let value = value(key) else { return nil }
     if let flag = value.boolValue { return flag }
     wrongKind(key, value, expected: "true or false")
     return nil
   }
 
-  func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+  package func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
     guard let value = value(key) else { return nil }
     guard let number = value.intValue else {
       wrongKind(key, value, expected: "an integer")
@@ -51,12 +57,12 @@ struct ManifestObject {
     return nil
   }
 
-  func port(_ key: String, from lowest: Int = 1) -> UInt16? {
+  package func port(_ key: String, from lowest: Int = 1) -> UInt16? {
     guard let number = integer(key, in: lowest...65535) else { return nil }
     return UInt16(exactly: number)
   }
 
-  func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, _: Choice.Type) -> Choice?
+  package func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, _: Choice.Type) -> Choice?
   where Choice.RawValue == String {
     guard let text = string(key) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
@@ -65,7 +71,7 @@ struct ManifestObject {
     return nil
   }
 
-  func object(_ key: String) -> ManifestObject? {
+  package func object(_ key: String) -> ManifestObject? {
     guard let value = value(key) else { return nil }
     if let members = value.objectValue {
       return ManifestObject(members: members, path: path.appending(key), problems: problems)
@@ -75,7 +81,7 @@ struct ManifestObject {
   }
 
   /// The elements that are objects; others are noted as wrong.
-  func objects(_ key: String) -> [ManifestObject]? {
+  package func objects(_ key: String) -> [ManifestObject]? {
     guard let elements = list(key) else { return nil }
     var objects: [ManifestObject] = []
     for (index, element) in elements.enumerated() {
@@ -90,7 +96,7 @@ struct ManifestObject {
     return objects
   }
 
-  func strings(_ key: String) -> [String]? {
+  package func strings(_ key: String) -> [String]? {
     guard let elements = list(key) else { return nil }
     var texts: [String] = []
     for (index, element) in elements.enumerated() {
@@ -105,7 +111,7 @@ struct ManifestObject {
     return texts
   }
 
-  func list(_ key: String) -> [JSONValue]? {
+  package func list(_ key: String) -> [JSONValue]? {
     guard let value = value(key) else { return nil }
     if let elements = value.arrayValue { return elements }
     wrongKind(key, value, expected: "a list")
@@ -113,7 +119,7 @@ struct ManifestObject {
   }
 
   /// Notes members that the resource does not have: most often a typing error.
-  func warnAboutFields(notIn known: Set<String>) {
+  package func warnAboutFields(notIn known: Set<String>) {
     for key in members.keys where !known.contains(key) {
       problems.warning(
         at: path.appending(key), "the field is not known and has no effect", remedy: "check its name and its place")
