@@ -1,0 +1,124 @@
+extension StreamState {
+  /// Begins a type with the first request for it.
+  ///
+  /// - Returns: Its place.
+  mutating func begin(_ type: TypeURL, with request: SubscriptionRequest, generation: UInt64) -> Int {
+    var brought: [String: String] = [:]
+    if case .delta(_, _, let versions) = request.change { brought = versions }
+    let set = ResourceSet(type: type, versions: brought)
+    let base = TypeState.Base(set: set, generation: generation)
+    return insert(TypeState(type: type, base: base, broughtVersions: !brought.isEmpty))
+  }
+
+  /// Takes what a request says about the last response.
+  ///
+  /// - Returns: Whether the rest of the request counts: in SotW a request that answers an older response is void, since
+  ///   the client repeats its names when it answers the newest.
+  mutating func takeAnswer(
+    _ request: SubscriptionRequest, at index: Int, group: GroupState, _ context: inout DeliveryContext,
+    at now: Duration, into directives: inout [XDSDirective]
+  ) -> Bool {
+    let isWorld: Bool
+    if case .stateOfTheWorld = request.change { isWorld = true } else { isWorld = false }
+    let state = types[index]
+    if isWorld && !state.lastNonce.isEmpty {
+      if request.nonce.isEmpty {
+        restart(index)
+        return true
+      }
+      if request.nonce != state.lastNonce { return false }
+    }
+    guard let response = state.outstanding, response.nonce == request.nonce else { return true }
+    if let failure = request.failure {
+      reject(response, failure, at: index, group: group, &context, at: now, into: &directives)
+    } else {
+      accept(response, at: index, group: group)
+      directives.append(
+        .acknowledged(
+          XDSAcknowledgement(
+            stream: id, group: group.id, type: state.type, nonce: response.nonce, delay: now - response.sentAt)))
+    }
+    return true
+  }
+
+  /// A SotW client without a nonce begins anew: it is answered as if it had nothing.
+  private mutating func restart(_ index: Int) {
+    types[index].abandonOutstanding()
+    types[index].hasAnswered = false
+    types[index].mustAnswer = !types[index].subscription.isEmpty
+    types[index].owesEverything = true
+    types[index].owed = types[index].subscription.names
+  }
+
+  private mutating func accept(_ response: TypeState.Outstanding, at index: Int, group: GroupState) {
+    types[index].outstanding = nil
+    if response.onlyOwed { return }
+    types[index].acknowledgedVersion = types[index].sentVersion
+    types[index].lastError = nil
+    types[index].settle(on: response.target, isExact: response.isExact)
+  }
+
+  private mutating func reject(
+    _ response: TypeState.Outstanding, _ failure: SubscriptionRequest.Failure, at index: Int, group: GroupState,
+    _ context: inout DeliveryContext, at now: Duration, into directives: inout [XDSDirective]
+  ) {
+    types[index].outstanding = nil
+    types[index].lastError = TypeState.LastError(failure: failure, nonce: response.nonce, at: now)
+    var rejection: TypeState.Rejection
+    if response.onlyOwed, let known = types[index].rejection {
+      // What was rejected before rests as it did; what was added to it rests with it.
+      rejection = known
+    } else {
+      types[index].appendRejected(response.target)
+      let target = response.target.set.identity
+      let previous = types[index].rejection
+      let attempt = previous?.target == target ? (previous?.attempt ?? 0) + 1 : 1
+      let backoff = RetryBackoff(
+        minimum: context.configuration.minimumRetryDelay, maximum: context.configuration.maximumRetryDelay)
+      let delay = backoff.delay(afterAttempt: attempt, using: &context.random)
+      rejection = TypeState.Rejection(
+        target: target, attempt: attempt, retryAt: now + delay, owed: previous?.owed ?? .empty,
+        everything: previous?.everything ?? false)
+    }
+    if rejection.owed.isEmpty {
+      rejection.owed = response.owed
+    } else if !response.owed.isEmpty {
+      rejection.owed = context.names.set(of: rejection.owed.names.union(response.owed.names))
+    }
+    if response.everything { rejection.everything = true }
+    types[index].rejection = rejection
+    directives.append(
+      .rejected(
+        XDSRejection(
+          stream: id, node: node, group: group.id, type: types[index].type, nonce: response.nonce,
+          version: types[index].sentVersion, failure: failure, attempt: rejection.attempt, retryAt: rejection.retryAt)))
+  }
+
+  /// Takes what a request says about what the client wants.
+  mutating func takeSubscription(
+    _ request: SubscriptionRequest, at index: Int, isFirst: Bool, _ context: inout DeliveryContext
+  ) {
+    let type = types[index].type
+    var demand: Subscription.Demand
+    switch request.change {
+    case .stateOfTheWorld(_, let names):
+      demand = types[index].subscription.replace(
+        names, implicitWildcard: type.allowsImplicitWildcard, in: &context.names)
+    case .delta(let subscribe, let unsubscribe, let versions):
+      demand = types[index].subscription.change(
+        subscribe: subscribe, unsubscribe: unsubscribe, implicitWildcard: type.allowsImplicitWildcard,
+        isFirst: isFirst, in: &context.names)
+      if isFirst && !versions.isEmpty { demand.names = demand.names.filter { versions[$0] == nil } }
+    }
+    if isFirst {
+      // The client's state is known: what differs from it is sent, and an answer is due even if nothing does.
+      types[index].mustAnswer = demand.everything
+      demand.everything = false
+    }
+    types[index].owe(demand, in: &context.names)
+    if isFirst && type == .endpoints {
+      types[index].owe(unsentEndpointNames, in: &context.names)
+      unsentEndpointNames = .empty
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// One stream: who is at its other end, and its state for each type that it asks for.
+struct StreamState: Sendable {
+  let id: StreamID
+  let variant: XDSVariant
+  let service: XDSService
+  let openedAt: Duration
+  /// How the group is found, until it is known.
+  var groupOf: (@Sendable (XDSNode) -> GroupDecision)?
+  /// `node.id` and `node.cluster`, once they are known.
+  var node = ""
+  var cluster = ""
+  /// The place of its group, once it is known, and its own place among the group's members.
+  var group: Int?
+  var memberPosition = 0
+  /// In the order of a push.
+  var types: [TypeState] = []
+  /// EDS names that follow from a CDS response, while the client has not asked for EDS yet.
+  var unsentEndpointNames = NameSet.empty
+  /// The newest snapshot whose clusters and endpoints were sent and not rejected: what a first request for listeners is
+  /// answered from while a newer one is on its way.
+  var passed: Snapshot?
+  /// When the next deletion is no longer held back.
+  var deletionDeadline: Duration?
+
+  init(
+    id: StreamID, variant: XDSVariant, service: XDSService, openedAt: Duration,
+    groupOf: @escaping @Sendable (XDSNode) -> GroupDecision
+  ) {
+    self.id = id
+    self.variant = variant
+    self.service = service
+    self.openedAt = openedAt
+    self.groupOf = groupOf
+  }
+
+  /// The place of a type.
+  func index(of type: TypeURL) -> Int? {
+    for index in types.indices where types[index].type == type { return index }
+    return nil
+  }
+
+  /// Adds a type at its place in the order of a push.
+  mutating func insert(_ state: TypeState) -> Int {
+    let place = types.firstIndex { $0.type.rank > state.type.rank } ?? types.endIndex
+    types.insert(state, at: place)
+    return place
+  }
+
+  /// The earliest time after `now` at which something is to be done without a request.
+  func nextDeadline(after now: Duration, responseDeadline: Duration) -> Duration? {
+    var earliest: Duration?
+    func note(_ deadline: Duration) {
+      guard deadline > now else { return }
+      if let known = earliest, known <= deadline { return }
+      earliest = deadline
+    }
+    for state in types {
+      if let response = state.outstanding {
+        note(response.sentAt + responseDeadline)
+      } else if let rejection = state.rejection {
+        note(rejection.retryAt)
+      }
+    }
+    if let deletionDeadline { note(deletionDeadline) }
+    return earliest
+  }
+
+  /// The type whose response has stayed unanswered for too long.
+  func stuckType(at now: Duration, responseDeadline: Duration) -> TypeState? {
+    for state in types {
+      if let response = state.outstanding, response.sentAt + responseDeadline <= now { return state }
+    }
+    return nil
+  }
+}

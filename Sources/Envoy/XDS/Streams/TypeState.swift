@@ -1,0 +1,168 @@
+/// What a stream is about for one type: what it asks for, what it was sent last, and what it has made of it.
+///
+/// States: nothing outstanding; one response outstanding (never two); content rejected, which rests until its time comes
+/// or newer content replaces it. It must never hold anything per resource: sets are shared by all streams on them.
+struct TypeState: Sendable {
+  /// A set that a client may have, and the generation of the snapshot it was sent for.
+  struct Base: Sendable {
+    var set: ResourceSet
+    let generation: UInt64
+  }
+
+  /// A response that is not answered yet.
+  struct Outstanding: Sendable {
+    let nonce: String
+    /// What the client has when it accepts.
+    var target: Base
+    /// Whether the target is the snapshot's set as it is, with nothing kept for make-before-break.
+    let isExact: Bool
+    /// Whether only what was owed was sent, so that the client's state is as before but for that.
+    let onlyOwed: Bool
+    /// What was answered in it whether or not it changed.
+    let owed: NameSet
+    let everything: Bool
+    let sentAt: Duration
+  }
+
+  /// Content that the client does not want.
+  struct Rejection: Sendable {
+    let target: ContentHash
+    let attempt: Int
+    let retryAt: Duration
+    /// What the rejected response had answered: still owed when it is tried again.
+    var owed: NameSet
+    var everything: Bool
+  }
+
+  /// The last rejection, as the status shows it.
+  struct LastError: Sendable {
+    let failure: SubscriptionRequest.Failure
+    let nonce: String
+    let at: Duration
+  }
+
+  let type: TypeURL
+  var subscription = Subscription()
+  /// What the client has acknowledged, or brought, or an empty set.
+  var acknowledged: Base
+  /// What it may have of responses that it rejected since, oldest first.
+  var rejected: [Base] = []
+  var outstanding: Outstanding?
+  var rejection: Rejection?
+
+  /// Names to be answered whether or not they changed.
+  var owed = NameSet.empty
+  /// Whether everything is to be sent whether or not it changed.
+  var owesEverything = false
+  /// Whether a response is due even if there is nothing in it.
+  var mustAnswer = false
+  /// Whether the first request has been dealt with.
+  var hasAnswered = false
+  /// Whether the client said on its first request what it has.
+  let broughtVersions: Bool
+
+  /// The newest generation whose additions were sent, or had nothing for this client.
+  var reachedGeneration: UInt64 = 0
+  /// The newest generation that the client has acknowledged whole.
+  var acknowledgedGeneration: UInt64 = 0
+
+  private var nonceGeneration: UInt64 = 0
+  private var nonceCount: UInt64 = 0
+  /// The nonce sent last; empty before the first response.
+  private(set) var lastNonce = ""
+  /// For the status.
+  private(set) var sentVersion = ""
+  private(set) var sentAt: Duration?
+  var acknowledgedVersion = ""
+  var lastError: LastError?
+
+  init(type: TypeURL, base: Base, broughtVersions: Bool) {
+    self.type = type
+    acknowledged = base
+    self.broughtVersions = broughtVersions
+  }
+
+  /// Whether the client waits for an answer, whatever changed.
+  var isAsked: Bool { mustAnswer || owesEverything || !owed.isEmpty }
+
+  /// The nonce of the next response, if it is for this generation: the generation and how many responses of it the
+  /// stream has had.
+  func nextNonce(generation: UInt64) -> String {
+    generation == nonceGeneration && !lastNonce.isEmpty ? "\(generation).\(nonceCount + 1)" : "\(generation).0"
+  }
+
+  /// Adds names to what is owed.
+  mutating func owe(_ names: NameSet, in table: inout NameTable) {
+    if names.isEmpty { return }
+    owed = owed.isEmpty ? names : table.set(of: owed.names.union(names.names))
+  }
+
+  /// Takes what a request demands.
+  mutating func owe(_ demand: Subscription.Demand, in table: inout NameTable) {
+    if !demand.names.isEmpty { owe(table.set(of: demand.names), in: &table) }
+    if demand.everything {
+      owesEverything = true
+      mustAnswer = true
+    }
+  }
+
+  /// Notes that a response goes out.
+  mutating func send(_ response: Outstanding, version: String) {
+    nonceCount = response.target.generation == nonceGeneration && !lastNonce.isEmpty ? nonceCount + 1 : 0
+    nonceGeneration = response.target.generation
+    lastNonce = response.nonce
+    sentVersion = version
+    sentAt = response.sentAt
+    outstanding = response
+    forgetDemands()
+    hasAnswered = true
+  }
+
+  /// Notes that the client has this set already, as far as it asks.
+  mutating func settle(on base: Base, isExact: Bool) {
+    acknowledged = base
+    rejected = []
+    rejection = nil
+    hasAnswered = true
+    reachedGeneration = max(reachedGeneration, base.generation)
+    if isExact { acknowledgedGeneration = max(acknowledgedGeneration, base.generation) }
+  }
+
+  /// Notes that there is nothing to say to what was asked.
+  mutating func forgetDemands() {
+    owed = .empty
+    owesEverything = false
+    mustAnswer = false
+  }
+
+  /// Notes that the outstanding response is void: the client may have applied it or not.
+  mutating func abandonOutstanding() {
+    guard let response = outstanding else { return }
+    outstanding = nil
+    if !response.onlyOwed { appendRejected(response.target) }
+  }
+
+  /// Adds a state in which the client may be; past four, the oldest are kept by their names only.
+  mutating func appendRejected(_ base: Base) {
+    if rejected.contains(where: { $0.set.identity == base.set.identity }) { return }
+    rejected.append(base)
+    if rejected.count > 4 {
+      let names = ResourceSet(namesOf: [rejected[0].set, rejected[1].set], type: type)
+      rejected.replaceSubrange(0...1, with: [Base(set: names, generation: rejected[1].generation)])
+    }
+  }
+
+  /// Lets go of sets older than a generation; their names are kept, so that deletions stay right.
+  mutating func lapse(before generation: UInt64, names: inout [ContentHash: ResourceSet]) {
+    func lapsed(_ base: Base) -> Base {
+      guard base.generation < generation, !base.set.isEmpty else { return base }
+      if let known = names[base.set.identity] { return Base(set: known, generation: base.generation) }
+      let made = ResourceSet(namesOf: [base.set], type: type)
+      names[base.set.identity] = made
+      return Base(set: made, generation: base.generation)
+    }
+    acknowledged = lapsed(acknowledged)
+    for index in rejected.indices { rejected[index] = lapsed(rejected[index]) }
+    if let response = outstanding { outstanding?.target = lapsed(response.target) }
+  }
+}

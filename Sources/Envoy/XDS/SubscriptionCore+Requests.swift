@@ -1,0 +1,147 @@
+extension SubscriptionCore {
+  /// Takes the bytes of a request: a `DiscoveryRequest` or `DeltaDiscoveryRequest`, as the stream was opened.
+  public mutating func receive(
+    serialized bytes: [UInt8], from stream: StreamID, at now: Duration
+  ) -> [XDSDirective] {
+    guard let place = places[stream], let variant = streams[place]?.variant else { return [] }
+    let request: SubscriptionRequest
+    do {
+      request = try SubscriptionRequest(serialized: bytes, variant: variant)
+    } catch {
+      return refuse(stream, .invalidArgument, "the request is not readable: \(error)")
+    }
+    return receive(request, from: stream, at: now)
+  }
+
+  /// Takes a request. One of a stream that is not open is ignored: it can cross the stream's end.
+  public mutating func receive(
+    _ request: SubscriptionRequest, from stream: StreamID, at now: Duration
+  ) -> [XDSDirective] {
+    guard let place = places[stream] else { return [] }
+    do throws(Refusal) {
+      let type = try type(of: request, on: place)
+      try checkSize(of: request)
+      let group = try bind(place, to: request)
+      return try take(request, type: type, on: place, in: group, at: now)
+    } catch {
+      return refuse(stream, error.code, error.message)
+    }
+  }
+
+  /// Why a request ends its stream.
+  struct Refusal: Error {
+    let code: XDSStatusCode
+    let message: String
+  }
+
+  private mutating func refuse(_ stream: StreamID, _ code: XDSStatusCode, _ message: String) -> [XDSDirective] {
+    close(stream)
+    return [.close(stream, code, message: message)]
+  }
+
+  private func type(of request: SubscriptionRequest, on place: Int) throws(Refusal) -> TypeURL {
+    switch streams[place]?.service {
+    case .single(let type):
+      if request.type.isEmpty || request.type == type.rawValue { return type }
+      throw Refusal(code: .invalidArgument, message: "this stream is for \(type), not for '\(request.type)'")
+    default:
+      if request.type.isEmpty {
+        throw Refusal(code: .invalidArgument, message: "type_url is required on an aggregated stream")
+      }
+      return TypeURL(rawValue: request.type)
+    }
+  }
+
+  private func checkSize(of request: SubscriptionRequest) throws(Refusal) {
+    let limit = configuration.maximumNamesPerSubscription
+    var longest = request.type.utf8.count
+    var count = 0
+    func measure(_ names: [String]) {
+      count = max(count, names.count)
+      for name in names { longest = max(longest, name.utf8.count) }
+    }
+    switch request.change {
+    case .stateOfTheWorld(_, let names): measure(names)
+    case .delta(let subscribe, let unsubscribe, let versions):
+      measure(subscribe)
+      measure(unsubscribe)
+      count = max(count, versions.count)
+      for name in versions.keys { longest = max(longest, name.utf8.count) }
+    }
+    if count > limit { throw Refusal(code: .resourceExhausted, message: "\(count) names exceed the bound of \(limit)") }
+    if let node = request.node { longest = max(longest, node.id.utf8.count, node.cluster.utf8.count) }
+    if longest > configuration.maximumNameLength {
+      let message = "a name of \(longest) bytes exceeds the bound of \(configuration.maximumNameLength)"
+      throw Refusal(code: .invalidArgument, message: message)
+    }
+  }
+
+  /// Finds the group of a stream with its first request.
+  private mutating func bind(_ place: Int, to request: SubscriptionRequest) throws(Refusal) -> Int {
+    if let group = streams[place]?.group { return group }
+    guard let node = request.node, !node.id.isEmpty else {
+      throw Refusal(code: .invalidArgument, message: "the first request of a stream needs a node with an id")
+    }
+    let id: GroupID
+    switch streams[place]?.groupOf?(node) {
+    case .group(let group)?: id = group
+    case .refuse(let code, let message)?: throw Refusal(code: code, message: message)
+    case nil: throw Refusal(code: .invalidArgument, message: "the stream has no table of groups")
+    }
+    guard let group = groupPlaces[id], groups[group].snapshot != nil else {
+      throw Refusal(
+        code: .unavailable, message: "there is no configuration yet for the group '\(id)'; keep what you have")
+    }
+    streams[place]?.groupOf = nil
+    streams[place]?.node = node.id
+    streams[place]?.cluster = node.cluster
+    streams[place]?.group = group
+    streams[place]?.memberPosition = groups[group].members.count
+    groups[group].members.append(place)
+    return group
+  }
+
+  private mutating func take(
+    _ request: SubscriptionRequest, type: TypeURL, on place: Int, in group: Int, at now: Duration
+  ) throws(Refusal) -> [XDSDirective] {
+    guard var stream = streams[place] else { return [] }
+    // The copy is the only one while it is changed: nothing of it is copied.
+    streams[place] = nil
+    defer { streams[place] = stream }
+
+    let known = stream.index(of: type)
+    if known == nil {
+      if groups[group].isRestored && request.bringsVersions {
+        let message = "the configuration is still being loaded; keep what you have"
+        throw Refusal(code: .unavailable, message: message)
+      }
+      if stream.types.count >= configuration.maximumTypesPerStream {
+        throw Refusal(code: .resourceExhausted, message: "more than \(stream.types.count) types on one stream")
+      }
+    }
+    let index = known ?? stream.begin(type, with: request, generation: groups[group].generation)
+    var directives: [XDSDirective] = []
+    if stream.takeAnswer(request, at: index, group: groups[group], &context, at: now, into: &directives) {
+      stream.takeSubscription(request, at: index, isFirst: known == nil, &context)
+      let count = stream.types[index].subscription.names.sorted.count
+      if count > configuration.maximumNamesPerSubscription {
+        throw Refusal(code: .resourceExhausted, message: "\(count) names of \(type) exceed the bound")
+      }
+    }
+    for case .rejected in directives { rejections += 1 }
+    stream.deliver(&groups[group], &context, at: now, into: &directives)
+    let deadline = stream.nextDeadline(after: now, responseDeadline: configuration.responseDeadline)
+    if let deadline { earliestDeadline = min(earliestDeadline ?? deadline, deadline) }
+    return directives
+  }
+}
+
+extension SubscriptionRequest {
+  /// Whether the client says that it has something already.
+  var bringsVersions: Bool {
+    switch change {
+    case .stateOfTheWorld(let version, _): !version.isEmpty
+    case .delta(_, _, let versions): !versions.isEmpty
+    }
+  }
+}

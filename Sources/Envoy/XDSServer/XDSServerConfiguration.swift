@@ -1,0 +1,25 @@
+public import Transport
+public import XDS
+
+/// What an xDS server is told when it is made.
+public struct XDSServerConfiguration: Sendable {
+  /// Where it listens.
+  public var address: NetworkAddress
+  /// The certificate, and the CA of clients, for TLS; nil serves cleartext.
+  public var tls: TLSContext?
+  /// What the server calls itself towards Envoy (`control_plane.identifier`): the replica and its build.
+  public var identifier: String
+  /// The largest request that is read, in bytes: 32 MiB (`initial_resource_versions` and names grow with a cluster).
+  public var maximumMessageSize = 32 << 20
+  /// The most bytes that wait for one slow stream before its pushes coalesce.
+  public var maximumQueuedBytes = 64 << 20
+  /// How long `shutdown` waits for streams to end, in monotonic time.
+  public var shutdownGrace: Duration = .seconds(5)
+
+  /// A configuration with the defaults.
+  public init(address: NetworkAddress, tls: TLSContext? = nil, identifier: String) {
+    self.address = address
+    self.tls = tls
+    self.identifier = identifier
+  }
+}
