@@ -43,7 +43,7 @@ let libraries: [Target] = [
   // floor 0
   library("JSON", in: "Common"),
   library("Cryptography", in: "Common", ["COpenSSL"]),
-  library("Telemetry", in: "Common", ["CLinux"]),
+  library("Telemetry", in: "Common"),
   library("ArgumentParsing", in: "Common"),
   library("Transport", in: "Network", ["COpenSSL", "CLinux"]),
   // floor 1

@@ -1,0 +1,23 @@
+import JSON
+
+extension KafkaCluster {
+  /// One node of the cluster.
+  public struct Broker: Sendable, Hashable {
+    /// The id, 0 to 65534; -1 stands for one that could not be read, which is an error of the manifest.
+    public let id: Int32
+    /// The group whose settings complete this broker's own; nil where it names none.
+    public let brokerConfigGroup: String?
+    /// Its own settings.
+    public let brokerConfig: BrokerConfig
+
+    init(_ object: ManifestObject) {
+      object.warnAboutFields(notIn: ["id", "brokerConfigGroup", "readOnlyConfig", "brokerConfig"])
+      if object.value("id") == nil { object.missing("id", remedy: "give the broker an id of its own") }
+      id = object.integer("id", in: 0...65534).flatMap { Int32(exactly: $0) } ?? -1
+      let group = object.string("brokerConfigGroup")
+      brokerConfigGroup = group == "" ? nil : group
+      _ = object.string("readOnlyConfig")
+      brokerConfig = object.object("brokerConfig").map { BrokerConfig($0) } ?? BrokerConfig()
+    }
+  }
+}

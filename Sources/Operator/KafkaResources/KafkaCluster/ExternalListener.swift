@@ -1,0 +1,106 @@
+import JSON
+
+extension KafkaCluster {
+  /// How clients outside reach the Pods of an external listener.
+  public enum AccessMethod: String, Sendable, Hashable, CaseIterable {
+    /// Through Envoy behind a load balancer.
+    case loadBalancer = "LoadBalancer"
+    /// Through a port of every Kubernetes node.
+    case nodePort = "NodePort"
+    /// Through a Service without an address outside (the fork, for Contour).
+    case clusterIP = "ClusterIP"
+  }
+
+  /// How one load balancer tells brokers apart: our field.
+  public enum AccessMode: String, Sendable, Hashable, CaseIterable {
+    /// By port: `externalStartingPort` + id.
+    case port
+    /// By the host name in the TLS handshake, all brokers on one port.
+    case sni
+  }
+
+  /// A listener for clients outside the Kubernetes cluster.
+  public struct ExternalListener: Sendable, Hashable {
+    /// What every listener has.
+    public let common: ListenerSettings
+    /// Broker i is reached on this port + i. -1: the fork's TLS termination on one port. 0 with NodePort: ports are assigned.
+    public let externalStartingPort: Int32
+    /// The load balancer's port for the whole cluster (default 29092).
+    public let anyCastPort: UInt16
+    /// The port that Envoy binds for the whole cluster (default 29092); `anyCastPort` leads to it.
+    public let ingressControllerTargetPort: UInt16
+    /// How clients reach it (default LoadBalancer).
+    public let accessMethod: AccessMethod
+    /// How brokers are told apart (default by port): our field.
+    public let accessMode: AccessMode
+    /// The name under which clients know the load balancer, where it is not the load balancer's own.
+    public let hostnameOverride: String?
+    /// The ingress config of brokers that are mapped to none; nil where the listener has no ingress configs.
+    public let defaultIngressConfig: String?
+    /// The Envoys that share this listener's brokers; nil where one Envoy serves all.
+    public let ingressConfigs: [String: IngressConfig]?
+
+    /// The default of `anyCastPort` and `ingressControllerTargetPort` (Koperator).
+    public static let defaultAnyCastPort: UInt16 = 29092
+
+    private static let fields: Set<String> = ListenerSettings.fields.union([
+      "externalStartingPort", "anyCastPort", "ingressControllerTargetPort", "accessMethod", "accessMode",
+      "hostnameOverride", "serviceAnnotations", "externalTrafficPolicy", "serviceType", "config", "tlsSecretName",
+    ])
+
+    init(_ object: ManifestObject) {
+      object.warnAboutFields(notIn: Self.fields)
+      common = ListenerSettings(object)
+      accessMode = object.choice("accessMode", AccessMode.self) ?? .port
+      if object.value("externalStartingPort") == nil, accessMode == .port {
+        object.missing("externalStartingPort", remedy: "broker i is reached on this port + i")
+      }
+      let start = object.integer("externalStartingPort", in: -1...65535)
+      externalStartingPort = start.flatMap { Int32(exactly: $0) } ?? 0
+      anyCastPort = object.port("anyCastPort") ?? Self.defaultAnyCastPort
+      ingressControllerTargetPort = object.port("ingressControllerTargetPort", from: 1024) ?? Self.defaultAnyCastPort
+      accessMethod = object.choice("accessMethod", AccessMethod.self) ?? .loadBalancer
+      let host = object.string("hostnameOverride")
+      hostnameOverride = host == "" ? nil : host
+      for text in ["externalTrafficPolicy", "serviceType", "tlsSecretName"] { _ = object.string(text) }
+      guard let config = object.object("config") else {
+        defaultIngressConfig = nil
+        ingressConfigs = nil
+        return
+      }
+      config.warnAboutFields(notIn: ["defaultIngressConfig", "ingressConfig"])
+      if config.value("defaultIngressConfig") == nil {
+        config.missing("defaultIngressConfig", remedy: "name the entry of ingressConfig for brokers without a mapping")
+      }
+      defaultIngressConfig = config.string("defaultIngressConfig") ?? ""
+      var configs: [String: IngressConfig] = [:]
+      if let entries = config.object("ingressConfig") {
+        for name in entries.members.keys {
+          if let entry = entries.object(name) { configs[name] = IngressConfig(entry) }
+        }
+      }
+      ingressConfigs = configs
+    }
+
+    /// Whether this version serves it: through Envoy, a port per broker.
+    public var isServed: Bool { accessMethod == .loadBalancer && accessMode == .port && externalStartingPort >= 0 }
+  }
+
+  /// One of several Envoys of a listener; what it leaves out it inherits from the listener and from `spec.envoyConfig`.
+  public struct IngressConfig: Sendable, Hashable {
+    /// The name under which clients know its load balancer.
+    public let hostnameOverride: String?
+    /// How its Envoy runs.
+    public let envoyConfig: EnvoyConfig
+
+    init(_ object: ManifestObject) {
+      object.warnAboutFields(notIn: [
+        "hostnameOverride", "serviceAnnotations", "externalTrafficPolicy", "serviceType", "envoyConfig",
+        "istioIngressConfig",
+      ])
+      let host = object.string("hostnameOverride")
+      hostnameOverride = host == "" ? nil : host
+      envoyConfig = object.object("envoyConfig").map { EnvoyConfig($0) } ?? EnvoyConfig()
+    }
+  }
+}

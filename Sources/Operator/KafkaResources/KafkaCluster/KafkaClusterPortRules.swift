@@ -1,0 +1,121 @@
+import JSON
+
+/// The rules about the ports that load balancers and Envoys bind.
+extension KafkaClusterRules {
+  private static func startingPortPath(_ index: Int) -> JSONPath {
+    externalPath.appending(index).appending("externalStartingPort")
+  }
+
+  /// `a` with the ingress config `b-c` and `a-b` with `c` would be one Envoy, one Service, one group.
+  static func accessPointNamesAreUnique(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    var problems: [ManifestProblem] = []
+    var owners: [String: Int] = [:]
+    for (index, listener) in spec.listenersConfig.externalListeners.enumerated() where listener.isServed {
+      for assignment in spec.ingressAssignments(of: listener) {
+        guard let owner = owners[assignment.name] else {
+          owners[assignment.name] = index
+          continue
+        }
+        if spec.listenersConfig.externalListeners[owner].common.name == listener.common.name { continue }
+        problems.append(
+          ManifestProblem(
+            .error, at: externalPath.appending(index),
+            "its Envoy would be called '\(assignment.name)', as that of \(externalPath.appending(owner))",
+            remedy: "rename the listener or the ingress config"))
+      }
+    }
+    return problems
+  }
+
+  /// externalStartingPort + id is a port, for every broker that is reached that way.
+  static func brokerPortsAreValid(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    var problems: [ManifestProblem] = []
+    for (index, listener) in spec.listenersConfig.externalListeners.enumerated() {
+      let start = Int(listener.externalStartingPort)
+      let isAssigned = listener.accessMethod == .nodePort && start == 0
+      if !listener.isServed && (listener.accessMethod != .nodePort || isAssigned || start < 0) { continue }
+      for broker in spec.brokers where broker.id >= 0 && spec.roles(of: broker).contains(.broker) {
+        let port = start + Int(broker.id)
+        if (1...65535).contains(port) { continue }
+        problems.append(
+          ManifestProblem(
+            .error, at: startingPortPath(index),
+            "\(start) + broker id \(broker.id) is \(port), which is no port (1 to 65535)",
+            remedy: "choose a starting port that leaves room for every broker id"))
+      }
+    }
+    return problems
+  }
+
+  /// Within one Envoy, no two listeners bind one port.
+  static func accessPointPortsDiffer(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    var problems: [ManifestProblem] = []
+    for (index, listener) in spec.listenersConfig.externalListeners.enumerated() where listener.isServed {
+      for assignment in spec.ingressAssignments(of: listener) {
+        let envoy = assignment.envoyConfig
+        var owners: [Int: String] = [:]
+        func claim(_ port: Int, _ owner: String, _ path: JSONPath, remedy: String) {
+          if let other = owners[port] {
+            if other == owner { return }
+            let place = assignment.ingressConfig.map { " in ingress config '\($0)'" } ?? ""
+            let problem = ManifestProblem(
+              .error, at: path, "port \(port) is used by \(other) and by \(owner)\(place)", remedy: remedy)
+            if !problems.contains(problem) { problems.append(problem) }
+          } else {
+            owners[port] = owner
+          }
+        }
+        let own = assignment.ingressConfig.flatMap { listener.ingressConfigs?[$0]?.envoyConfig }
+        func envoyPath(_ field: String, isOwn: Bool) -> JSONPath {
+          guard isOwn, let name = assignment.ingressConfig else {
+            return specPath.appending("envoyConfig").appending(field)
+          }
+          let config = externalPath.appending(index).appending("config").appending("ingressConfig").appending(name)
+          return config.appending("envoyConfig").appending(field)
+        }
+        claim(
+          Int(envoy.adminPort ?? KafkaCluster.EnvoyConfig.defaultAdminPort), "adminPort",
+          envoyPath("adminPort", isOwn: own?.adminPort != nil), remedy: "choose another adminPort")
+        claim(
+          Int(envoy.healthCheckPort ?? KafkaCluster.EnvoyConfig.defaultHealthCheckPort), "healthCheckPort",
+          envoyPath("healthCheckPort", isOwn: own?.healthCheckPort != nil), remedy: "choose another healthCheckPort")
+        claim(
+          Int(listener.ingressControllerTargetPort), "ingressControllerTargetPort",
+          externalPath.appending(index).appending("ingressControllerTargetPort"),
+          remedy: "choose another ingressControllerTargetPort")
+        for id in assignment.brokers where id >= 0 {
+          claim(
+            Int(listener.externalStartingPort) + Int(id), "broker \(id) (externalStartingPort + id)",
+            startingPortPath(index), remedy: "choose a starting port whose range is free")
+        }
+      }
+    }
+    return problems
+  }
+
+  /// Two listeners that clients know under one host name: a port of it can lead to one of them only. Koperator accepts
+  /// such a manifest, and two load balancers may share a name by split DNS, so this is a warning.
+  static func sharedHostPortsDiffer(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    var problems: [ManifestProblem] = []
+    var owners: [String: [Int: Int]] = [:]
+    for (index, listener) in spec.listenersConfig.externalListeners.enumerated() where listener.isServed {
+      for assignment in spec.ingressAssignments(of: listener) {
+        guard let host = assignment.hostnameOverride else { continue }
+        let brokerPorts = assignment.brokers.map { Int(listener.externalStartingPort) + Int($0) }
+        for port in brokerPorts + [Int(listener.anyCastPort)] {
+          guard let owner = owners[host]?[port] else {
+            owners[host, default: [:]][port] = index
+            continue
+          }
+          if owner == index { continue }
+          problems.append(
+            ManifestProblem(
+              .warning, at: externalPath.appending(index),
+              "port \(port) of '\(host)' is also advertised by \(externalPath.appending(owner))",
+              remedy: "give each listener ports or a host name of its own"))
+        }
+      }
+    }
+    return problems
+  }
+}

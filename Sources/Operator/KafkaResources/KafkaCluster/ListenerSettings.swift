@@ -1,0 +1,51 @@
+import JSON
+
+extension KafkaCluster {
+  /// What every listener has.
+  public struct ListenerSettings: Sendable, Hashable {
+    /// How its bytes are protected.
+    public let type: ListenerType
+    /// The name, unique in the cluster.
+    public let name: String
+    /// The port that Kafka binds; 0 stands for one that could not be read, which is an error of the manifest.
+    public let containerPort: UInt16
+
+    static let fields: Set<String> = [
+      "type", "name", "containerPort", "serverSSLCertSecret", "sslClientAuth", "usedForInnerBrokerCommunication",
+      "usedForControllerCommunication", "usedForKafkaAdminCommunication", "internalStartingPort",
+      "externalListenerForHostname",
+    ]
+
+    private enum ClientAuthentication: String, CaseIterable {
+      case required
+      case requested
+      case none
+    }
+
+    init(_ object: ManifestObject) {
+      for field in ["type", "name", "containerPort"] where object.value(field) == nil {
+        object.missing(field, remedy: "every listener has a type, a name and a containerPort")
+      }
+      type = object.choice("type", ListenerType.self) ?? .plaintext
+      name = object.string("name") ?? ""
+      containerPort = object.port("containerPort") ?? 0
+      _ = object.choice("sslClientAuth", ClientAuthentication.self)
+      _ = object.object("serverSSLCertSecret")
+      if object.value("name")?.stringValue != nil { Self.check(name, in: object) }
+    }
+
+    /// Koperator's pattern `^[a-z0-9\-]+` looks at the beginning only, so what follows is a warning.
+    private static func check(_ name: String, in object: ManifestObject) {
+      let valid = NamePattern.listenerPrefix(of: name)
+      if valid == 0 {
+        object.problems.error(
+          at: object.path.appending("name"), "'\(name)' does not match the pattern ^[a-z0-9-]+",
+          remedy: "use lower-case letters, digits and '-'")
+      } else if valid < name.utf8.count {
+        object.problems.warning(
+          at: object.path.appending("name"), "'\(name)' has characters that names of Kubernetes objects cannot have",
+          remedy: "use lower-case letters, digits and '-'")
+      }
+    }
+  }
+}

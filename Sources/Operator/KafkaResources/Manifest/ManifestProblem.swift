@@ -1,0 +1,45 @@
+public import JSON
+
+/// One thing that is wrong, or that should be known, in a manifest: where, what, and what to do about it.
+public struct ManifestProblem: Sendable, Hashable {
+  /// How much it matters.
+  public enum Severity: Sendable, Hashable {
+    /// The value is wrong; the manifest is refused.
+    case error
+    /// The manifest is used; a person should know this.
+    case warning
+  }
+
+  /// How much it matters.
+  public let severity: Severity
+  /// Where it is.
+  public let path: JSONPath
+  /// What is wrong.
+  public let message: String
+  /// What to do about it.
+  public let remedy: String
+  /// The line in the text, from 1; nil where the manifest did not come as text.
+  public var line: Int?
+  /// The column in the text, from 1.
+  public var column: Int?
+
+  /// A problem at a place that is known by its path alone.
+  public init(_ severity: Severity, at path: JSONPath, _ message: String, remedy: String) {
+    self.severity = severity
+    self.path = path
+    self.message = message
+    self.remedy = remedy
+  }
+
+  /// Whether the manifest is refused because of it.
+  public var isError: Bool { severity == .error }
+}
+
+extension ManifestProblem: CustomStringConvertible {
+  /// One line: place, message, remedy.
+  public var description: String {
+    var text = ""
+    if let line { text += column.map { "line \(line), column \($0): " } ?? "line \(line): " }
+    return text + "\(path): \(message); \(remedy)"
+  }
+}
