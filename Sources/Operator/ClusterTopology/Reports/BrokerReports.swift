@@ -1,5 +1,6 @@
 public import JSON
 public import KafkaResources
+public import YAML
 
 /// What `endpoints.yaml` says: where each broker is now, and how it is.
 ///
@@ -44,6 +45,20 @@ public struct BrokerReports: Sendable, Hashable {
     if problems.hasErrors { throw ManifestErrors(object: "the endpoints document", problems: problems.problems) }
     brokers = reports.sorted { $0.id < $1.id }
     warnings = problems.problems
+  }
+
+  /// Reads the document, so that problems carry lines and columns.
+  ///
+  /// - Throws: Every wrong value, each with its path, place and remedy.
+  public init(document: YAMLDocument) throws(ManifestErrors) {
+    let read: BrokerReports
+    do {
+      read = try BrokerReports(document: document.value)
+    } catch {
+      throw error.located(in: document)
+    }
+    brokers = read.brokers
+    warnings = read.warnings.map { $0.located(in: document) }
   }
 
   private static func report(_ entry: ManifestObject, earlier: [BrokerReport]) -> BrokerReport? {

@@ -14,6 +14,11 @@ public struct IPAddress: Sendable, Hashable {
     }
   }
 
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// `0.0.0.0`.
+  public static let everyIPv4Address = IPAddress(bytes: [0, 0, 0, 0])
+
   /// Whether it is an IPv6 address.
   public var isIPv6: Bool { bytes.count == 16 }
 

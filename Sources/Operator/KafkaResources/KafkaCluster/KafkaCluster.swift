@@ -50,11 +50,15 @@ public struct KafkaCluster: Sendable, Hashable {
     if problems.hasErrors {
       throw ManifestErrors(object: name.map { "\(Self.kind) \($0)" } ?? Self.kind, problems: problems.problems)
     }
+    self.init(namespace: namespace, name: name ?? "", spec: spec, raw: manifest, warnings: problems.problems)
+  }
+
+  init(namespace: String, name: String, spec: Spec, raw: JSONValue, warnings: [ManifestProblem]) {
     self.namespace = namespace
-    self.name = name ?? ""
+    self.name = name
     self.spec = spec
-    self.raw = manifest
-    self.warnings = problems.problems
+    self.raw = raw
+    self.warnings = warnings
   }
 
   private static func checkType(of object: ManifestObject) {

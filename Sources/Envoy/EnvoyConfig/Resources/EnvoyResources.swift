@@ -1,0 +1,53 @@
+public import ClusterTopology
+public import EnvoyAPI
+public import XDS
+
+/// Everything that the Envoys of one access point get: a listener, a cluster and endpoints for each broker and for the
+/// bootstrap, and the health listener.
+///
+/// Equal topologies give equal bytes. What belongs to one broker depends on no other.
+public struct EnvoyResources: Sendable, Hashable {
+  /// The brokers' listeners by ascending id, then the bootstrap's, then the health listener.
+  public let listeners: [Listener]
+  /// The brokers' clusters by ascending id, then the bootstrap's.
+  public let clusters: [Cluster]
+  /// The brokers' endpoints by ascending id, then the bootstrap's.
+  public let endpoints: [ClusterLoadAssignment]
+
+  /// The resources of an access point of a topology.
+  public init(of topology: ClusterTopology, accessPoint point: AccessPoint, options: EnvoyOptions = EnvoyOptions()) {
+    var listeners: [Listener] = []
+    var clusters: [Cluster] = []
+    var endpoints: [ClusterLoadAssignment] = []
+    for id in point.brokers {
+      guard let listener = KafkaListeners.broker(id, of: point, options) else { continue }
+      listeners.append(listener)
+      clusters.append(KafkaClusters.broker(id))
+      endpoints.append(KafkaEndpoints.broker(id, in: topology, of: point))
+    }
+    listeners.append(KafkaListeners.bootstrap(of: point, options))
+    listeners.append(HealthListener.listener(of: point, options))
+    clusters.append(KafkaClusters.bootstrap)
+    endpoints.append(KafkaEndpoints.bootstrap(in: topology, of: point))
+    self.listeners = listeners
+    self.clusters = clusters
+    self.endpoints = endpoints
+  }
+
+  /// The resources as they are published: clusters, endpoints, listeners, each with the names that it points at.
+  public var xdsResources: [XDSResource] {
+    var resources: [XDSResource] = []
+    for cluster in clusters {
+      let service = XDSResourceName(type: .endpoints, name: cluster.name)
+      resources.append(XDSResource(cluster, name: cluster.name, references: [service]))
+    }
+    for assignment in endpoints { resources.append(XDSResource(assignment, name: assignment.clusterName)) }
+    for listener in listeners {
+      // A Kafka listener has the name of its cluster; the health listener asks for the bootstrap cluster.
+      let cluster = listener.name == ResourceNames.health ? ResourceNames.bootstrap : listener.name
+      let target = XDSResourceName(type: .cluster, name: cluster)
+      resources.append(XDSResource(listener, name: listener.name, references: [target]))
+    }
+    return resources
+  }
+}
