@@ -30,7 +30,13 @@ extension Address {
 
   /// A Unix socket that only its owner may use.
   static func unixSocket(_ path: String) -> Address {
-    Address { $0.address = .pipe(Pipe { $0.path = path }) }
+    Address {
+      $0.address = .pipe(
+        Pipe {
+          $0.path = path
+          $0.mode = 0o600
+        })
+    }
   }
 }
 
