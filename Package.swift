@@ -87,6 +87,10 @@ let tools: [Target] = [
     name: "protoc-gen-koperator", path: "Sources/Tools/protoc-gen-koperator",
     swiftSettings: safe),
   .executableTarget(
+    name: "envoy-static-config",
+    dependencies: ["ClusterTopology", "EnvoyAPI", "EnvoyConfig", "JSON", "KafkaResources", "Protobuf"],
+    path: "Sources/Tools/envoy-static-config", swiftSettings: safe),
+  .executableTarget(
     name: "http-conformance-server", dependencies: ["HTTP", "HTTPTransport", "Transport", "CLinux"],
     path: "Sources/Tools/http-conformance-server", swiftSettings: safe),
 ]

@@ -23,8 +23,7 @@ enum Tuning {
 
   /// Attempts to connect to a broker by its own listener (Koperator's number).
   static let brokerConnectAttempts: UInt32 = 2
-  /// Attempts in the bootstrap cluster, each at another broker as a rule: a broker can have died while the control plane
-  /// was down.
+  /// Attempts in the bootstrap cluster, each at the next broker: two can have died while the control plane was down.
   static let bootstrapConnectAttempts: UInt32 = 3
 
   /// Per connection and direction; Envoy's default is 1 MiB. 32 to 256 KiB are enough for full throughput, and

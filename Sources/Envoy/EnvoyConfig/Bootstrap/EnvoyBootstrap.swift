@@ -87,7 +87,8 @@ public struct EnvoyBootstrap: Sendable, Hashable {
       $0.ldsConfig = .ads
       $0.cdsConfig = .ads
       $0.adsConfig = ApiConfigSource {
-        $0.apiType = .aggregatedDeltaGrpc
+        // Delta ADS: within ads_config the type is the non-aggregated one, Envoy refuses AGGREGATED_DELTA_GRPC here.
+        $0.apiType = .deltaGrpc
         $0.transportApiVersion = .v3
         // The node is 61 KB (516 names of extensions in Envoy 1.40); once on a stream is enough.
         $0.setNodeOnFirstMessageOnly = true

@@ -23,8 +23,6 @@ enum AccessLogs {
     ("flags", "%RESPONSE_FLAGS%"),
     ("termination", "%CONNECTION_TERMINATION_DETAILS%"),
     ("upstream_failure", "%UPSTREAM_TRANSPORT_FAILURE_REASON%"),
-    ("downstream_close", "%DOWNSTREAM_DETECTED_CLOSE_TYPE%"),
-    ("upstream_close", "%UPSTREAM_DETECTED_CLOSE_TYPE%"),
   ]
 
   static var tcp: AccessLog {

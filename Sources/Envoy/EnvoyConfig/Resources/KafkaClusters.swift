@@ -4,23 +4,25 @@ import Protobuf
 /// The clusters that connections go to. They hold nothing that moves: endpoints come by EDS, under the cluster's name.
 enum KafkaClusters {
   /// A broker's own cluster.
-  static func broker(_ id: Int32) -> Cluster { cluster(ResourceNames.broker(id), .roundRobin) }
+  static func broker(_ id: Int32) -> Cluster { cluster(ResourceNames.broker(id)) }
 
   /// The cluster of every broker that clients may bootstrap from.
   static var bootstrap: Cluster {
-    var cluster = cluster(ResourceNames.bootstrap, .leastRequest)
+    var cluster = cluster(ResourceNames.bootstrap)
     cluster.outlierDetection = outlierDetection
     return cluster
   }
 
-  private static func cluster(_ name: String, _ policy: Cluster.LbPolicy) -> Cluster {
+  private static func cluster(_ name: String) -> Cluster {
     Cluster {
       $0.name = name
       $0.clusterDiscoveryType = .type(.eds)
       $0.edsClusterConfig = Cluster.EdsClusterConfig { $0.edsConfig = .ads }
       $0.connectTimeout = Tuning.connectTimeout
       $0.perConnectionBufferLimitBytes = Tuning.bufferLimitBytes
-      $0.lbPolicy = policy
+      // In turn: the next attempt to connect goes to another broker. LEAST_REQUEST draws at random, and was seen to try a
+      // dead one of two three times.
+      $0.lbPolicy = .roundRobin
       $0.circuitBreakers = circuitBreakers
       // 0: a broker that is out is not used, however few are left. By default half of them suffice to ignore health.
       $0.commonLbConfig = Cluster.CommonLbConfig { $0.healthyPanicThreshold = Percent { $0.value = 0 } }
