@@ -1,0 +1,54 @@
+/// Puts messages together from a body's bytes, however they are cut.
+struct GRPCMessageReader: Sendable {
+  private var prefix: [UInt8] = []
+  private var message: [UInt8] = []
+  private var missing = 0
+  private let limit: Int
+
+  init(limit: Int) { self.limit = limit }
+
+  /// Whether the body so far ends inside a message.
+  var isInsideMessage: Bool { !prefix.isEmpty }
+
+  /// How many bytes of an unfinished message are held.
+  var heldBytes: Int { message.count }
+
+  /// Takes bytes and adds the messages that they complete.
+  ///
+  /// - Returns: why the call must end, where the bytes break a rule or the bound.
+  mutating func read(_ bytes: [UInt8], into messages: inout [[UInt8]]) -> GRPCStatus? {
+    var position = 0
+    while position < bytes.count {
+      if prefix.count < 5 {
+        let length = min(5 - prefix.count, bytes.count - position)
+        prefix += bytes[position..<position + length]
+        position += length
+        guard prefix.count == 5 else { return nil }
+        if let refusal = checkPrefix() { return refusal }
+      }
+      let length = min(missing, bytes.count - position)
+      // No room is made for what is merely claimed: the array grows with what comes.
+      message += bytes[position..<position + length]
+      position += length
+      missing -= length
+      if missing == 0 {
+        messages.append(message)
+        message = []
+        prefix = []
+      }
+    }
+    return nil
+  }
+
+  private mutating func checkPrefix() -> GRPCStatus? {
+    guard prefix[0] == 0 else {
+      if prefix[0] == 1 { return GRPCStatus(.unimplemented, "compressed messages are not read here") }
+      return GRPCStatus(.internal, "a message begins with \(prefix[0]), which means nothing")
+    }
+    missing = Int(prefix[1]) << 24 | Int(prefix[2]) << 16 | Int(prefix[3]) << 8 | Int(prefix[4])
+    if missing > limit {
+      return GRPCStatus(.resourceExhausted, "a message of \(missing) bytes is larger than the \(limit) that are read")
+    }
+    return nil
+  }
+}

@@ -1,0 +1,248 @@
+public import HTTP
+
+/// gRPC over the streams of one HTTP/2 connection, the server's side, without I/O.
+///
+/// Its owner gives it every HTTP event of a gRPC request, reads `nextEvent` until nil, and calls `timeout` when
+/// `nextDeadline` is reached. A message is queued as its five-byte prefix and the array itself: an array that is sent on
+/// many streams exists once. Calls on a call that is over are ignored.
+public struct GRPCServerSession: Sendable {
+  private struct Call {
+    var reader: GRPCMessageReader
+    var deadline: Duration?
+    var isAccepted = false
+    var isHalfClosed = false
+  }
+
+  private var calls: [HTTPStreamID: Call] = [:]
+  private var events: [GRPCServerEvent] = []
+  private var first = 0
+  private let methods: Set<String>
+  private let maximumMessageSize: Int
+
+  /// A session.
+  ///
+  /// - Parameters:
+  ///   - methods: The paths that are served, such as `/package.Service/Method`; others are UNIMPLEMENTED.
+  ///   - maximumMessageSize: The largest message that is read, in bytes, and the most that is held of all unfinished ones.
+  public init(methods: Set<String>, maximumMessageSize: Int = 32 << 20) {
+    self.methods = methods
+    self.maximumMessageSize = maximumMessageSize
+  }
+
+  /// Whether a request is gRPC's: everything else is for someone else.
+  public static func isGRPC(_ head: HTTPRequestHead) -> Bool {
+    head.fields["content-type"]?.hasPrefix("application/grpc") ?? false
+  }
+
+  /// What happened next, or nil where nothing did.
+  public mutating func nextEvent() -> GRPCServerEvent? {
+    guard first < events.count else {
+      events = []
+      first = 0
+      return nil
+    }
+    defer { first += 1 }
+    return events[first]
+  }
+
+  /// Whether the stream is a call that is not over.
+  public func isOpen(_ id: HTTPStreamID) -> Bool { calls[id] != nil }
+
+  // MARK: Input
+
+  /// Takes an HTTP event.
+  public mutating func receive(_ event: HTTPEvent, http: inout HTTPServerConnection, at now: Duration) {
+    switch event {
+    case .request(let id, let head, let endStream): begin(id, head, endStream: endStream, http: &http, at: now)
+    case .body(let id, let bytes, let endStream): read(id, bytes, endStream: endStream, http: &http)
+    case .trailers(let id, _): read(id, [], endStream: true, http: &http)
+    case .closed(let id, let closure): close(id, closure)
+    case .writable(let id): if calls[id] != nil { events.append(.writable(id)) }
+    case .goAway: break
+    }
+  }
+
+  private mutating func begin(
+    _ id: HTTPStreamID, _ head: HTTPRequestHead, endStream: Bool, http: inout HTTPServerConnection, at now: Duration
+  ) {
+    guard head.method == "POST" else { return http.respond(to: id, HTTPResponseHead(status: 405), endStream: true) }
+    guard Self.isSupported(head.fields["content-type"] ?? "") else {
+      return http.respond(to: id, HTTPResponseHead(status: 415), endStream: true)
+    }
+    guard head.fields["te"] == "trailers" else {
+      return refuse(id, GRPCStatus(.internal, "the request lacks 'te: trailers'"), http: &http)
+    }
+    guard methods.contains(head.path) else {
+      return refuse(id, GRPCStatus(.unimplemented, "there is no method \(head.path)"), http: &http)
+    }
+    if let encoding = head.fields["grpc-encoding"], encoding != "identity" {
+      let status = GRPCStatus(.unimplemented, "messages compressed by '\(encoding)' are not read here")
+      return refuse(id, status, http: &http)
+    }
+    var deadline: Duration?
+    if let text = head.fields["grpc-timeout"] {
+      guard let timeout = Self.timeout(text) else {
+        return refuse(id, GRPCStatus(.internal, "'\(text)' is no grpc-timeout"), http: &http)
+      }
+      deadline = now + timeout
+    }
+    var call = Call(reader: GRPCMessageReader(limit: maximumMessageSize), deadline: deadline)
+    call.isHalfClosed = endStream
+    calls[id] = call
+    let parts = head.path.split(separator: "/")
+    let called = GRPCCallHead(
+      service: String(parts.first ?? ""), method: String(parts.last ?? ""), authority: head.authority,
+      metadata: Self.metadata(head.fields), deadline: deadline)
+    events.append(.call(id, called))
+    if endStream { events.append(.halfClosed(id)) }
+  }
+
+  /// `application/grpc`, with `+proto` or another coding of ours, and parameters.
+  private static func isSupported(_ type: String) -> Bool {
+    let bare = type.prefix { $0 != ";" && $0 != " " }
+    return bare == "application/grpc" || bare == "application/grpc+proto"
+  }
+
+  private static func metadata(_ fields: HTTPFields) -> HTTPFields {
+    var metadata = HTTPFields()
+    for field in fields.fields where !field.name.hasPrefix("grpc-") {
+      switch field.name {
+      case "te", "content-type", "host": continue
+      default: metadata.append(field.name, field.value)
+      }
+    }
+    return metadata
+  }
+
+  /// Up to eight digits and a unit: hours, minutes, seconds, milliseconds, microseconds, nanoseconds.
+  static func timeout(_ text: String) -> Duration? {
+    guard text.utf8.count >= 2, text.utf8.count <= 9, let number = Int64(text.dropLast()), number >= 0,
+      text.first != "+"
+    else { return nil }
+    switch text.last {
+    case "H": return .seconds(number * 3600)
+    case "M": return .seconds(number * 60)
+    case "S": return .seconds(number)
+    case "m": return .milliseconds(number)
+    case "u": return .microseconds(number)
+    case "n": return .nanoseconds(number)
+    default: return nil
+    }
+  }
+
+  private mutating func read(
+    _ id: HTTPStreamID, _ bytes: [UInt8], endStream: Bool, http: inout HTTPServerConnection
+  ) {
+    guard var call = calls[id], !call.isHalfClosed else { return }
+    calls[id] = nil
+    var messages: [[UInt8]] = []
+    let refusal = call.reader.read(bytes, into: &messages)
+    call.isHalfClosed = endStream
+    let isCut = endStream && call.reader.isInsideMessage
+    calls[id] = call
+    for message in messages { events.append(.message(id, message)) }
+    if let refusal { return refuse(id, refusal, http: &http) }
+    if isCut { return refuse(id, GRPCStatus(.internal, "the request ends inside a message"), http: &http) }
+    var held = 0
+    for call in calls.values { held += call.reader.heldBytes }
+    if held > maximumMessageSize {
+      return refuse(id, GRPCStatus(.resourceExhausted, "too many unfinished messages are held"), http: &http)
+    }
+    if endStream { events.append(.halfClosed(id)) }
+  }
+
+  private mutating func close(_ id: HTTPStreamID, _ closure: HTTPStreamClosure) {
+    guard calls.removeValue(forKey: id) != nil else { return }
+    switch closure {
+    case .complete, .reset: events.append(.ended(id, .cancelled))
+    case .connectionLost: events.append(.ended(id, .connectionLost))
+    }
+  }
+
+  // MARK: Output
+
+  /// Takes a call: its headers are sent at once, so that the caller sees that the stream is up.
+  public mutating func accept(_ id: HTTPStreamID, metadata: HTTPFields = HTTPFields(), http: inout HTTPServerConnection) {
+    guard calls[id] != nil, calls[id]?.isAccepted == false else { return }
+    calls[id]?.isAccepted = true
+    http.respond(to: id, Self.responseHead(metadata), endStream: false)
+  }
+
+  private static func responseHead(_ metadata: HTTPFields) -> HTTPResponseHead {
+    var fields: HTTPFields = ["content-type": "application/grpc", "grpc-accept-encoding": "identity"]
+    for field in metadata.fields { fields.append(field.name, field.value) }
+    return HTTPResponseHead(status: 200, fields: fields)
+  }
+
+  /// Sends a message; the array is shared, not copied.
+  public mutating func send(_ message: [UInt8], on id: HTTPStreamID, http: inout HTTPServerConnection) {
+    guard calls[id] != nil else { return }
+    accept(id, http: &http)
+    let count = UInt32(clamping: message.count)
+    http.send(
+      [0, UInt8(count >> 24), UInt8(count >> 16 & 255), UInt8(count >> 8 & 255), UInt8(count & 255)], on: id,
+      endStream: false)
+    http.send(message, on: id, endStream: false)
+  }
+
+  /// Ends a call with a status.
+  public mutating func finish(
+    _ id: HTTPStreamID, _ status: GRPCStatus, metadata: HTTPFields = HTTPFields(), http: inout HTTPServerConnection
+  ) {
+    guard let call = calls.removeValue(forKey: id) else { return }
+    finish(id, status, metadata, isAccepted: call.isAccepted, isHalfClosed: call.isHalfClosed, http: &http)
+    events.append(.ended(id, .completed))
+  }
+
+  private func finish(
+    _ id: HTTPStreamID, _ status: GRPCStatus, _ metadata: HTTPFields, isAccepted: Bool, isHalfClosed: Bool,
+    http: inout HTTPServerConnection
+  ) {
+    var trailers = HTTPFields()
+    trailers.append("grpc-status", String(status.code.rawValue))
+    if !status.message.isEmpty { trailers.append("grpc-message", GRPCStatus.encoded(status.message)) }
+    for field in metadata.fields { trailers.append(field.name, field.value) }
+    if isAccepted {
+      http.sendTrailers(trailers, on: id)
+    } else {
+      // Trailers-only: the status in the one block of headers.
+      var head = Self.responseHead(HTTPFields())
+      for field in trailers.fields { head.fields.append(field.name, field.value) }
+      http.respond(to: id, head, endStream: true)
+    }
+  }
+
+  private mutating func refuse(_ id: HTTPStreamID, _ status: GRPCStatus, http: inout HTTPServerConnection) {
+    let call = calls.removeValue(forKey: id)
+    finish(
+      id, status, HTTPFields(), isAccepted: call?.isAccepted ?? false, isHalfClosed: call?.isHalfClosed ?? false,
+      http: &http)
+    if call != nil { events.append(.ended(id, .refused(status))) }
+  }
+
+  /// How many bytes wait on a call.
+  public func queuedBytes(on id: HTTPStreamID, http: borrowing HTTPServerConnection) -> Int { http.queuedBytes(on: id) }
+
+  // MARK: Time
+
+  /// When `timeout` must be called.
+  public var nextDeadline: Duration? {
+    var deadline: Duration?
+    for call in calls.values {
+      guard let time = call.deadline else { continue }
+      deadline = min(deadline ?? time, time)
+    }
+    return deadline
+  }
+
+  /// Ends the calls whose deadline is reached.
+  public mutating func timeout(at now: Duration, http: inout HTTPServerConnection) {
+    for (id, call) in calls {
+      guard let deadline = call.deadline, now >= deadline else { continue }
+      calls[id] = nil
+      let status = GRPCStatus(.deadlineExceeded, "the deadline of the call has passed")
+      finish(id, status, HTTPFields(), isAccepted: call.isAccepted, isHalfClosed: call.isHalfClosed, http: &http)
+      events.append(.ended(id, .deadlineExceeded))
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// The bytes of a body that wait to be sent: whole arrays, which are never copied, and how far the first one is sent.
+struct SendQueue {
+  private var chunks: [[UInt8]] = []
+  private var first = 0
+  private var offset = 0
+  /// How many bytes wait.
+  private(set) var count = 0
+
+  mutating func append(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    chunks.append(bytes)
+    count += bytes.count
+  }
+
+  /// Takes up to `limit` bytes off the front, as slices of the arrays.
+  mutating func take(_ limit: Int, into output: inout OutputBuffer) {
+    var rest = limit
+    while rest > 0, first < chunks.count {
+      let chunk = chunks[first]
+      let length = min(rest, chunk.count - offset)
+      output.append(chunk[offset..<offset + length])
+      rest -= length
+      count -= length
+      offset += length
+      if offset == chunk.count {
+        chunks[first] = []
+        first += 1
+        offset = 0
+      }
+    }
+    if first == chunks.count {
+      chunks.removeAll(keepingCapacity: false)
+      first = 0
+    }
+  }
+}
+
+/// What is ready for the wire: small pieces gathered, large ones as slices of the arrays that they came in.
+struct OutputBuffer {
+  /// Pieces below this length are copied together: a segment of its own costs more than so many bytes.
+  private static let copyLimit = 256
+
+  private var segments: [ArraySlice<UInt8>] = []
+  private var small: [UInt8] = []
+  /// How many bytes are ready.
+  private(set) var count = 0
+
+  mutating func append(_ slice: ArraySlice<UInt8>) {
+    count += slice.count
+    if slice.count < Self.copyLimit {
+      small += slice
+    } else {
+      flushSmall()
+      segments.append(slice)
+    }
+  }
+
+  private mutating func flushSmall() {
+    guard !small.isEmpty else { return }
+    segments.append(small[...])
+    small = []
+  }
+
+  mutating func takeAll() -> [ArraySlice<UInt8>] {
+    flushSmall()
+    count = 0
+    defer { segments = [] }
+    return segments
+  }
+}
