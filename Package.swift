@@ -91,7 +91,7 @@ let tools: [Target] = [
     dependencies: ["ClusterTopology", "EnvoyAPI", "EnvoyConfig", "JSON", "KafkaResources", "Protobuf"],
     path: "Sources/Tools/envoy-static-config", swiftSettings: safe),
   .executableTarget(
-    name: "http-conformance-server", dependencies: ["HTTP", "HTTPTransport", "Transport", "CLinux"],
+    name: "http-conformance-server", dependencies: ["HTTP", "HTTPTransport", "Transport"],
     path: "Sources/Tools/http-conformance-server", swiftSettings: safe),
 ]
 

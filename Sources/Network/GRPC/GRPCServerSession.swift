@@ -162,7 +162,8 @@ public struct GRPCServerSession: Sendable {
   // MARK: Output
 
   /// Takes a call: its headers are sent at once, so that the caller sees that the stream is up.
-  public mutating func accept(_ id: HTTPStreamID, metadata: HTTPFields = HTTPFields(), http: inout HTTPServerConnection) {
+  public mutating func accept(_ id: HTTPStreamID, metadata: HTTPFields = HTTPFields(), http: inout HTTPServerConnection)
+  {
     guard calls[id] != nil, calls[id]?.isAccepted == false else { return }
     calls[id]?.isAccepted = true
     http.respond(to: id, Self.responseHead(metadata), endStream: false)

@@ -24,9 +24,13 @@ struct HTTP1Connection {
   private var isInputClosed = false
   private var since: Duration
   private var now: Duration
+  private let isNegotiated: Bool
 
-  init(_ configuration: HTTPServerConfiguration, at now: Duration) {
+  /// - Parameter isNegotiated: Whether only the lack of HTTP/2's preface brought us here. Noise at the start gets no answer
+  ///   then: it may be a broken HTTP/2 client, to which HTTP/1.1 means nothing.
+  init(_ configuration: HTTPServerConfiguration, isNegotiated: Bool = false, at now: Duration) {
     self.configuration = configuration
+    self.isNegotiated = isNegotiated
     self.now = now
     since = now
   }
@@ -81,7 +85,16 @@ struct HTTP1Connection {
     }
     guard end <= configuration.maximumHeaderListSize else { return refuse(431) }
     let parsed: HTTP1Head
-    do { parsed = try HTTP1Head(input[0..<end]) } catch { return refuse(error.status) }
+    do {
+      parsed = try HTTP1Head(input[0..<end])
+    } catch {
+      if error.isForeign, isNegotiated, ordinal == 0 {
+        input = []
+        state = .closing
+        return false
+      }
+      return refuse(error.status)
+    }
     input.removeFirst(end)
     ordinal += 1
     isRequestRead = false

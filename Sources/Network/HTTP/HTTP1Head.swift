@@ -3,6 +3,8 @@ struct HTTP1Head {
   /// Why a head is refused: the status that says so.
   struct Refusal: Error {
     let status: Int
+    /// Whether the first line is no request line at all: another protocol, or noise.
+    var isForeign = false
   }
 
   let head: HTTPRequestHead
@@ -86,6 +88,9 @@ struct HTTP1Head {
     _ line: ArraySlice<UInt8>
   ) throws(Refusal) -> (method: String, target: String, version: String) {
     let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
+    guard let last = parts.last, last.starts(with: Array("HTTP/".utf8)) else {
+      throw Refusal(status: 400, isForeign: true)
+    }
     guard parts.count == 3, !parts[0].isEmpty, parts[0].allSatisfy(isToken), !parts[1].isEmpty else {
       throw Refusal(status: 400)
     }

@@ -59,7 +59,8 @@ import CNghttp2
   private func submitSettings() {
     let entries = [
       nghttp2_settings_entry(
-        settings_id: Int32(NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS.rawValue), value: configuration.maximumConcurrentStreams),
+        settings_id: Int32(NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS.rawValue),
+        value: configuration.maximumConcurrentStreams),
       nghttp2_settings_entry(
         settings_id: Int32(NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE.rawValue), value: UInt32(configuration.streamWindow)),
       nghttp2_settings_entry(
@@ -78,7 +79,9 @@ import CNghttp2
     self.now = now
     lastReceived = now
     pingSent = nil
-    let result = unsafe bytes.withUnsafeBufferPointer { unsafe nghttp2_session_mem_recv(session, $0.baseAddress, $0.count) }
+    let result = unsafe bytes.withUnsafeBufferPointer {
+      unsafe nghttp2_session_mem_recv(session, $0.baseAddress, $0.count)
+    }
     if result < 0 { terminate(HTTP2ErrorCode.protocolError) }
     if isFlooded { terminate(HTTP2ErrorCode.enhanceYourCalm) }
   }
@@ -333,18 +336,11 @@ import CNghttp2
     unsafe flags.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue
     if let trailers = stream.trailers {
       unsafe flags.pointee |= NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue
-      unsafe submitHeaders(trailers, status: nil) { fields, count in unsafe nghttp2_submit_trailer(session, id, fields, count) }
+      unsafe submitHeaders(trailers, status: nil) { fields, count in
+        unsafe nghttp2_submit_trailer(session, id, fields, count)
+      }
     }
     return length
-  }
-
-  /// A response that is over before its request tells the client to stop sending (RFC 9113 §8.1).
-  private func sent(_ frame: UnsafePointer<nghttp2_frame>) {
-    let head = unsafe frame.pointee.hd
-    guard head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0, let stream = streams[head.stream_id],
-      !stream.isRequestOver
-    else { return }
-    reset(head.stream_id, code: 0)
   }
 
   /// Whether output has reached what the caller asked for.
@@ -358,7 +354,6 @@ import CNghttp2
   private static let options: Table = {
     var options: OpaquePointer?
     unsafe nghttp2_option_new(&options)
-    unsafe nghttp2_option_set_no_closed_streams(options, 1)
     // Its own limiter reads a clock; the bounds here count by the time that is passed in.
     unsafe nghttp2_option_set_stream_reset_rate_limit(options, UInt64.max, UInt64.max)
     return unsafe Table(pointer: options)
@@ -386,7 +381,9 @@ import CNghttp2
       return length
     }
     unsafe nghttp2_session_callbacks_set_send_data_callback(table) { _, frame, head, length, _, context in
-      guard let session = unsafe me(context), let frame = unsafe frame else { return NGHTTP2_ERR_CALLBACK_FAILURE.rawValue }
+      guard let session = unsafe me(context), let frame = unsafe frame else {
+        return NGHTTP2_ERR_CALLBACK_FAILURE.rawValue
+      }
       if session.isOutputFull { return NGHTTP2_ERR_WOULDBLOCK.rawValue }
       // Nine bytes of frame header (RFC 9113 §4.1), then the body's own arrays.
       unsafe session.output.append(Array(UnsafeBufferPointer(start: head, count: 9))[...])
@@ -410,11 +407,6 @@ import CNghttp2
     unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(table) { _, frame, context in
       guard let session = unsafe me(context), let frame = unsafe frame else { return 0 }
       unsafe session.received(frame)
-      return 0
-    }
-    unsafe nghttp2_session_callbacks_set_on_frame_send_callback(table) { _, frame, context in
-      guard let session = unsafe me(context), let frame = unsafe frame else { return 0 }
-      unsafe session.sent(frame)
       return 0
     }
     unsafe nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table) { _, _, id, bytes, length, context in

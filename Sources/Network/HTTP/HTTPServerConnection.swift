@@ -54,7 +54,7 @@ public struct HTTPServerConnection: ~Copyable {
     if matches {
       state = .http2(HTTP2Session(configuration, at: now))
     } else {
-      state = .http1(HTTP1Connection(configuration, at: now))
+      state = .http1(HTTP1Connection(configuration, isNegotiated: true, at: now))
     }
     receive(seen.span, at: now)
   }
