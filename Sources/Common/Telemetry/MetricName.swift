@@ -18,17 +18,17 @@ public struct MetricName: Sendable, Hashable {
   /// Streams that are open.
   public static let streams = MetricName("xds_streams", "Open xDS streams.", ["group"])
   /// Streams ever opened.
-  public static let streamsTotal = MetricName("xds_streams_opened_total", "xDS streams that were opened.", ["group"])
+  public static let streamsTotal = MetricName("xds_streams_opened_total", "xDS streams that were opened.")
   /// Streams that were refused.
   public static let streamsRefused = MetricName(
     "xds_streams_refused_total", "xDS streams that were ended by the server.", ["code"])
   /// Requests.
-  public static let requests = MetricName("xds_requests_total", "xDS requests that were received.", ["type"])
+  public static let requests = MetricName("xds_requests_total", "xDS requests that were received.")
   /// Responses.
-  public static let responses = MetricName("xds_responses_total", "xDS responses that were sent.", ["type"])
+  public static let responses = MetricName("xds_responses_total", "xDS responses that were sent.")
   /// Bytes of responses.
   public static let responseBytes = MetricName(
-    "xds_response_bytes_total", "Bytes of xDS responses that were sent.", ["type"])
+    "xds_response_bytes_total", "Bytes of xDS responses that were sent.")
   /// Responses that were made, as opposed to shared.
   public static let encodings = MetricName(
     "xds_encodings_total", "xDS responses that were encoded; the others were shared.")

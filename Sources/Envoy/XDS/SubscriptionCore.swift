@@ -88,15 +88,12 @@ public struct SubscriptionCore: Sendable {
       if !allowingRemoval {
         for type in [TypeURL.listener, .cluster] where snapshot.existingSet(of: type) == nil {
           if let old = last.existingSet(of: type) {
-            throw SnapshotError(
-              .removesEverything, "it has none, and would remove all \(old.entries.count) that proxies have now",
-              type: type, group: group)
+            throw SnapshotError.removal(of: old.entries.count, type, group)
           }
         }
       }
     } else if snapshot.isEmpty && !allowingRemoval {
-      throw SnapshotError(
-        .removesEverything, "the first snapshot is empty, and would remove whatever proxies have", group: group)
+      throw SnapshotError.emptiness(of: group)
     }
     return replace(snapshot, of: group, isRestored: false, at: now)
   }

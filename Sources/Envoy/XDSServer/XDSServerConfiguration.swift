@@ -1,5 +1,4 @@
 public import Transport
-public import XDS
 
 /// What an xDS server is told when it is made.
 public struct XDSServerConfiguration: Sendable {
@@ -11,8 +10,8 @@ public struct XDSServerConfiguration: Sendable {
   public var identifier: String
   /// The largest request that is read, in bytes: 32 MiB (`initial_resource_versions` and names grow with a cluster).
   public var maximumMessageSize = 32 << 20
-  /// The most bytes that wait for one slow stream before its pushes coalesce.
-  public var maximumQueuedBytes = 64 << 20
+  /// Where the jitter of retries comes from: another number on each replica.
+  public var seed: UInt64 = .random(in: 0...UInt64.max)
   /// How long `shutdown` waits for streams to end, in monotonic time.
   public var shutdownGrace: Duration = .seconds(5)
 

@@ -84,8 +84,8 @@ private final class Lines: Sendable {
 
   @Test func seriesAreBoundedAndTheRestIsCountedTogether() {
     let registry = MetricsRegistry()
-    for number in 0..<MetricsRegistry.seriesLimit + 10 { registry.increment(.requests, ["t\(number)"]) }
-    #expect(registry.text().contains("koperator_xds_requests_total{type=\"other\"} 10\n"))
+    for number in 0..<MetricsRegistry.seriesLimit + 10 { registry.increment(.acknowledgements, ["t\(number)"]) }
+    #expect(registry.text().contains("koperator_xds_acknowledgements_total{type=\"other\"} 10\n"))
   }
 
   @Test func collectorsRunBeforeTheTextIsMade() {

@@ -30,6 +30,17 @@ public struct SnapshotError: Error, Sendable, Hashable, CustomStringConvertible 
     self.group = group
   }
 
+  /// A snapshot that would take everything of a type from proxies that have some.
+  public static func removal(of count: Int, _ type: TypeURL, _ group: GroupID) -> SnapshotError {
+    SnapshotError(
+      .removesEverything, "it has none, and would remove all \(count) that proxies have now", type: type, group: group)
+  }
+
+  /// A first snapshot that holds nothing.
+  public static func emptiness(of group: GroupID) -> SnapshotError {
+    SnapshotError(.removesEverything, "the first snapshot is empty, and would remove whatever proxies have", group: group)
+  }
+
   /// The message with its objects.
   public var description: String {
     var text = message

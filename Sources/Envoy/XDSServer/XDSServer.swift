@@ -1,0 +1,252 @@
+import GRPC
+import HTTP
+public import HTTPTransport
+public import JSON
+import Synchronization
+public import Telemetry
+public import Transport
+public import XDS
+
+/// Serves xDS over gRPC: SotW and delta, aggregated and by type, to any number of Envoys, grouped by what they say of
+/// themselves.
+///
+/// Streams are spread over event loops, each with a core of its own; a snapshot is handed to every loop. What clients
+/// run is known as a value (`progress`), and `converged` waits for it.
+public final class XDSServer: Sendable {
+  private let configuration: XDSServerConfiguration
+  private let group: EventLoopGroup
+  private let server: HTTPServer
+  private let shards: [XDSShard]
+  private let metrics: MetricsRegistry
+  private let log: Logger
+  private let tracker: ConvergenceTracker
+  private let published = Mutex(Published())
+
+  private struct Published {
+    var generation: UInt64 = 0
+    var snapshots: [GroupID: (snapshot: Snapshot, isRestored: Bool)] = [:]
+  }
+
+  /// Listens and serves.
+  ///
+  /// - Parameters:
+  ///   - loops: Where its connections live; the caller ends them after `shutdown`.
+  ///   - groupOf: The group of a node, or why it is refused.
+  /// - Throws: `TransportError` where the address cannot be listened on.
+  public init(
+    _ configuration: XDSServerConfiguration, loops: EventLoopGroup, metrics: MetricsRegistry, log: Logger,
+    groupOf: @escaping @Sendable (XDSNode) -> GroupDecision
+  ) throws(TransportError) {
+    self.configuration = configuration
+    self.metrics = metrics
+    self.log = log
+    group = loops
+    let tracker = ConvergenceTracker(metrics: metrics)
+    self.tracker = tracker
+    var shards: [XDSShard] = []
+    for (index, loop) in loops.loops.enumerated() {
+      var core = SubscriptionConfiguration(identifier: configuration.identifier)
+      core.seed = configuration.seed &+ UInt64(index)
+      let shard = XDSShard(
+        loop: loop, configuration: core, metrics: metrics, log: log, groupOf: groupOf,
+        onProgress: { group in tracker.changed(group) })
+      shards.append(shard)
+    }
+    self.shards = shards
+    var http = HTTPServerConfiguration()
+    // A stream that is quiet for days is the normal case; keepalive finds the dead ones.
+    http.idleTimeout = .seconds(600)
+    http.keepaliveInterval = .seconds(30)
+    let handlerShards = shards
+    let size = configuration.maximumMessageSize
+    server = try HTTPServer(configuration.address, on: loops, tls: configuration.tls, configuration: http) { info in
+      XDSConnection(info, shard: handlerShards[info.loopIndex], metrics: metrics, maximumMessageSize: size)
+    }
+    tracker.connect { [shards] group in await Self.progress(of: group, shards: shards, loops: loops) }
+  }
+
+  /// Where it listens, with the port that the system chose where 0 was asked for.
+  public var address: NetworkAddress { server.address }
+
+  /// What its listener has counted.
+  public var counters: HTTPServerCounters { server.counters }
+
+  /// Uses another certificate for the handshakes to come.
+  public func replaceTLS(_ context: TLSContext) { server.replaceTLS(context) }
+
+  // MARK: Snapshots
+
+  /// Publishes the resources of a group, unless they are what it has already.
+  ///
+  /// - Parameter allowingRemoval: Whether it may take all listeners, or all clusters, from proxies that have some.
+  /// - Returns: The generation that has these resources.
+  /// - Throws: `SnapshotError`; what was published before stays then.
+  @discardableResult
+  public func publish(
+    _ resources: [XDSResource], to group: GroupID, allowingRemoval: Bool = false
+  ) throws(SnapshotError) -> UInt64 {
+    let (snapshot, isNews) = try published.withLock { published throws(SnapshotError) -> (Snapshot, Bool) in
+      let snapshot = try Snapshot(generation: published.generation + 1, resources: resources)
+      if let last = published.snapshots[group], !last.isRestored {
+        if last.snapshot.hasSameContent(as: snapshot) { return (last.snapshot, false) }
+        if !allowingRemoval { try Self.refuseRemoval(from: last.snapshot, to: snapshot, group) }
+      } else if snapshot.isEmpty, !allowingRemoval {
+        throw SnapshotError.emptiness(of: group)
+      }
+      published.generation += 1
+      published.snapshots[group] = (snapshot, false)
+      return (snapshot, true)
+    }
+    guard isNews else { return snapshot.generation }
+    metrics.increment(.publishes, [group.rawValue])
+    metrics.set(.generation, [group.rawValue], to: Double(snapshot.generation))
+    for type in snapshot.types {
+      metrics.set(.resources, [group.rawValue, type.rawValue], to: Double(snapshot.resources(of: type).count))
+    }
+    tracker.published(group, snapshot.generation)
+    set(snapshot, for: group, isRestored: false, allowingRemoval: allowingRemoval)
+    return snapshot.generation
+  }
+
+  private static func refuseRemoval(
+    from last: Snapshot, to next: Snapshot, _ group: GroupID
+  ) throws(SnapshotError) {
+    for type in [TypeURL.listener, .cluster] {
+      let count = last.resources(of: type).count
+      if count > 0, next.resources(of: type).isEmpty { throw SnapshotError.removal(of: count, type, group) }
+    }
+  }
+
+  /// Sets what was kept from an earlier run, until the group is published: it goes only to Envoys that bring nothing.
+  ///
+  /// - Throws: `SnapshotError` where the group was published already.
+  public func restore(_ resources: [XDSResource], to group: GroupID) throws(SnapshotError) {
+    let snapshot = try published.withLock { published throws(SnapshotError) -> Snapshot? in
+      if published.snapshots[group] != nil { return nil }
+      let snapshot = try Snapshot(generation: published.generation + 1, resources: resources)
+      published.generation += 1
+      published.snapshots[group] = (snapshot, true)
+      return snapshot
+    }
+    guard let snapshot else { return }
+    set(snapshot, for: group, isRestored: true, allowingRemoval: false)
+  }
+
+  private func set(_ snapshot: Snapshot, for id: GroupID, isRestored: Bool, allowingRemoval: Bool) {
+    for (shard, loop) in zip(shards, group.loops) {
+      loop.execute { [log] in
+        do throws(SnapshotError) {
+          try shard.set(snapshot, for: id, isRestored: isRestored, allowingRemoval: allowingRemoval)
+        } catch {
+          log.error("a snapshot was refused", [.group: id.rawValue, .error: error.description])
+        }
+      }
+    }
+  }
+
+  /// Takes a group away: its streams are ended, and its Envoys keep what they have.
+  public func withdraw(_ id: GroupID) {
+    published.withLock { $0.snapshots[id] = nil }
+    for (shard, loop) in zip(shards, group.loops) { loop.execute { shard.withdraw(id) } }
+  }
+
+  /// The groups that have a snapshot.
+  public var groups: [GroupID] { published.withLock { $0.snapshots.keys.sorted() } }
+
+  /// The newest snapshot of a group.
+  public func snapshot(of id: GroupID) -> Snapshot? { published.withLock { $0.snapshots[id]?.snapshot } }
+
+  // MARK: What clients have
+
+  /// How far the streams of a group are.
+  public func progress(of id: GroupID) async -> GroupProgress {
+    await Self.progress(of: id, shards: shards, loops: group)
+  }
+
+  private static func progress(of id: GroupID, shards: [XDSShard], loops: EventLoopGroup) async -> GroupProgress {
+    let parts = await collect(shards, loops) { $0.progress(of: id) }
+    guard var whole = parts.first else {
+      return SubscriptionCore(configuration: .init(identifier: "")).progress(of: id)
+    }
+    for part in parts.dropFirst() { whole = whole.merged(with: part) }
+    return whole
+  }
+
+  /// Waits until every stream of a group has acknowledged a generation.
+  ///
+  /// - Returns: Whether that came about before the deadline.
+  public func converged(_ id: GroupID, on generation: UInt64, within limit: Duration) async -> Bool {
+    let deadline = EventLoop.clock() + limit
+    while true {
+      if await progress(of: id).hasReached(generation) { return true }
+      if EventLoop.clock() >= deadline { return false }
+      await tracker.wait(for: id, until: min(deadline, EventLoop.clock() + .milliseconds(500)))
+    }
+  }
+
+  /// The status of every stream, as JSON.
+  public func status() async -> JSONValue {
+    let parts = await Self.collect(shards, group) { $0.status() }
+    var streams: [JSONValue] = []
+    for status in parts.joined().sorted(by: { $0.stream < $1.stream }) { streams.append(status.jsonValue) }
+    var groups: [JSONValue] = []
+    for id in self.groups {
+      let progress = await progress(of: id)
+      let isRestored = published.withLock { $0.snapshots[id]?.isRestored ?? false }
+      var laggards: [JSONValue] = []
+      for laggard in progress.laggards {
+        laggards.append([
+          "node": .string(laggard.node), "acknowledgedGeneration": .number(JSONNumber(laggard.acknowledged)),
+          "types": .array(laggard.types.map { .string($0.rawValue) }),
+          "rejected": .array(laggard.rejected.map { .string($0.rawValue) }),
+        ])
+      }
+      groups.append([
+        "group": .string(id.rawValue), "generation": .number(JSONNumber(progress.newest)),
+        "acknowledgedGeneration": .number(JSONNumber(progress.acknowledged)),
+        "streams": .number(JSONNumber(progress.streams)), "restored": .bool(isRestored), "lagging": .array(laggards),
+      ])
+    }
+    return ["groups": .array(groups), "streams": .array(streams)]
+  }
+
+  /// Brings the gauges of streams up to date: called before metrics are read.
+  public func updateMetrics() async {
+    metrics.clear(.streams)
+    metrics.clear(.lagging)
+    for id in groups {
+      let progress = await progress(of: id)
+      metrics.set(.streams, [id.rawValue], to: Double(progress.streams))
+      metrics.set(.lagging, [id.rawValue], to: Double(progress.laggards.count))
+    }
+    let parts = await Self.collect(shards, group) { $0.statistics }
+    metrics.setCounter(.encodings, [], to: Double(parts.map(\.encodings).reduce(0, +)))
+    let counters = server.counters
+    metrics.set(.connections, ["xds"], to: Double(counters.listener.open))
+    metrics.setCounter(.connectionsAccepted, ["xds"], to: Double(counters.listener.accepted))
+    metrics.setCounter(.connectionsRefused, ["xds", "limit"], to: Double(counters.listener.refused))
+    metrics.setCounter(.connectionsRefused, ["xds", "handshake"], to: Double(counters.failedHandshakes))
+    metrics.setCounter(.connectionsRefused, ["xds", "descriptors"], to: Double(counters.listener.exhausted))
+  }
+
+  /// Asks every shard on its loop. A loop that has ended gives no answer.
+  private static func collect<Value: Sendable>(
+    _ shards: [XDSShard], _ loops: EventLoopGroup, _ body: @escaping @Sendable (XDSShard) -> Value
+  ) async -> [Value] {
+    var values: [Value] = []
+    for (shard, loop) in zip(shards, loops.loops) {
+      let value: Value? = await withCheckedContinuation { continuation in
+        let isTaken = loop.execute { continuation.resume(returning: body(shard)) }
+        if !isTaken { continuation.resume(returning: nil) }
+      }
+      if let value { values.append(value) }
+    }
+    return values
+  }
+
+  /// Ends all streams with UNAVAILABLE, then the connections. It waits, so it must not be called on a loop.
+  public func shutdown() {
+    for (shard, loop) in zip(shards, group.loops) { loop.execute { shard.endAll() } }
+    server.shutdown(grace: configuration.shutdownGrace)
+  }
+}

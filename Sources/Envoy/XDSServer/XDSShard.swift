@@ -1,0 +1,166 @@
+import GRPC
+import HTTP
+import HTTPTransport
+import Telemetry
+import Transport
+import XDS
+
+/// The xDS streams of one event loop: the core, and the connections that its streams live on.
+///
+/// It is touched on its loop only, which is what makes it safe to hand around.
+final class XDSShard: @unchecked Sendable {
+  /// Where a stream lives.
+  private struct Place {
+    unowned let connection: XDSConnection
+    let call: HTTPStreamID
+  }
+
+  private let loop: EventLoop
+  private let metrics: MetricsRegistry
+  private let log: Logger
+  private let groupOf: @Sendable (XDSNode) -> GroupDecision
+  private let onProgress: @Sendable (GroupID) -> Void
+  private var core: SubscriptionCore
+  private var places: [StreamID: Place] = [:]
+  private var lastStream: UInt64 = 0
+  private var timer: TimerID?
+  private var timerTime: Duration?
+  private var isEnding = false
+
+  init(
+    loop: EventLoop, configuration: SubscriptionConfiguration, metrics: MetricsRegistry, log: Logger,
+    groupOf: @escaping @Sendable (XDSNode) -> GroupDecision, onProgress: @escaping @Sendable (GroupID) -> Void
+  ) {
+    self.loop = loop
+    self.metrics = metrics
+    self.log = log
+    self.groupOf = groupOf
+    self.onProgress = onProgress
+    core = SubscriptionCore(configuration: configuration)
+  }
+
+  // MARK: Streams
+
+  /// Begins a stream on a connection.
+  func open(_ method: XDSMethods.Method, call: HTTPStreamID, on connection: XDSConnection) -> StreamID {
+    lastStream += 1
+    metrics.increment(.streamsTotal)
+    let stream = StreamID(rawValue: lastStream << 8 | UInt64(connection.info.loopIndex & 0xFF))
+    places[stream] = Place(connection: connection, call: call)
+    let identity = connection.info.identity
+    let groupOf = groupOf
+    let directives = core.open(stream, variant: method.variant, service: method.service, at: loop.now) { node in
+      let decision = groupOf(node)
+      guard case .group(let group) = decision else { return decision }
+      guard let refusal = ClientIdentity.refusal(of: identity, joining: group) else { return decision }
+      return .refuse(.permissionDenied, message: refusal)
+    }
+    carryOut(directives)
+    return stream
+  }
+
+  /// Takes a request's bytes.
+  func receive(_ bytes: [UInt8], from stream: StreamID) {
+    metrics.increment(.requests)
+    carryOut(core.receive(serialized: bytes, from: stream, at: loop.now))
+  }
+
+  /// Forgets a stream that ended.
+  func close(_ stream: StreamID) {
+    guard places.removeValue(forKey: stream) != nil else { return }
+    core.close(stream)
+  }
+
+  // MARK: Snapshots
+
+  /// Publishes a snapshot, or sets one that was restored.
+  func set(_ snapshot: Snapshot, for group: GroupID, isRestored: Bool, allowingRemoval: Bool) throws(SnapshotError) {
+    let directives =
+      isRestored
+      ? try core.restore(snapshot, to: group, at: loop.now)
+      : try core.publish(snapshot, to: group, allowingRemovalOfEverything: allowingRemoval, at: loop.now)
+    carryOut(directives)
+    onProgress(group)
+  }
+
+  /// Takes a group away.
+  func withdraw(_ group: GroupID) { carryOut(core.withdraw(group)) }
+
+  func progress(of group: GroupID) -> GroupProgress { core.progress(of: group) }
+
+  func status() -> [StreamStatus] { core.status(at: loop.now) }
+
+  var statistics: SubscriptionStatistics { core.statistics }
+
+  /// Ends every stream, so that clients come back to another replica.
+  func endAll() {
+    isEnding = true
+    for (stream, place) in places {
+      core.close(stream)
+      place.connection.finish(
+        place.call, GRPCStatus(.unavailable, "the control plane is shutting down; keep what you have and come back"))
+    }
+    let connections = places.values.map(\.connection)
+    places = [:]
+    for connection in connections { connection.channel?.flush() }
+  }
+
+  // MARK: Directives
+
+  private func carryOut(_ directives: [XDSDirective]) {
+    var touched: [ObjectIdentifier: XDSConnection] = [:]
+    var responses = 0
+    var bytes = 0
+    for directive in directives {
+      switch directive {
+      case .send(let stream, let message):
+        guard let place = places[stream] else { continue }
+        place.connection.send(message, on: place.call)
+        responses += 1
+        bytes += message.count
+        touched[ObjectIdentifier(place.connection)] = place.connection
+      case .close(let stream, let code, let message):
+        metrics.increment(.streamsRefused, [String(code.rawValue)])
+        log.warning("a stream was ended", [.stream: stream.description, .reason: message])
+        guard let place = places.removeValue(forKey: stream) else { continue }
+        place.connection.finish(place.call, GRPCStatus(GRPCStatus.Code(rawValue: code.rawValue), message))
+        touched[ObjectIdentifier(place.connection)] = place.connection
+      case .rejected(let rejection): note(rejection)
+      case .acknowledged(let acknowledgement):
+        metrics.increment(.acknowledgements, [acknowledgement.type.rawValue])
+        onProgress(acknowledgement.group)
+      }
+    }
+    if responses > 0 {
+      metrics.increment(.responses, by: Double(responses))
+      metrics.increment(.responseBytes, by: Double(bytes))
+    }
+    for connection in touched.values { connection.channel?.flush() }
+    setTimer()
+  }
+
+  private func note(_ rejection: XDSRejection) {
+    metrics.increment(.rejections, [rejection.group.rawValue, rejection.type.rawValue])
+    log.error(
+      "an Envoy rejected a configuration",
+      [
+        .group: rejection.group.rawValue, .node: rejection.node, .type: rejection.type.rawValue,
+        .version: rejection.version, .error: rejection.failure.message, .count: String(rejection.attempt),
+      ])
+  }
+
+  private func setTimer() {
+    let deadline = core.nextDeadline
+    guard deadline != timerTime else { return }
+    if let timer { loop.cancel(timer) }
+    timer = nil
+    timerTime = deadline
+    guard let deadline else { return }
+    timer = loop.schedule(at: deadline) { [weak self] in
+      guard let self else { return }
+      timer = nil
+      timerTime = nil
+      carryOut(core.timeout(at: loop.now))
+    }
+  }
+}
