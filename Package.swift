@@ -108,7 +108,9 @@ let testTargets: [Target] = [
   tests(of: "Protobuf", in: "Network", ["JSON"]),
   tests(of: "EnvoyAPI", in: "Envoy", ["JSON", "Protobuf"]),
   tests(of: "XDS", in: "Envoy", ["EnvoyAPI", "JSON", "Protobuf"]),
-  tests(of: "EnvoyConfig", in: "Envoy", ["ClusterTopology", "EnvoyAPI", "JSON", "KafkaResources", "Protobuf", "XDS", "YAML"]),
+  tests(
+    of: "EnvoyConfig", in: "Envoy",
+    ["ClusterTopology", "EnvoyAPI", "JSON", "KafkaResources", "Protobuf", "XDS", "YAML"], resources: [.copy("Golden")]),
   tests(of: "XDSServer", in: "Envoy", ["EnvoyAPI", "GRPC", "HTTP", "HTTPTransport", "JSON", "Protobuf", "Telemetry", "Transport", "XDS"]),
   tests(of: "KafkaResources", in: "Operator", ["JSON", "YAML"]),
   tests(of: "ClusterTopology", in: "Operator", ["JSON", "KafkaResources", "YAML"]),

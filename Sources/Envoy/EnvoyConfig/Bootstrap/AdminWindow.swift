@@ -5,7 +5,8 @@ import Protobuf
 /// What others may see of Envoy's admin interface: a listener on `adminPort` passes `GET /ready` and
 /// `GET /stats/prometheus`, and nothing else, to the Unix socket. Koperator published the whole interface.
 enum AdminWindow {
-  private static let name = "admin"
+  // Not "admin": Envoy names the statistics of its own admin listener so.
+  private static let name = "admin-window"
   private static let paths = ["/ready", "/stats/prometheus"]
 
   static func cluster(_ options: EnvoyBootstrapOptions) -> Cluster {

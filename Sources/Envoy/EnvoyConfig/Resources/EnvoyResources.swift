@@ -1,5 +1,7 @@
 public import ClusterTopology
 public import EnvoyAPI
+public import JSON
+public import Protobuf
 public import XDS
 
 /// Everything that the Envoys of one access point get: a listener, a cluster and endpoints for each broker and for the
@@ -49,5 +51,14 @@ public struct EnvoyResources: Sendable, Hashable {
       resources.append(XDSResource(listener, name: listener.name, references: [target]))
     }
     return resources
+  }
+
+  /// The resources as a person reads them: `clusters`, `endpoints` and `listeners`, each by the official JSON mapping.
+  public func jsonValue() throws(ProtobufError) -> JSONValue {
+    var lists: [[JSONValue]] = [[], [], []]
+    for cluster in clusters { lists[0].append(try cluster.jsonValue(registry: EnvoyTypes.registry)) }
+    for assignment in endpoints { lists[1].append(try assignment.jsonValue(registry: EnvoyTypes.registry)) }
+    for listener in listeners { lists[2].append(try listener.jsonValue(registry: EnvoyTypes.registry)) }
+    return ["clusters": .array(lists[0]), "endpoints": .array(lists[1]), "listeners": .array(lists[2])]
   }
 }

@@ -42,8 +42,15 @@ public struct IPAddress: Sendable, Hashable {
     guard text.utf8.count <= 45, text.contains(":") else { return nil }
     var halves: [[UInt8]] = [[]]
     var parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    if text.hasPrefix("::") { parts.removeFirst() }
-    if text.hasSuffix("::") { parts.removeLast() }
+    // A colon at an end is half of a "::".
+    if text.hasPrefix(":") {
+      if !text.hasPrefix("::") { return nil }
+      parts.removeFirst()
+    }
+    if text.hasSuffix(":") {
+      if !text.hasSuffix("::") { return nil }
+      parts.removeLast()
+    }
     for (index, part) in parts.enumerated() {
       if part.isEmpty {
         if halves.count == 2 { return nil }

@@ -1,0 +1,84 @@
+import JSON
+import KafkaResources
+import Testing
+
+@testable import ClusterTopology
+
+struct ClusterTopologyTests {
+  @Test func anAccessPointIsAListenerWithItsPorts() throws {
+    let cluster = try cluster(
+      brokers: 2, more: "envoyConfig: {healthCheckPort: 8180, adminPort: 8181, enableHealthCheckHttp10: true}")
+    let point = try #require(AccessPoint.all(of: cluster).first)
+    #expect(point.name == "external")
+    #expect(point.groupName == "shop/kafka/external")
+    #expect(point.brokers == [0, 1])
+    #expect(point.port(ofBroker: 1) == 19091)
+    #expect(point.anyCastPort == 29092)
+    #expect(point.ingressControllerTargetPort == 29092)
+    #expect(point.healthCheckPort == 8180)
+    #expect(point.adminPort == 8181)
+    #expect(point.enableHealthCheckHttp10)
+  }
+
+  @Test func anIngressConfigIsAnAccessPointOfItsOwn() throws {
+    let points = AccessPoint.all(of: try cluster(brokers: 3, zones: ["az2", "az1"]))
+    #expect(points.map(\.name) == ["external-az1", "external-az2"])
+    #expect(points.map(\.groupName) == ["shop/kafka/external-az1", "shop/kafka/external-az2"])
+    #expect(points.map(\.brokers) == [[1], [0, 2]])
+    #expect(points.map(\.ingressConfig) == ["az1", "az2"])
+  }
+
+  @Test func controllersAloneExposeNothing() throws {
+    let cluster = try cluster(
+      brokers: 2,
+      more: "kRaft: true\n  brokerConfigGroups: {}"
+    ).withController()
+    let topology = ClusterTopology(cluster, membership: BootstrapMembership())
+    #expect(topology.brokers.map(\.exposesClients) == [true, true, false])
+    #expect(topology.accessPoints.map(\.brokers) == [[0, 1]])
+  }
+
+  @Test func listenersThatAreNotServedHaveNoAccessPoint() throws {
+    let cluster = try cluster(brokers: 1).with(listener: [
+      "type": "ssl", "name": "tls", "containerPort": 9095, "accessMode": "sni",
+    ])
+    let topology = ClusterTopology(cluster, membership: BootstrapMembership())
+    #expect(topology.accessPoints.map(\.name) == ["external"])
+    #expect(topology.listeners.map(\.name) == ["external", "tls"])
+  }
+
+  @Test func aTopologyShowsWhereAndHowBrokersAre() throws {
+    var membership = BootstrapMembership()
+    let topology = ClusterTopology(
+      try cluster(brokers: 3), reports: reports("hx"), membership: &membership, at: .zero)
+    #expect(topology.brokers.map(\.health) == [.healthy, .unhealthy, .unknown])
+    #expect(topology.brokers.map { $0.location?.address.description } == ["10.0.0.1", "10.0.0.2", nil])
+    #expect(topology.bootstrapMembers == ["external": [0]])
+    #expect(topology.alarms.isEmpty)
+    #expect(topology == ClusterTopology(try cluster(brokers: 3), membership: membership))
+  }
+}
+
+extension KafkaCluster {
+  /// The same manifest with a change.
+  private func changed(_ change: (inout JSONValue) -> Void) throws -> KafkaCluster {
+    var manifest = raw
+    change(&manifest)
+    return try KafkaCluster(manifest: manifest)
+  }
+
+  fileprivate func withController() throws -> KafkaCluster {
+    try changed {
+      let controller: JSONValue = ["id": 100, "brokerConfig": ["processRoles": ["controller"]]]
+      let brokers = $0["spec"]?["brokers"]?.arrayValue ?? []
+      $0["spec"]?["brokers"] = .array(brokers + [controller])
+    }
+  }
+
+  fileprivate func with(listener: JSONValue) throws -> KafkaCluster {
+    try changed {
+      let listeners = $0["spec"]?["listenersConfig"]?["externalListeners"]?.arrayValue ?? []
+      $0["spec"]?["listenersConfig"]?["externalListeners"] = .array(listeners + [listener])
+    }
+  }
+}
