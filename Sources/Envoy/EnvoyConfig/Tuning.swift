@@ -1,24 +1,24 @@
 import EnvoyAPI
 import Protobuf
 
-/// The numbers of the generated configuration, each with its source. A change here changes the bytes of every listener or
-/// cluster: every Envoy of every cluster then drains its listeners. Change them deliberately.
+/// The numbers of the generated configuration, each with its source. A change here changes the bytes of every
+/// listener or cluster: every Envoy of every cluster then drains its listeners. Change them deliberately.
 enum Tuning {
   // MARK: Connections
 
   /// Above Kafka's own limits, so that Kafka closes an idle connection and not Envoy: brokers close after 10 minutes
-  /// (`connections.max.idle.ms`), Java clients after 9. One hour is Envoy's default (`TcpProxy.idle_timeout`) and leaves
-  /// room for brokers whose limit was raised; a peer that is gone is found by keepalive long before.
+  /// (`connections.max.idle.ms`), Java clients after 9. One hour is Envoy's default (`TcpProxy.idle_timeout`) and
+  /// leaves room for brokers whose limit was raised; a peer that is gone is found by keepalive long before.
   static let idleTimeout = ProtobufDuration.seconds(3600)
 
-  /// TCP keepalive on both sides, as the Koperator fork sets it: a dead peer is found after 30 + 3 × 30 = 120 s, and load
-  /// balancers see traffic before they forget a connection (AWS NLB: 350 s, Azure: 240 s).
+  /// TCP keepalive on both sides, as the Koperator fork sets it: a dead peer is found after 30 + 3 × 30 = 120 s, and
+  /// load balancers see traffic before they forget a connection (AWS NLB: 350 s, Azure: 240 s).
   static let keepaliveTime: UInt32 = 30
   static let keepaliveInterval: UInt32 = 30
   static let keepaliveProbes: UInt32 = 3
 
-  /// A lost SYN is sent again after 1 s (RFC 6298), so 3 s allow one retry; three attempts in the bootstrap cluster stay
-  /// below a client's `socket.connection.setup.timeout.ms` of 10 s (KIP-601).
+  /// A lost SYN is sent again after 1 s (RFC 6298), so 3 s allow one retry; three attempts in the bootstrap cluster
+  /// stay below a client's `socket.connection.setup.timeout.ms` of 10 s (KIP-601).
   static let connectTimeout = ProtobufDuration.seconds(3)
 
   /// Attempts to connect to a broker by its own listener (Koperator's number).
@@ -67,9 +67,9 @@ enum Tuning {
 
   // MARK: Waiting for configuration
 
-  /// 0: wait without end. After a time-out Envoy would go on with what it has: an Envoy without listeners would call itself
-  /// ready, a changed cluster would be without endpoints. Waiting, a fresh Envoy is not ready and one that runs keeps the
-  /// cluster that it has.
+  /// 0: wait without end. After a time-out Envoy would go on with what it has: an Envoy without listeners would call
+  /// itself ready, a changed cluster would be without endpoints. Waiting, a fresh Envoy is not ready and one that
+  /// runs keeps the cluster that it has.
   static let initialFetchTimeout = ProtobufDuration.seconds(0)
 }
 

@@ -8,11 +8,14 @@ import Protobuf
 
 /// Prints generated configuration in forms that `envoy --mode validate` reads from a file, for the peer test:
 ///
-///     envoy-static-config resources BROKERS [LISTEN-ADDRESS]   every resource of an access point, as static ones
-///     envoy-static-config bootstrap [DIRECTORY]                the bootstrap file; with a directory, with mTLS by its files
-///     envoy-static-config secret NUMBER DIRECTORY              a secret file of that bootstrap
-///     envoy-static-config running ADDRESS DIRECTORY BROKER…    what a running Envoy needs without a control plane: it binds
-///                                                              ADDRESS, the brokers are at the other addresses
+///     envoy-static-config resources BROKERS [LISTEN-ADDRESS]
+///         every resource of an access point, as static ones
+///     envoy-static-config bootstrap [DIRECTORY]
+///         the bootstrap file; with a directory, with mTLS by its files
+///     envoy-static-config secret NUMBER DIRECTORY
+///         a secret file of that bootstrap
+///     envoy-static-config running ADDRESS DIRECTORY [BROKER…]
+///         what a running Envoy needs without a control plane: it binds ADDRESS, the brokers are at the others
 @main
 enum EnvoyStaticConfig {
   static func main() throws {
@@ -20,7 +23,7 @@ enum EnvoyStaticConfig {
     guard let text = try text(for: Array(arguments)) else {
       print(
         "usage: resources BROKERS [LISTEN-ADDRESS] | bootstrap [DIRECTORY] | secret NUMBER DIRECTORY "
-          + "| running ADDRESS DIRECTORY BROKER...")
+          + "| running ADDRESS DIRECTORY [BROKER...]")
       exit(2)
     }
     print(text)
@@ -37,7 +40,7 @@ enum EnvoyStaticConfig {
     case ("secret", 3):
       guard let number = Int(arguments[1]) else { return nil }
       return try text(of: bootstrap(directory: arguments[2]).secretFiles[number].content)
-    case ("running", 4...):
+    case ("running", 3...):
       guard let address = IPAddress(arguments[1]) else { return nil }
       return try text(
         of: running(on: address, directory: arguments[2], brokers: arguments.dropFirst(3).compactMap { IPAddress($0) }))

@@ -8,7 +8,8 @@ import YAML
 
 @testable import EnvoyConfig
 
-/// Our listeners and clusters against those that Koperator itself rendered of its samples, where both are beside the project.
+/// Our listeners and clusters against those that Koperator itself rendered of its samples, where both are beside the
+/// project.
 struct KoperatorComparisonTests {
   /// What a listener does, as both sides say it.
   private struct Route: Hashable {

@@ -177,8 +177,8 @@ struct BootstrapMembershipTests {
     #expect(throws: ManifestErrors.self) { try BootstrapMembership(saved: value) }
   }
 
-  /// Whatever comes in whatever order: once a set was not empty it never becomes empty while its brokers are listed, and
-  /// only brokers with an address are in it.
+  /// Whatever comes in whatever order: once a set was not empty it never becomes empty while its brokers are listed,
+  /// and only brokers with an address are in it.
   @Test func randomReportsNeverEmptyASet() throws {
     var generator = SplitMix(state: 42)
     for _ in 0..<200 {

@@ -34,8 +34,8 @@ func cluster(brokers: Int, zones: [String] = [], more: String = "") throws -> Ka
 
 struct MissingDocument: Error {}
 
-/// Reports by short words: `h` healthy, `x` unhealthy, `d` draining, `u` unreachable, `?` unknown; a dash leaves a broker
-/// out. Broker i is at 10.0.0.(i + 1).
+/// Reports by short words: `h` healthy, `x` unhealthy, `d` draining, `u` unreachable, `?` unknown; a dash leaves a
+/// broker out. Broker i is at 10.0.0.(i + 1).
 func reports(_ word: String) -> BrokerReports {
   var list: [BrokerReport] = []
   for (id, letter) in word.enumerated() {

@@ -70,8 +70,8 @@ struct KafkaClusterTests {
          {id: 0, brokerConfig: {brokerIngressMapping: [az1, az2]}}]
         """,
       external: """
-        [{type: plaintext, name: external, containerPort: 9094, externalStartingPort: 19090, hostnameOverride: all.example,
-          config: {defaultIngressConfig: az1, ingressConfig: {
+        [{type: plaintext, name: external, containerPort: 9094, externalStartingPort: 19090,
+          hostnameOverride: all.example, config: {defaultIngressConfig: az1, ingressConfig: {
             az1: {envoyConfig: {adminPort: 8181}}, az2: {hostnameOverride: az2.example}, unused: {}}}}]
         """,
       more: "envoyConfig: {healthCheckPort: 8180, adminPort: 8281}")

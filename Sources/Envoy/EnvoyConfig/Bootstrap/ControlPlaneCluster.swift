@@ -2,15 +2,16 @@ import ClusterTopology
 import EnvoyAPI
 import Protobuf
 
-/// The cluster that the ADS stream goes to, with the keepalive that finds a control plane that is gone, and mTLS by files.
+/// The cluster that the ADS stream goes to, with the keepalive that finds a control plane that is gone, and mTLS by
+/// files.
 enum ControlPlaneCluster {
   static let name = "xds_cluster"
 
   private static let certificateSecret = "xds-certificate"
   private static let authoritySecret = "xds-certificate-authority"
 
-  /// HTTP/2 pings on an idle stream: after 30 s without an answer within 5 s the stream is opened anew, elsewhere if the
-  /// name has other addresses. A stream without them may hang until TCP gives up, after 15 minutes and more.
+  /// HTTP/2 pings on an idle stream: after 30 s without an answer within 5 s the stream is opened anew, elsewhere if
+  /// the name has other addresses. A stream without them may hang until TCP gives up, after 15 minutes and more.
   private static let pingInterval = ProtobufDuration.seconds(30)
   private static let pingTimeout = ProtobufDuration.seconds(5)
 

@@ -3,8 +3,8 @@ public import EnvoyAPI
 public import JSON
 public import Protobuf
 
-/// The file that an Envoy of an access point starts with: who it is, where the control plane is, its limits, and a window
-/// into its admin interface. Everything else comes by delta ADS.
+/// The file that an Envoy of an access point starts with: who it is, where the control plane is, its limits, and a
+/// window into its admin interface. Everything else comes by delta ADS.
 ///
 /// It holds no secret: keys stay in the files that it names.
 public struct EnvoyBootstrap: Sendable, Hashable {

@@ -2,8 +2,8 @@ import ClusterTopology
 import EnvoyAPI
 import Protobuf
 
-/// The listener that load balancers ask whether this Envoy can serve: `/healthcheck` is 200 while the bootstrap cluster has
-/// a healthy broker, 503 else.
+/// The listener that load balancers ask whether this Envoy can serve: `/healthcheck` is 200 while the bootstrap
+/// cluster has a healthy broker, 503 else.
 enum HealthListener {
   static func listener(of point: AccessPoint, _ options: EnvoyOptions) -> Listener {
     Listener {

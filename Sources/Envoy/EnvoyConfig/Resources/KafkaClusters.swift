@@ -20,8 +20,8 @@ enum KafkaClusters {
       $0.edsClusterConfig = Cluster.EdsClusterConfig { $0.edsConfig = .ads }
       $0.connectTimeout = Tuning.connectTimeout
       $0.perConnectionBufferLimitBytes = Tuning.bufferLimitBytes
-      // In turn: the next attempt to connect goes to another broker. LEAST_REQUEST draws at random, and was seen to try a
-      // dead one of two three times.
+      // In turn: the next attempt to connect goes to another broker. LEAST_REQUEST draws at random, and was seen to
+      // try a dead one of two three times.
       $0.lbPolicy = .roundRobin
       $0.circuitBreakers = circuitBreakers
       // 0: a broker that is out is not used, however few are left. By default half of them suffice to ignore health.

@@ -4,8 +4,8 @@ import Protobuf
 
 /// The endpoints of the clusters: all that moves.
 enum KafkaEndpoints {
-  /// A broker's own endpoint, always healthy: a mark on the only endpoint would reset the clients that it still serves. One
-  /// that was never seen has none.
+  /// A broker's own endpoint, always healthy: a mark on the only endpoint would reset the clients that it still
+  /// serves. One that was never seen has none.
   static func broker(_ id: Int32, in topology: ClusterTopology, of point: AccessPoint) -> ClusterLoadAssignment {
     assignment(ResourceNames.broker(id), [id], in: topology, of: point)
   }

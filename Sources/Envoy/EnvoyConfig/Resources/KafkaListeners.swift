@@ -2,8 +2,8 @@ import ClusterTopology
 import EnvoyAPI
 import Protobuf
 
-/// The listeners that carry Kafka's bytes. Each depends on one broker and the access point alone: whatever moves is in the
-/// endpoints of its cluster.
+/// The listeners that carry Kafka's bytes. Each depends on one broker and the access point alone: whatever moves is
+/// in the endpoints of its cluster.
 enum KafkaListeners {
   /// A broker's listener, on its own port.
   static func broker(_ id: Int32, of point: AccessPoint, _ options: EnvoyOptions) -> Listener? {

@@ -1,11 +1,11 @@
-/// Decides which brokers clients may bootstrap from, and remembers what it needs for that: a state machine without clock
-/// or I/O. Health acts here and nowhere else.
+/// Decides which brokers clients may bootstrap from, and remembers what it needs for that: a state machine without
+/// clock or I/O. Health acts here and nowhere else.
 ///
-/// A healthy broker is in; an unhealthy, draining or unreachable one is out; an unknown one keeps its last published state
-/// and is in where it has none. A broker that the reports do not name is unknown at its last address; one that was never
-/// named has no endpoint. Two rules overrule that: the set of an access point never becomes empty after it was not, and
-/// where more than half of the brokers (at least two) vanish from the reports within two seconds, every set stays as it
-/// was until half of them are named again. Both raise an alarm.
+/// A healthy broker is in; an unhealthy, draining or unreachable one is out; an unknown one keeps its last published
+/// state and is in where it has none. A broker that the reports do not name is unknown at its last address; one that
+/// was never named has no endpoint. Two rules overrule that: the set of an access point never becomes empty after it
+/// was not, and where more than half of the brokers (at least two) vanish from the reports within two seconds, every
+/// set stays as it was until half of them are named again. Both raise an alarm.
 ///
 /// It never forgets the address of a broker that the manifest still lists.
 public struct BootstrapMembership: Sendable, Hashable {

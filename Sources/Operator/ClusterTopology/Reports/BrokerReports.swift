@@ -88,7 +88,8 @@ public struct BrokerReports: Sendable, Hashable {
     return BrokerReport(id: id, location: BrokerLocation(address: address, port: port), health: health)
   }
 
-  /// What of these reports does not fit a cluster: brokers that it does not have, ports that cannot tell listeners apart.
+  /// What of these reports does not fit a cluster: brokers that it does not have, ports that cannot tell listeners
+  /// apart.
   public func warnings(for cluster: KafkaCluster) -> [ManifestProblem] {
     var problems = warnings
     let known = Set(cluster.spec.brokers.map(\.id))

@@ -14,8 +14,8 @@ public struct EnvoyVersion: Sendable, Hashable, Comparable, CustomStringConverti
     self.minor = minor
   }
 
-  /// The version in an image's tag (`envoyproxy/envoy:v1.22.2`, `…:distroless-v1.36-latest`); nil where the tag holds none,
-  /// as with `latest` or a digest.
+  /// The version in an image's tag (`envoyproxy/envoy:v1.22.2`, `…:distroless-v1.36-latest`); nil where the tag holds
+  /// none, as with `latest` or a digest.
   public init?(image: String) {
     let reference = image.split(separator: "@", omittingEmptySubsequences: false)[0]
     let name = reference.split(separator: "/").last ?? ""

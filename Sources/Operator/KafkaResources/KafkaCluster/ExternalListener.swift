@@ -23,7 +23,8 @@ extension KafkaCluster {
   public struct ExternalListener: Sendable, Hashable {
     /// What every listener has.
     public let common: ListenerSettings
-    /// Broker i is reached on this port + i. -1: the fork's TLS termination on one port. 0 with NodePort: ports are assigned.
+    /// Broker i is reached on this port + i. -1: the fork's TLS termination on one port. 0 with NodePort: ports are
+    /// assigned.
     public let externalStartingPort: Int32
     /// The load balancer's port for the whole cluster (default 29092).
     public let anyCastPort: UInt16

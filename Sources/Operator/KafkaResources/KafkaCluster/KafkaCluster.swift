@@ -1,8 +1,10 @@
 public import JSON
 
-/// A KafkaCluster (`kafka.banzaicloud.io/v1beta1`): brokers, their groups, listeners and Envoy typed; everything else kept.
+/// A KafkaCluster (`kafka.banzaicloud.io/v1beta1`): brokers, their groups, listeners and Envoy typed; everything else
+/// kept.
 ///
-/// A value of this type has passed every rule whose break is an error. It never changes the manifest: `raw` is what was read.
+/// A value of this type has passed every rule whose break is an error. It never changes the manifest: `raw` is what
+/// was read.
 public struct KafkaCluster: Sendable, Hashable {
   /// The API version of manifests.
   public static let apiVersion = "kafka.banzaicloud.io/v1beta1"

@@ -1,7 +1,7 @@
 package import JSON
 
-/// Reads the members of one object of a manifest. A wrong value is noted with its path and read as if it were absent, so
-/// that one reading finds every wrong value. `null` means absent, as the Kubernetes API has it.
+/// Reads the members of one object of a manifest. A wrong value is noted with its path and read as if it were absent,
+/// so that one reading finds every wrong value. `null` means absent, as the Kubernetes API has it.
 package struct ManifestObject {
   package let members: JSONObject
   package let path: JSONPath
