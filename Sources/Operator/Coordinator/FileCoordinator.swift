@@ -1,0 +1,175 @@
+import ClusterTopology
+public import EnvoyConfig
+public import JSON
+import Synchronization
+public import Telemetry
+import XDS
+public import XDSServer
+
+/// Serves Envoys from two files: the shell around `FileInputs`. It watches the files, publishes, keeps what is to outlive
+/// the process, and says what happens in the log and in metrics.
+public final class FileCoordinator: Sendable {
+  private let manifestPath: String
+  private let endpointsPath: String
+  private let server: XDSServer
+  private let store: SnapshotStore?
+  private let metrics: MetricsRegistry
+  private let log: Logger
+  private let inputs: Mutex<FileInputs>
+  private let watcher = Mutex<FileWatcher?>(nil)
+
+  /// A coordinator that does not watch yet.
+  ///
+  /// - Parameters:
+  ///   - manifest: The path of the KafkaCluster manifest.
+  ///   - endpoints: The path of the file that says where brokers are.
+  ///   - store: Where the last good state is kept; nil keeps none.
+  public init(
+    manifest: String, endpoints: String, options: EnvoyOptions, namespace: String, server: XDSServer,
+    store: SnapshotStore?, metrics: MetricsRegistry, log: Logger
+  ) {
+    manifestPath = manifest
+    endpointsPath = endpoints
+    self.server = server
+    self.store = store
+    self.metrics = metrics
+    self.log = log
+    let membership = store?.loadMembership() ?? BootstrapMembership()
+    inputs = Mutex(FileInputs(options: options, membership: membership, defaultNamespace: namespace))
+  }
+
+  /// Restores what was kept, reads the files, and watches them from then on.
+  public func start() {
+    restore()
+    let watcher = FileWatcher(paths: [manifestPath, endpointsPath]) { [weak self] path, content in
+      self?.changed(path, content)
+    }
+    self.watcher.withLock { $0 = watcher }
+    watcher.start()
+  }
+
+  /// Watches no more. What is published stays.
+  public func stop() {
+    let watcher = watcher.withLock { watcher in
+      defer { watcher = nil }
+      return watcher
+    }
+    watcher?.stop()
+  }
+
+  /// Whether both files were valid once.
+  public var hasLoaded: Bool { inputs.withLock { $0.hasLoaded } }
+
+  /// How the files stand, as JSON.
+  public var status: JSONValue {
+    let (verdicts, alarms, loaded) = inputs.withLock { ($0.verdicts, $0.topology?.alarms ?? [], $0.hasLoaded) }
+    var files = JSONObject()
+    for file in FileInputs.File.allCases {
+      let path = file == .manifest ? manifestPath : endpointsPath
+      switch verdicts[file] ?? .unread {
+      case .unread: files[file.rawValue] = ["path": .string(path), "state": "unread"]
+      case .accepted: files[file.rawValue] = ["path": .string(path), "state": "accepted"]
+      case .refused(let problems):
+        files[file.rawValue] = [
+          "path": .string(path), "state": "refused", "problems": .array(problems.map { .string($0) }),
+        ]
+      }
+    }
+    return [
+      "loaded": .bool(loaded), "files": .object(files), "alarms": .array(alarms.map { .string($0.description) }),
+    ]
+  }
+
+  private func restore() {
+    guard let store else { return }
+    let (groups, problems) = store.load()
+    for problem in problems { log.warning("a kept snapshot is not usable", [.reason: problem]) }
+    for (group, resources) in groups {
+      do {
+        try server.restore(resources, to: group)
+        log.info("a snapshot of an earlier run is there until the files have loaded", [.group: group.rawValue])
+      } catch {
+        log.warning("a kept snapshot is not usable", [.group: group.rawValue, .reason: error.description])
+      }
+    }
+  }
+
+  private func changed(_ path: String, _ content: FileWatcher.Content) {
+    // One path may serve as both; each role reads it for itself.
+    for file in FileInputs.File.allCases where path == (file == .manifest ? manifestPath : endpointsPath) {
+      let directives = inputs.withLock { $0.receive(content, of: file, at: Self.now) }
+      for directive in directives { carryOut(directive) }
+      updateMetrics()
+    }
+  }
+
+  /// The time since an arbitrary origin.
+  private static var now: Duration {
+    let time = ContinuousClock.now
+    return origin.duration(to: time)
+  }
+  private static let origin = ContinuousClock.now
+
+  private func carryOut(_ directive: FileInputs.Directive) {
+    switch directive {
+    case .publish(let group, let resources): publish(group, resources)
+    case .withdraw(let group):
+      log.info("an access point is gone; its Envoys keep what they have", [.group: group.rawValue])
+      server.withdraw(group)
+      store?.remove(group)
+    case .accepted(let file, let warnings):
+      metrics.increment(.reloads, [file.rawValue, "accepted"])
+      metrics.set(.configValid, [file.rawValue], to: 1)
+      for warning in warnings { log.warning("a file is in use with a warning", [.file: path(of: file), .reason: warning]) }
+      log.info("a file was read", [.file: path(of: file)])
+    case .refused(let file, let problems):
+      metrics.increment(.reloads, [file.rawValue, "refused"])
+      metrics.set(.configValid, [file.rawValue], to: 0)
+      for problem in problems {
+        log.error("a file is refused; what was in use stays", [.file: path(of: file), .reason: problem])
+      }
+    case .alarm(let alarm): log.error("bootstrap endpoints are held against the reports", [.reason: alarm.description])
+    case .alarmOver(let alarm): log.info("bootstrap endpoints follow the reports again", [.reason: alarm.description])
+    }
+  }
+
+  private func path(of file: FileInputs.File) -> String { file == .manifest ? manifestPath : endpointsPath }
+
+  private func publish(_ group: GroupID, _ resources: [XDSResource]) {
+    do throws(SnapshotError) {
+      let last = server.snapshot(of: group)?.generation
+      let generation = try server.publish(resources, to: group)
+      if generation != last {
+        log.info("a snapshot was published", [.group: group.rawValue, .generation: String(generation)])
+        keep(group, resources)
+      }
+    } catch {
+      log.error("a snapshot is refused; what was published stays", [.group: group.rawValue, .error: error.description])
+    }
+  }
+
+  private func keep(_ group: GroupID, _ resources: [XDSResource]) {
+    guard let store else { return }
+    do {
+      try store.save(resources, of: group)
+      try store.save(inputs.withLock { $0.membership })
+    } catch {
+      log.warning("the state cannot be kept", [.group: group.rawValue, .error: "\(error)"])
+    }
+  }
+
+  private func updateMetrics() {
+    guard let topology = inputs.withLock({ $0.topology }) else { return }
+    metrics.clear(.brokers)
+    metrics.clear(.bootstrapHeld)
+    for point in topology.accessPoints {
+      let group = EnvoyGroup.group(of: point).rawValue
+      for health in BrokerHealth.allCases {
+        let count = point.brokers.filter { topology.broker($0)?.health == health }.count
+        metrics.set(.brokers, [group, health.rawValue], to: Double(count))
+      }
+      let isHeld = topology.alarms.contains { $0.accessPoint == point.name }
+      metrics.set(.bootstrapHeld, [group], to: isHeld ? 1 : 0)
+    }
+  }
+}

@@ -1,0 +1,190 @@
+public import ClusterTopology
+public import EnvoyConfig
+import JSON
+import KafkaResources
+public import XDS
+import YAML
+
+/// What comes of the two input files: a value that takes their contents and the time, and says what to do.
+///
+/// States: waiting for the first valid content of both files, then serving. What is invalid, unreadable, or would take
+/// everything away changes nothing but its verdict; the last good content stays in use.
+public struct FileInputs: Sendable {
+  /// The two files.
+  public enum File: String, Sendable, Hashable, CaseIterable {
+    /// The KafkaCluster manifest.
+    case manifest
+    /// Where the brokers are, and how.
+    case endpoints
+  }
+
+  /// What the shell is to do.
+  public enum Directive: Sendable {
+    /// Give a group's Envoys these resources.
+    case publish(GroupID, [XDSResource])
+    /// A group is gone from the manifest.
+    case withdraw(GroupID)
+    /// A file's content is in use; these warnings go with it.
+    case accepted(File, warnings: [String])
+    /// A file's content is refused; what was in use before stays.
+    case refused(File, problems: [String])
+    /// The rules of health are overruled, newly.
+    case alarm(MembershipAlarm)
+    /// They are no longer.
+    case alarmOver(MembershipAlarm)
+  }
+
+  /// How a file stands.
+  public enum Verdict: Sendable, Hashable {
+    /// It was not read yet.
+    case unread
+    /// Its newest content is in use.
+    case accepted
+    /// Its newest content is refused, for these reasons.
+    case refused([String])
+  }
+
+  /// How each file stands.
+  public private(set) var verdicts: [File: Verdict] = [.manifest: .unread, .endpoints: .unread]
+  /// The picture in use; nil until both files were valid once.
+  public private(set) var topology: ClusterTopology?
+  /// What is remembered of brokers: to be kept between runs.
+  public private(set) var membership: BootstrapMembership
+
+  private let options: EnvoyOptions
+  private let defaultNamespace: String
+  private var cluster: KafkaCluster?
+  private var reports: BrokerReports?
+
+  /// Nothing read yet.
+  ///
+  /// - Parameters:
+  ///   - membership: What an earlier run remembered.
+  ///   - defaultNamespace: The namespace of a manifest that names none.
+  public init(
+    options: EnvoyOptions = EnvoyOptions(), membership: BootstrapMembership = BootstrapMembership(),
+    defaultNamespace: String = "default"
+  ) {
+    self.options = options
+    self.membership = membership
+    self.defaultNamespace = defaultNamespace
+  }
+
+  /// Whether both files were valid once.
+  public var hasLoaded: Bool { topology != nil }
+
+  /// Takes a file's new content.
+  public mutating func receive(_ content: FileWatcher.Content, of file: File, at now: Duration) -> [Directive] {
+    switch content {
+    case .unreadable(let reason): return refuse(file, ["the file cannot be read: \(reason)"])
+    case .bytes(let bytes):
+      switch file {
+      case .manifest: return receive(manifest: bytes, at: now)
+      case .endpoints: return receive(endpoints: bytes, at: now)
+      }
+    }
+  }
+
+  private mutating func refuse(_ file: File, _ problems: [String]) -> [Directive] {
+    verdicts[file] = .refused(problems)
+    return [.refused(file, problems: problems)]
+  }
+
+  private mutating func receive(manifest bytes: [UInt8], at now: Duration) -> [Directive] {
+    let read: KafkaCluster
+    var warnings: [String] = []
+    do {
+      let document = try Self.onlyDocument(bytes, kind: KafkaCluster.kind)
+      warnings += document.warnings.map(\.description)
+      read = try KafkaCluster(document: document, defaultNamespace: defaultNamespace)
+    } catch {
+      return refuse(.manifest, Self.problems(of: error))
+    }
+    if let problem = removal(by: read) { return refuse(.manifest, [problem]) }
+    warnings += read.warnings.map(\.description)
+    cluster = read
+    verdicts[.manifest] = .accepted
+    return [.accepted(.manifest, warnings: warnings)] + update(at: now)
+  }
+
+  private mutating func receive(endpoints bytes: [UInt8], at now: Duration) -> [Directive] {
+    let read: BrokerReports
+    var warnings: [String] = []
+    do {
+      let document = try Self.onlyDocument(bytes, kind: "endpoints")
+      warnings += document.warnings.map(\.description)
+      read = try BrokerReports(document: document)
+    } catch {
+      return refuse(.endpoints, Self.problems(of: error))
+    }
+    warnings += read.warnings.map(\.description)
+    if let cluster { warnings += read.warnings(for: cluster).map(\.description) }
+    reports = read
+    verdicts[.endpoints] = .accepted
+    return [.accepted(.endpoints, warnings: warnings)] + update(at: now)
+  }
+
+  /// Why a manifest is refused that would leave nothing of what is served; nil where it leaves something.
+  private func removal(by next: KafkaCluster) -> String? {
+    guard let topology else { return nil }
+    let points = AccessPoint.all(of: next)
+    let isRenamed = next.name != topology.name || next.namespace != topology.namespace
+    if isRenamed {
+      return "metadata: this is the cluster \(next.namespace)/\(next.name), but \(topology.namespace)/\(topology.name) is "
+        + "served: start another control plane for another cluster"
+    }
+    if points.isEmpty, !topology.accessPoints.isEmpty {
+      return "spec.listenersConfig.externalListeners: no listener with accessMethod LoadBalancer is left, which would remove "
+        + "everything that is served: to stop serving, stop the control plane and remove the Envoys"
+    }
+    for point in points where point.brokers.isEmpty {
+      guard let last = topology.accessPoint(point.name), !last.brokers.isEmpty else { continue }
+      return "spec.brokers: no broker is left on the access point '\(point.name)', which would remove all "
+        + "\(last.brokers.count) that clients use: to stop serving, stop the control plane and remove the Envoys"
+    }
+    return nil
+  }
+
+  /// Makes the picture anew, and the resources of every access point.
+  private mutating func update(at now: Duration) -> [Directive] {
+    guard let cluster, let reports else { return [] }
+    let lastAlarms = topology?.alarms ?? []
+    let lastGroups = Set((topology?.accessPoints ?? []).map { EnvoyGroup.group(of: $0) })
+    let next = ClusterTopology(cluster, reports: reports, membership: &membership, at: now)
+    topology = next
+    var directives: [Directive] = []
+    var groups: Set<GroupID> = []
+    for point in next.accessPoints {
+      let group = EnvoyGroup.group(of: point)
+      groups.insert(group)
+      let resources = EnvoyResources(of: next, accessPoint: point, options: options)
+      directives.append(.publish(group, resources.xdsResources))
+    }
+    for group in lastGroups.subtracting(groups).sorted() { directives.append(.withdraw(group)) }
+    for alarm in next.alarms where !lastAlarms.contains(alarm) { directives.append(.alarm(alarm)) }
+    for alarm in lastAlarms where !next.alarms.contains(alarm) { directives.append(.alarmOver(alarm)) }
+    return directives
+  }
+
+  /// The one document of a file.
+  static func onlyDocument(_ bytes: [UInt8], kind: String) throws -> YAMLDocument {
+    let documents = try YAML.documents(in: bytes)
+    guard documents.count == 1, let document = documents.first else {
+      let count = documents.isEmpty ? "is empty" : "holds \(documents.count) documents"
+      throw InputError(message: "the file \(count); expected is one \(kind) document")
+    }
+    return document
+  }
+
+  /// An error as lines for people, one a problem.
+  static func problems(of error: any Error) -> [String] {
+    guard let errors = error as? ManifestErrors else { return ["\(error)"] }
+    return errors.errors.map(\.description)
+  }
+}
+
+/// A file does not hold what it should.
+struct InputError: Error, CustomStringConvertible {
+  let message: String
+  var description: String { message }
+}
