@@ -77,7 +77,7 @@ let commands: [Target] = [
     name: "koperator",
     dependencies: [
       "ArgumentParsing", "Console", "Coordinator", "ClusterTopology", "EnvoyAPI", "EnvoyConfig", "JSON",
-      "KafkaResources", "Protobuf", "Telemetry", "Transport", "XDS", "XDSServer", "YAML", "CLinux",
+      "KafkaResources", "Protobuf", "Telemetry", "Transport", "XDSServer", "YAML",
     ], path: "Sources/Commands/koperator", swiftSettings: safe)
 ]
 

@@ -42,7 +42,8 @@ public struct CommandLineParser: Sendable {
       guard let next = command.subcommands.first(where: { $0.name == word }) else {
         let known = command.subcommands.map(\.name) + (path == root.name ? ["help", "completion"] : [])
         let what = word.hasPrefix("-") ? "'\(path)' has no option '\(word)'" : "'\(path)' has no subcommand '\(word)'"
-        throw UsageError(message: what + Suggestion.text(word, among: known) + "; it has: \(Self.list(command))", command: path)
+        throw UsageError(
+          message: what + Suggestion.text(word, among: known) + "; it has: \(Self.list(command))", command: path)
       }
       command = next
       path += " " + next.name
@@ -57,7 +58,9 @@ public struct CommandLineParser: Sendable {
     var path = root.name
     for word in words {
       guard let next = command.subcommands.first(where: { $0.name == word }) else {
-        throw UsageError(message: "there is no command '\(path) \(word)'" + Suggestion.text(word, among: command.subcommands.map(\.name)), command: path)
+        throw UsageError(
+          message: "there is no command '\(path) \(word)'"
+            + Suggestion.text(word, among: command.subcommands.map(\.name)), command: path)
       }
       command = next
       path += " " + word
@@ -68,7 +71,8 @@ public struct CommandLineParser: Sendable {
   private func completion(_ words: ArraySlice<String>) throws(UsageError) -> String {
     guard words.count == 1, let name = words.first, let shell = Completion.Shell(rawValue: name) else {
       throw UsageError(
-        message: "'\(root.name) completion' takes the name of a shell: bash, zsh or fish", command: root.name + " completion")
+        message: "'\(root.name) completion' takes the name of a shell: bash, zsh or fish",
+        command: root.name + " completion")
     }
     return Completion.script(for: root, shell)
   }
@@ -97,7 +101,8 @@ public struct CommandLineParser: Sendable {
   }
 
   private func takeOption(
-    _ word: String, _ rest: inout ArraySlice<String>, into parsed: inout ParsedArguments, of command: Command, path: String
+    _ word: String, _ rest: inout ArraySlice<String>, into parsed: inout ParsedArguments, of command: Command,
+    path: String
   ) throws(UsageError) {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0])
@@ -106,7 +111,8 @@ public struct CommandLineParser: Sendable {
     }
     guard let option else {
       let known = command.options.map { "--" + $0.name } + ["--help"]
-      throw UsageError(message: "'\(path)' has no option '\(name)'" + Suggestion.text(name, among: known), command: path)
+      throw UsageError(
+        message: "'\(path)' has no option '\(name)'" + Suggestion.text(name, among: known), command: path)
     }
     var value = ""
     if option.kind.takesValue {
@@ -115,7 +121,8 @@ public struct CommandLineParser: Sendable {
       } else if let next = rest.popFirst() {
         value = next
       } else {
-        throw UsageError(message: "--\(option.name) needs a value: --\(option.name) \(option.placeholder)", command: path)
+        throw UsageError(
+          message: "--\(option.name) needs a value: --\(option.name) \(option.placeholder)", command: path)
       }
       if let refusal = option.refusal(of: value) {
         throw UsageError(message: "--\(option.name) '\(value)': \(refusal)", command: path)
@@ -138,7 +145,8 @@ public struct CommandLineParser: Sendable {
       parsed.values[option.name] = [value]
     }
     for option in command.options where option.isRequired && parsed.value(option) == nil {
-      throw UsageError(message: "--\(option.name) is missing: --\(option.name) \(option.placeholder), \(option.help)", command: path)
+      throw UsageError(
+        message: "--\(option.name) is missing: --\(option.name) \(option.placeholder), \(option.help)", command: path)
     }
     if parsed.arguments.count > command.arguments.count {
       let extra = parsed.arguments[command.arguments.count]

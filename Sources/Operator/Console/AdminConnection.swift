@@ -87,8 +87,10 @@ final class AdminConnection: HTTPConnectionHandler {
     case "/streams": return .json(await sources.server.status())
     case "/status": return .json(sources.inputs())
     case "/":
-      return .text(200, "koperator\n/healthz  alive\n/readyz   inputs loaded\n/metrics  for Prometheus\n"
-        + "/streams  every Envoy: what it was sent, has, and rejected\n/status   the input files and alarms")
+      return .text(
+        200,
+        "koperator\n/healthz  alive\n/readyz   inputs loaded\n/metrics  for Prometheus\n"
+          + "/streams  every Envoy: what it was sent, has, and rejected\n/status   the input files and alarms")
     default: return .text(404, "there is nothing at \(path.debugDescription); / lists what there is")
     }
   }

@@ -120,7 +120,9 @@ public final class FileCoordinator: Sendable {
     case .accepted(let file, let warnings):
       metrics.increment(.reloads, [file.rawValue, "accepted"])
       metrics.set(.configValid, [file.rawValue], to: 1)
-      for warning in warnings { log.warning("a file is in use with a warning", [.file: path(of: file), .reason: warning]) }
+      for warning in warnings {
+        log.warning("a file is in use with a warning", [.file: path(of: file), .reason: warning])
+      }
       log.info("a file was read", [.file: path(of: file)])
     case .refused(let file, let problems):
       metrics.increment(.reloads, [file.rawValue, "refused"])

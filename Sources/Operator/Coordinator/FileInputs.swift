@@ -130,11 +130,13 @@ public struct FileInputs: Sendable {
     let points = AccessPoint.all(of: next)
     let isRenamed = next.name != topology.name || next.namespace != topology.namespace
     if isRenamed {
-      return "metadata: this is the cluster \(next.namespace)/\(next.name), but \(topology.namespace)/\(topology.name) is "
+      return
+        "metadata: this is the cluster \(next.namespace)/\(next.name), but \(topology.namespace)/\(topology.name) is "
         + "served: start another control plane for another cluster"
     }
     if points.isEmpty, !topology.accessPoints.isEmpty {
-      return "spec.listenersConfig.externalListeners: no listener with accessMethod LoadBalancer is left, which would remove "
+      return
+        "spec.listenersConfig.externalListeners: no listener with accessMethod LoadBalancer is left, which would remove "
         + "everything that is served: to stop serving, stop the control plane and remove the Envoys"
     }
     for point in points where point.brokers.isEmpty {

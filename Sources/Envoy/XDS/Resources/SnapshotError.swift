@@ -38,7 +38,8 @@ public struct SnapshotError: Error, Sendable, Hashable, CustomStringConvertible 
 
   /// A first snapshot that holds nothing.
   public static func emptiness(of group: GroupID) -> SnapshotError {
-    SnapshotError(.removesEverything, "the first snapshot is empty, and would remove whatever proxies have", group: group)
+    SnapshotError(
+      .removesEverything, "the first snapshot is empty, and would remove whatever proxies have", group: group)
   }
 
   /// The message with its objects.

@@ -1,0 +1,101 @@
+import ArgumentParsing
+import ClusterTopology
+import Coordinator
+import EnvoyConfig
+import KafkaResources
+import YAML
+
+/// The options that several commands have, and the reading of what they name.
+enum InputFiles {
+  static let file = Option(
+    "file", letter: "f", .file, placeholder: "FILE", help: "The KafkaCluster manifest (YAML).", isRequired: true)
+  static let namespace = Option(
+    "namespace", letter: "n", .text, placeholder: "NAME", help: "The namespace of a manifest that names none.",
+    default: "default")
+  static let listenAddress = Option(
+    "listen-address", .text, placeholder: "ADDRESS",
+    help: "The address that Envoy's listeners bind; '::' takes IPv4 too.", default: "0.0.0.0")
+
+  /// A command cannot go on; the message was printed.
+  struct Failure: Error {
+    let code: ExitCode
+  }
+
+  private static func fail(_ code: ExitCode, _ lines: [String]) -> Failure {
+    for line in lines { Terminal.complain(line) }
+    return Failure(code: code)
+  }
+
+  static func failure(_ code: ExitCode, _ line: String) -> Failure { fail(code, [line]) }
+
+  private static func document(_ path: String) throws(Failure) -> YAMLDocument {
+    switch FileWatcher.content(of: path) {
+    case .unreadable(let reason): throw fail(.invalidInput, ["\(path): the file cannot be read: \(reason)"])
+    case .bytes(let bytes):
+      let documents: [YAMLDocument]
+      do { documents = try YAML.documents(in: bytes) } catch { throw fail(.invalidInput, ["\(path): \(error)"]) }
+      guard documents.count == 1 else {
+        throw fail(.invalidInput, ["\(path): the file holds \(documents.count) documents; expected is one"])
+      }
+      return documents[0]
+    }
+  }
+
+  private static func warn(_ path: String, _ warnings: [String]) {
+    for warning in warnings { Terminal.complain("\(path): warning: \(warning)") }
+  }
+
+  /// Reads a manifest; its problems are printed.
+  static func cluster(_ path: String, namespace: String) throws(Failure) -> KafkaCluster {
+    let document = try document(path)
+    do throws(ManifestErrors) {
+      let cluster = try KafkaCluster(document: document, defaultNamespace: namespace)
+      warn(path, document.warnings.map(\.description) + cluster.warnings.map(\.description))
+      return cluster
+    } catch {
+      throw fail(.invalidInput, error.errors.map { "\(path): \($0)" })
+    }
+  }
+
+  /// Reads where the brokers are; its problems are printed.
+  static func reports(_ path: String, for cluster: KafkaCluster) throws(Failure) -> BrokerReports {
+    let document = try document(path)
+    do throws(ManifestErrors) {
+      let reports = try BrokerReports(document: document)
+      warn(path, (reports.warnings + reports.warnings(for: cluster)).map(\.description))
+      return reports
+    } catch {
+      throw fail(.invalidInput, error.errors.map { "\(path): \($0)" })
+    }
+  }
+
+  /// The access point of that name; where none is named, the only one.
+  static func accessPoint(_ name: String?, of cluster: KafkaCluster) throws(Failure) -> AccessPoint {
+    let points = AccessPoint.all(of: cluster)
+    let names = points.map(\.name).joined(separator: ", ")
+    if let name {
+      if let point = points.first(where: { $0.name == name }) { return point }
+      throw fail(.usage, ["--access-point '\(name)': the manifest has \(points.isEmpty ? "none" : names)"])
+    }
+    guard points.count <= 1 else {
+      throw fail(.usage, ["--access-point is missing: the manifest has several: \(names)"])
+    }
+    guard let point = points.first else {
+      throw fail(
+        .invalidInput,
+        [
+          "the manifest has no external listener with accessMethod LoadBalancer that some broker uses: Envoy gets nothing"
+        ])
+    }
+    return point
+  }
+
+  static func address(_ arguments: ParsedArguments) throws(Failure) -> IPAddress {
+    let text = arguments.required(listenAddress)
+    guard let address = IPAddress(text) else {
+      throw fail(
+        .usage, ["--listen-address '\(text)': a numeric IPv4 or IPv6 address is expected, such as 0.0.0.0 or ::"])
+    }
+    return address
+  }
+}

@@ -1,0 +1,163 @@
+import ArgumentParsing
+import Console
+import Coordinator
+import Dispatch
+import EnvoyConfig
+import Foundation
+import Telemetry
+import Transport
+import XDSServer
+
+/// `koperator serve`: the control plane.
+enum ServeCommand {
+  private static let endpoints = Option(
+    "endpoints", letter: "e", .file, placeholder: "FILE", help: "Where the brokers are, and how (YAML).",
+    isRequired: true)
+  private static let xds = Option(
+    "xds", .text, placeholder: "ADDRESS", help: "Where xDS is served to Envoys.", default: "127.0.0.1:18000")
+  private static let admin = Option(
+    "admin", .text, placeholder: "ADDRESS",
+    help: "Where /healthz, /readyz, /metrics, /streams and /status are answered.",
+    default: "127.0.0.1:18001")
+  private static let state = Option(
+    "state", .folder, placeholder: "FOLDER", help: "Keeps the last good snapshot of each group here, over restarts.")
+  private static let certificate = Option(
+    "xds-cert", .file, placeholder: "FILE", help: "The certificate for xDS (PEM); cleartext where it is not given.")
+  private static let key = Option("xds-key", .file, placeholder: "FILE", help: "Its key (PEM).")
+  private static let authority = Option(
+    "xds-client-ca", .file, placeholder: "FILE", help: "The CA of Envoys' certificates (PEM): they must show one then.")
+  private static let level = Option(
+    "log-level", .choice(["debug", "info", "warning", "error"]), placeholder: "LEVEL",
+    help: "The lightest lines to write.",
+    default: "info", environment: "KOPERATOR_LOG_LEVEL")
+  private static let format = Option(
+    "log-format", .choice(["text", "json"]), placeholder: "FORMAT", help: "The form of log lines.", default: "text",
+    environment: "KOPERATOR_LOG_FORMAT")
+  private static let threads = Option(
+    "threads", .integer(1...64), placeholder: "N",
+    help: "Event loops for Envoys; as many as processors where it is not given.")
+
+  static let command = Command(
+    "serve", summary: "Serve Envoys from a manifest and a file of endpoints.",
+    discussion:
+      "Both files are watched; a change is published at once. What is invalid changes nothing, and is said in the "
+      + "log, in /status and in /metrics.\n\nIt ends on SIGINT and SIGTERM; Envoys keep what they have.",
+    options: [
+      InputFiles.file, endpoints, xds, certificate, key, authority, admin, state, InputFiles.listenAddress,
+      InputFiles.namespace, threads, level, format,
+    ]
+  ) { arguments in
+    do throws(InputFiles.Failure) {
+      try run(arguments)
+      return .success
+    } catch {
+      return error.code
+    }
+  }
+
+  private static func logger(_ arguments: ParsedArguments) -> Logger {
+    let name = arguments.required(level)
+    let lightest = LogLevel.allCases.first { $0.name == name } ?? .info
+    return Logger(LogSink(level: lightest, format: arguments.required(format) == "json" ? .json : .text))
+  }
+
+  private static func parseAddress(_ option: Option, _ arguments: ParsedArguments) throws(InputFiles.Failure)
+    -> NetworkAddress
+  {
+    do { return try NetworkAddress(arguments.required(option)) } catch {
+      throw InputFiles.failure(.usage, "--\(option.name): \(error.message)")
+    }
+  }
+
+  private static func run(_ arguments: ParsedArguments) throws(InputFiles.Failure) {
+    // Taken before any thread is started, so that no thread is ended by them.
+    let signals = Signals()
+    let log = logger(arguments)
+    let metrics = MetricsRegistry()
+    metrics.set(.buildInfo, [Koperator.version], to: 1)
+    let xdsAddress = try parseAddress(xds, arguments)
+    let adminAddress = try parseAddress(admin, arguments)
+    let options = EnvoyOptions(listenAddress: try InputFiles.address(arguments))
+    let certificates = try Certificates(
+      certificate: arguments.value(certificate), key: arguments.value(key), clientAuthority: arguments.value(authority))
+    let store = try makeStore(arguments.value(state))
+
+    let loops: EventLoopGroup
+    let server: XDSServer
+    let adminServer: AdminServer
+    let coordinator: FileCoordinator
+    do throws(TransportError) {
+      loops = try EventLoopGroup(count: arguments.integer(threads) ?? EventLoopGroup.processorCount)
+      let host = ProcessInfo.processInfo.hostName
+      var configuration = XDSServerConfiguration(
+        address: xdsAddress, identifier: "koperator/\(Koperator.version) \(host)")
+      configuration.tls = certificates?.context
+      server = try XDSServer(configuration, loops: loops, metrics: metrics, log: log) { node in
+        do throws(EnvoyNodeError) {
+          return .group(try EnvoyGroup.group(of: node))
+        } catch {
+          return .refuse(.invalidArgument, message: error.description)
+        }
+      }
+      coordinator = FileCoordinator(
+        manifest: arguments.required(InputFiles.file), endpoints: arguments.required(endpoints), options: options,
+        namespace: arguments.required(InputFiles.namespace), server: server, store: store, metrics: metrics, log: log)
+      let watched = coordinator
+      let sources = AdminServer.Sources(
+        server: server, metrics: metrics, inputs: { watched.status }, isReady: { watched.hasLoaded })
+      adminServer = try AdminServer(adminAddress, on: loops, sources: sources)
+    } catch {
+      throw InputFiles.failure(.cannotListen, "\(error)")
+    }
+    coordinator.start()
+    certificates?.watch(log: log) { server.replaceTLS($0) }
+    log.info("xDS is served", [.address: server.address.description, .version: Koperator.version])
+    log.info("status and metrics are served", [.address: adminServer.address.description])
+    let signal = signals.wait()
+    log.info("shutting down; Envoys keep what they have", [.signal: signal])
+    certificates?.stop()
+    coordinator.stop()
+    server.shutdown()
+    adminServer.shutdown()
+    loops.shutdown()
+  }
+
+  private static func makeStore(_ path: String?) throws(InputFiles.Failure) -> SnapshotStore? {
+    guard let path else { return nil }
+    do { return try SnapshotStore(path) } catch {
+      throw InputFiles.failure(.failure, "--state '\(path)': the folder cannot be used: \(error.localizedDescription)")
+    }
+  }
+}
+
+/// Waits for the signals that end the program.
+final class Signals {
+  private let arrived = DispatchSemaphore(value: 0)
+  private let sources: [any DispatchSourceSignal]
+  private let names = [SIGINT: "SIGINT", SIGTERM: "SIGTERM"]
+  private let last = LastSignal()
+
+  /// Written by the signal's handler before `arrived` is signalled, and read after it was.
+  private final class LastSignal: @unchecked Sendable { var number: Int32 = 0 }
+
+  init() {
+    var sources: [any DispatchSourceSignal] = []
+    for number in [SIGINT, SIGTERM] {
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { [arrived, last] in
+        last.number = number
+        arrived.signal()
+      }
+      source.resume()
+      sources.append(source)
+    }
+    self.sources = sources
+  }
+
+  /// Waits; returns the signal's name.
+  func wait() -> String {
+    arrived.wait()
+    return names[last.number] ?? String(last.number)
+  }
+}

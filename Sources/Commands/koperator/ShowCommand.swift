@@ -1,0 +1,69 @@
+import ArgumentParsing
+import ClusterTopology
+import EnvoyAPI
+import EnvoyConfig
+import JSON
+import KafkaResources
+import Protobuf
+import YAML
+
+/// `koperator envoy show`: every resource that Envoy would get.
+enum ShowCommand {
+  private static let endpoints = Option(
+    "endpoints", letter: "e", .file, placeholder: "FILE", help: "Where the brokers are (YAML).", isRequired: true)
+  private static let accessPoint = Option(
+    "access-point", letter: "a", .text, placeholder: "NAME", help: "Only this access point; all where it is not given.")
+  private static let format = Option(
+    "output", letter: "o", .choice(["yaml", "json"]), placeholder: "FORMAT", help: "The form.", default: "yaml")
+
+  static let command = Command(
+    "show", summary: "Print every resource that Envoy would get.",
+    discussion: "The resources are printed by access point and type, in the JSON mapping of Envoy's own messages.",
+    options: [InputFiles.file, endpoints, accessPoint, format, InputFiles.listenAddress, InputFiles.namespace]
+  ) { arguments in
+    do throws(InputFiles.Failure) {
+      try run(arguments)
+      return .success
+    } catch {
+      return error.code
+    }
+  }
+
+  private static func run(_ arguments: ParsedArguments) throws(InputFiles.Failure) {
+    let cluster = try InputFiles.cluster(
+      arguments.required(InputFiles.file), namespace: arguments.required(InputFiles.namespace))
+    let reports = try InputFiles.reports(arguments.required(endpoints), for: cluster)
+    let options = EnvoyOptions(listenAddress: try InputFiles.address(arguments))
+    var membership = BootstrapMembership()
+    let topology = ClusterTopology(cluster, reports: reports, membership: &membership, at: .zero)
+    var points = topology.accessPoints
+    if let name = arguments.value(accessPoint) { points = [try InputFiles.accessPoint(name, of: cluster)] }
+    var list: [JSONValue] = []
+    for point in points {
+      let resources = EnvoyResources(of: topology, accessPoint: point, options: options)
+      list.append([
+        "accessPoint": .string(point.name), "group": .string(point.groupName),
+        "clusters": try json(resources.clusters), "endpoints": try json(resources.endpoints),
+        "listeners": try json(resources.listeners),
+      ])
+    }
+    let value: JSONValue = ["accessPoints": .array(list)]
+    if arguments.required(format) == "json" {
+      Terminal.print(value.text(style: .pretty) + "\n")
+    } else {
+      Terminal.print(YAML.text(of: value))
+    }
+  }
+
+  private static func json(_ messages: [some ProtobufMessage]) throws(InputFiles.Failure) -> JSONValue {
+    var list: [JSONValue] = []
+    for message in messages {
+      do throws(ProtobufError) {
+        list.append(try message.jsonValue(registry: EnvoyTypes.registry))
+      } catch {
+        throw InputFiles.failure(.failure, "a resource cannot be shown: \(error)")
+      }
+    }
+    return .array(list)
+  }
+}
