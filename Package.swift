@@ -25,7 +25,8 @@ func tests(
   of name: String, in group: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
 ) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies, path: "Tests/\(group)/\(name)Tests",
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    path: "Tests/\(group)/\(name)Tests",
     resources: resources, swiftSettings: language)
 }
 
@@ -51,7 +52,7 @@ let libraries: [Target] = [
   library("YAML", in: "Common", ["JSON", "CYAML"]),
   library("HTTP", in: "Network", ["CNghttp2"]),
   // floor 2
-  library("EnvoyAPI", in: "Envoy", ["Protobuf"]),
+  library("EnvoyAPI", in: "Envoy", ["JSON", "Protobuf"]),
   library("KafkaResources", in: "Operator", ["JSON", "YAML"]),
   library("GRPC", in: "Network", ["HTTP"]),
   library("HTTPTransport", in: "Network", ["HTTP", "Transport"]),
@@ -63,13 +64,13 @@ let libraries: [Target] = [
   // floor 7
   library(
     "XDSServer", in: "Envoy",
-    ["EnvoyAPI", "GRPC", "HTTP", "HTTPTransport", "JSON", "Protobuf", "Telemetry", "Transport", "XDS"]),
+    ["GRPC", "HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDS"]),
   // floor 8
   library(
     "Coordinator", in: "Operator",
     ["CLinux", "ClusterTopology", "EnvoyConfig", "JSON", "KafkaResources", "Telemetry", "XDS", "XDSServer", "YAML"]),
   library(
-    "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDS", "XDSServer"]),
+    "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDSServer"]),
 ]
 
 let commands: [Target] = [
@@ -111,11 +112,15 @@ let testTargets: [Target] = [
   tests(
     of: "EnvoyConfig", in: "Envoy",
     ["ClusterTopology", "EnvoyAPI", "JSON", "KafkaResources", "Protobuf", "XDS", "YAML"], resources: [.copy("Golden")]),
-  tests(of: "XDSServer", in: "Envoy", ["EnvoyAPI", "GRPC", "HTTP", "HTTPTransport", "JSON", "Protobuf", "Telemetry", "Transport", "XDS"]),
+  tests(
+    of: "XDSServer", in: "Envoy",
+    ["EnvoyAPI", "GRPC", "HTTP", "HTTPTransport", "JSON", "Protobuf", "Telemetry", "Transport", "XDS"]),
   tests(of: "KafkaResources", in: "Operator", ["JSON", "YAML"]),
   tests(of: "ClusterTopology", in: "Operator", ["JSON", "KafkaResources", "YAML"]),
-  tests(of: "Coordinator", in: "Operator", ["ClusterTopology", "EnvoyConfig", "JSON", "KafkaResources", "Telemetry", "XDS", "XDSServer"]),
-  tests(of: "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDS", "XDSServer"]),
+  tests(
+    of: "Coordinator", in: "Operator",
+    ["ClusterTopology", "EnvoyConfig", "JSON", "KafkaResources", "Telemetry", "XDS", "XDSServer"]),
+  tests(of: "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDSServer"]),
 ]
 
 let package = Package(
