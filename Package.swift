@@ -84,6 +84,7 @@ let commands: [Target] = [
 
 // Outside the floors: what makes and what measures the project.
 let tools: [Target] = [
+  library("HTTPTestClient", in: "Tools", ["CNghttp2"]),
   .executableTarget(
     name: "protoc-gen-koperator", path: "Sources/Tools/protoc-gen-koperator",
     swiftSettings: safe),
@@ -103,8 +104,8 @@ let testTargets: [Target] = [
   tests(of: "ArgumentParsing", in: "Common"),
   tests(of: "YAML", in: "Common", ["JSON"]),
   tests(of: "Transport", in: "Network", ["CLinux"]),
-  tests(of: "HTTP", in: "Network"),
-  tests(of: "GRPC", in: "Network", ["HTTP"]),
+  tests(of: "HTTP", in: "Network", ["HTTPTestClient"]),
+  tests(of: "GRPC", in: "Network", ["HTTP", "HTTPTestClient"]),
   tests(of: "HTTPTransport", in: "Network", ["HTTP", "Transport"]),
   tests(of: "Protobuf", in: "Network", ["JSON"]),
   tests(of: "EnvoyAPI", in: "Envoy", ["JSON", "Protobuf"]),

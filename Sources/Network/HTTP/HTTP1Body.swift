@@ -75,6 +75,7 @@ enum HTTP1Body: Equatable {
           return piece
         }
       case .end:
+        if position < input.count, input[position] != 13 { throw Malformed() }
         guard let text = try line() else { return piece }
         guard text.isEmpty else { throw Malformed() }
         position = text.endIndex + 2

@@ -16,7 +16,6 @@ struct HTTP1Connection {
   private var state = State.head
   private var input: [UInt8] = []
   private var events: [HTTPEvent] = []
-  private var output = OutputBuffer()
   private var queue = SendQueue()
   private var ordinal: Int32 = 0
   private var response = HTTP1Response()
@@ -101,7 +100,7 @@ struct HTTP1Connection {
     response = HTTP1Response(isHead: parsed.head.method == "HEAD", isOld: parsed.isOld, keepsAlive: parsed.keepsAlive)
     let isEmpty = parsed.body == .length(0)
     events.append(.request(id, parsed.head, endStream: isEmpty))
-    if parsed.expectsContinue, !isEmpty { output.append(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)[...]) }
+    if parsed.expectsContinue, !isEmpty { queue.append(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)) }
     state = isEmpty ? .responding : .body(parsed.body)
     isRequestRead = isEmpty
     return !isEmpty
@@ -136,7 +135,7 @@ struct HTTP1Connection {
     }
     if !response.hasBegun {
       let text = "HTTP/1.1 \(status) \(HTTP1Response.reason(status))\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
-      output.append(Array(text.utf8)[...])
+      queue.append(Array(text.utf8))
     }
     response = HTTP1Response()
     input = []
@@ -149,7 +148,7 @@ struct HTTP1Connection {
 
   mutating func respond(to id: HTTPStreamID, _ head: HTTPResponseHead, endStream: Bool) {
     guard isCurrent(id), !response.hasBegun else { return }
-    output.append(response.begin(head, endStream: endStream)[...])
+    queue.append(response.begin(head, endStream: endStream))
     if endStream { endResponse() }
   }
 
@@ -209,11 +208,12 @@ struct HTTP1Connection {
   // MARK: Output and time
 
   var queuedBytes: Int { queue.count }
-  var hasOutput: Bool { output.count + queue.count > 0 }
+  var hasOutput: Bool { queue.count > 0 }
 
   mutating func takeOutput(limit: Int) -> [ArraySlice<UInt8>] {
     let wasFull = queue.count >= configuration.lowWaterMark
-    queue.take(max(0, limit - output.count), into: &output)
+    var output = OutputBuffer()
+    queue.take(limit, into: &output)
     if wasFull, queue.count < configuration.lowWaterMark, response.isOpen { events.append(.writable(id)) }
     return output.takeAll()
   }
