@@ -34,7 +34,9 @@ extension SubscriptionCore {
     let message: String
   }
 
-  private mutating func refuse(_ stream: StreamID, _ code: XDSStatusCode, _ message: String) -> [XDSDirective] {
+  private mutating func refuse(_ stream: StreamID, _ code: XDSStatusCode, _ message: String)
+    -> [XDSDirective]
+  {
     close(stream)
     return [.close(stream, code, message: message)]
   }
@@ -43,10 +45,12 @@ extension SubscriptionCore {
     switch streams[place]?.service {
     case .single(let type):
       if request.type.isEmpty || request.type == type.rawValue { return type }
-      throw Refusal(code: .invalidArgument, message: "this stream is for \(type), not for '\(request.type)'")
+      throw Refusal(
+        code: .invalidArgument, message: "this stream is for \(type), not for '\(request.type)'")
     default:
       if request.type.isEmpty {
-        throw Refusal(code: .invalidArgument, message: "type_url is required on an aggregated stream")
+        throw Refusal(
+          code: .invalidArgument, message: "type_url is required on an aggregated stream")
       }
       return TypeURL(rawValue: request.type)
     }
@@ -68,10 +72,16 @@ extension SubscriptionCore {
       count = max(count, versions.count)
       for name in versions.keys { longest = max(longest, name.utf8.count) }
     }
-    if count > limit { throw Refusal(code: .resourceExhausted, message: "\(count) names exceed the bound of \(limit)") }
-    if let node = request.node { longest = max(longest, node.id.utf8.count, node.cluster.utf8.count) }
+    if count > limit {
+      throw Refusal(
+        code: .resourceExhausted, message: "\(count) names exceed the bound of \(limit)")
+    }
+    if let node = request.node {
+      longest = max(longest, node.id.utf8.count, node.cluster.utf8.count)
+    }
     if longest > configuration.maximumNameLength {
-      let message = "a name of \(longest) bytes exceeds the bound of \(configuration.maximumNameLength)"
+      let message =
+        "a name of \(longest) bytes exceeds the bound of \(configuration.maximumNameLength)"
       throw Refusal(code: .invalidArgument, message: message)
     }
   }
@@ -80,7 +90,8 @@ extension SubscriptionCore {
   private mutating func bind(_ place: Int, to request: SubscriptionRequest) throws(Refusal) -> Int {
     if let group = streams[place]?.group { return group }
     guard let node = request.node, !node.id.isEmpty else {
-      throw Refusal(code: .invalidArgument, message: "the first request of a stream needs a node with an id")
+      throw Refusal(
+        code: .invalidArgument, message: "the first request of a stream needs a node with an id")
     }
     let id: GroupID
     switch streams[place]?.groupOf?(node) {
@@ -90,7 +101,8 @@ extension SubscriptionCore {
     }
     guard let group = groupPlaces[id], groups[group].snapshot != nil else {
       throw Refusal(
-        code: .unavailable, message: "there is no configuration yet for the group '\(id)'; keep what you have")
+        code: .unavailable,
+        message: "there is no configuration yet for the group '\(id)'; keep what you have")
     }
     streams[place]?.groupOf = nil
     streams[place]?.node = node.id
@@ -116,18 +128,20 @@ extension SubscriptionCore {
         throw Refusal(code: .unavailable, message: message)
       }
       if stream.types.count >= configuration.maximumTypesPerStream {
-        throw Refusal(code: .resourceExhausted, message: "more than \(stream.types.count) types on one stream")
+        throw Refusal(
+          code: .resourceExhausted, message: "more than \(stream.types.count) types on one stream")
       }
     }
-    let index = known ?? stream.begin(type, with: request, generation: groups[group].generation)
+    let index = known ?? stream.begin(type, with: request, in: &groups[group])
     var directives: [XDSDirective] = []
-    if stream.takeAnswer(request, at: index, group: groups[group], &context, at: now, into: &directives) {
-      stream.takeSubscription(request, at: index, isFirst: known == nil, &context)
-      let count = stream.types[index].subscription.names.sorted.count
-      if count > configuration.maximumNamesPerSubscription {
-        throw Refusal(code: .resourceExhausted, message: "\(count) names of \(type) exceed the bound")
-      }
+    let mayAnswer = stream.takeAnswer(
+      request, at: index, group: groups[group], &context, at: now, into: &directives)
+    stream.takeSubscription(request, at: index, isFirst: known == nil, &context)
+    let count = stream.types[index].subscription.names.sorted.count
+    if count > configuration.maximumNamesPerSubscription {
+      throw Refusal(code: .resourceExhausted, message: "\(count) names of \(type) exceed the bound")
     }
+    if !mayAnswer { return directives }
     for case .rejected in directives { rejections += 1 }
     stream.deliver(&groups[group], &context, at: now, into: &directives)
     let deadline = stream.nextDeadline(after: now, responseDeadline: configuration.responseDeadline)

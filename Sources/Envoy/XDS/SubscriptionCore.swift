@@ -43,9 +43,14 @@ public struct SubscriptionCore: Sendable {
   ) -> [XDSDirective] {
     if places[stream] != nil { close(stream) }
     if places.count >= configuration.maximumStreams {
-      return [.close(stream, .resourceExhausted, message: "\(places.count) streams are open, and no more are allowed")]
+      return [
+        .close(
+          stream, .resourceExhausted,
+          message: "\(places.count) streams are open, and no more are allowed")
+      ]
     }
-    let state = StreamState(id: stream, variant: variant, service: service, openedAt: now, groupOf: groupOf)
+    let state = StreamState(
+      id: stream, variant: variant, service: service, openedAt: now, groupOf: groupOf)
     if let place = freePlaces.popLast() {
       streams[place] = state
       places[stream] = place
@@ -60,6 +65,7 @@ public struct SubscriptionCore: Sendable {
   public mutating func close(_ stream: StreamID) {
     guard let place = places.removeValue(forKey: stream) else { return }
     if let state = streams[place], let group = state.group {
+      if state.variant == .delta { groups[group].remember(state) }
       groups[group].members.swapAt(state.memberPosition, groups[group].members.count - 1)
       groups[group].members.removeLast()
       if state.memberPosition < groups[group].members.count {
@@ -80,7 +86,8 @@ public struct SubscriptionCore: Sendable {
   ///   - now: Monotonic time.
   /// - Throws: `SnapshotError`; the last snapshot stays then.
   public mutating func publish(
-    _ snapshot: Snapshot, to group: GroupID, allowingRemovalOfEverything allowingRemoval: Bool = false,
+    _ snapshot: Snapshot, to group: GroupID,
+    allowingRemovalOfEverything allowingRemoval: Bool = false,
     at now: Duration
   ) throws(SnapshotError) -> [XDSDirective] {
     if let place = groupPlaces[group], let last = groups[place].snapshot {
@@ -111,7 +118,9 @@ public struct SubscriptionCore: Sendable {
       }
       try check(snapshot, after: last, in: group)
     }
-    if snapshot.isEmpty { throw SnapshotError(.removesEverything, "a restored snapshot is empty", group: group) }
+    if snapshot.isEmpty {
+      throw SnapshotError(.removesEverything, "a restored snapshot is empty", group: group)
+    }
     return replace(snapshot, of: group, isRestored: true, at: now)
   }
 
@@ -121,7 +130,8 @@ public struct SubscriptionCore: Sendable {
     var directives: [XDSDirective] = []
     for member in groups[place].members {
       guard let state = streams[member] else { continue }
-      directives.append(.close(state.id, .notFound, message: "the group '\(group)' no longer exists"))
+      directives.append(
+        .close(state.id, .notFound, message: "the group '\(group)' no longer exists"))
     }
     for case .close(let stream, _, _) in directives { close(stream) }
     // The place stays, so that places of other groups do not move.
@@ -129,10 +139,13 @@ public struct SubscriptionCore: Sendable {
     return directives
   }
 
-  private func check(_ snapshot: Snapshot, after last: Snapshot, in group: GroupID) throws(SnapshotError) {
+  private func check(_ snapshot: Snapshot, after last: Snapshot, in group: GroupID)
+    throws(SnapshotError)
+  {
     if snapshot.generation > last.generation { return }
     throw SnapshotError(
-      .outdated, "its generation \(snapshot.generation) is not greater than \(last.generation)", group: group)
+      .outdated, "its generation \(snapshot.generation) is not greater than \(last.generation)",
+      group: group)
   }
 
   private mutating func replace(
@@ -143,7 +156,9 @@ public struct SubscriptionCore: Sendable {
     lapseOldSets(place)
     var directives: [XDSDirective] = []
     directives.reserveCapacity(groups[place].members.count)
-    for member in groups[place].members { deliver(to: member, in: place, at: now, into: &directives) }
+    for member in groups[place].members {
+      deliver(to: member, in: place, at: now, into: &directives)
+    }
     return directives
   }
 
@@ -155,9 +170,12 @@ public struct SubscriptionCore: Sendable {
   }
 
   /// Sends whatever is due on a stream, and notes when the next thing is.
-  mutating func deliver(to stream: Int, in group: Int, at now: Duration, into directives: inout [XDSDirective]) {
+  mutating func deliver(
+    to stream: Int, in group: Int, at now: Duration, into directives: inout [XDSDirective]
+  ) {
     streams[stream]?.deliver(&groups[group], &context, at: now, into: &directives)
-    let deadline = streams[stream]?.nextDeadline(after: now, responseDeadline: configuration.responseDeadline)
+    let deadline = streams[stream]?.nextDeadline(
+      after: now, responseDeadline: configuration.responseDeadline)
     if let deadline { earliestDeadline = min(earliestDeadline ?? deadline, deadline) }
   }
 
@@ -165,12 +183,13 @@ public struct SubscriptionCore: Sendable {
   private mutating func lapseOldSets(_ group: Int) {
     var names: [ContentHash: ResourceSet] = [:]
     for member in groups[group].members {
-      guard let count = streams[member]?.types.count else { continue }
+      guard let count = streams[member]?.types.count, let variant = streams[member]?.variant else { continue }
       for index in 0..<count {
         guard let type = streams[member]?.types[index].type, let oldest = groups[group].oldestKept(type) else {
           continue
         }
-        streams[member]?.types[index].lapse(before: oldest, names: &names)
+        let isWhole = variant == .stateOfTheWorld && type.isSentWhole
+        streams[member]?.types[index].lapse(before: oldest, keepingAcknowledged: isWhole, names: &names)
       }
     }
   }

@@ -40,7 +40,8 @@ struct StreamRuleTests {
     try fixture.open(1)
     try fixture.delta(1, .cluster)
     #expect(try fixture.delta(1, .listener, node: nil).count == 1)
-    try fixture.delta(1, .secret, subscribe: ["s"], node: XDSNode(id: "another", cluster: "unknown"))
+    try fixture.delta(
+      1, .secret, subscribe: ["s"], node: XDSNode(id: "another", cluster: "unknown"))
     #expect(fixture.closed.isEmpty)
     #expect(fixture.core.status(at: fixture.now).first?.node == "envoy-0")
   }
@@ -69,7 +70,8 @@ struct StreamRuleTests {
     let status = try #require(fixture.core.status(at: fixture.now).first)
     #expect(status.types.map(\.answer) == [.acknowledged, .pending])
     try fixture.reject(listeners)
-    #expect(fixture.core.status(at: fixture.now).first?.types.map(\.answer) == [.acknowledged, .rejected])
+    #expect(
+      fixture.core.status(at: fixture.now).first?.types.map(\.answer) == [.acknowledged, .rejected])
   }
 
   // Rule 5: one core for all variants.
@@ -135,7 +137,8 @@ struct StreamRuleTests {
     var fixture = try Fixture([cluster("a"), listener("l")])
     try fixture.open(1)
     let clusters = try fixture.only(try fixture.delta(1, .cluster))
-    #expect(try fixture.publish([cluster("a"), cluster("b"), listener("l"), listener("m")]).isEmpty)
+    #expect(
+      try fixture.publish([cluster("a"), cluster("b"), listener("l"), listener("m")]).isEmpty)
     let listeners = try fixture.only(try fixture.delta(1, .listener))
     #expect(listeners.names == ["l"])
     try fixture.accept(listeners)

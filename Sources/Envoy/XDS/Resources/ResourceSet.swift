@@ -60,6 +60,12 @@ final class ResourceSet: Sendable {
 
   var isEmpty: Bool { entries.isEmpty }
 
+  /// The same names and contents, without the bytes.
+  func withoutBodies() -> ResourceSet {
+    ResourceSet(
+      type: type, sorted: entries.map { Entry(name: $0.name, content: $0.content, resource: nil) })
+  }
+
   /// The entry of a name.
   func entry(_ name: String) -> Entry? {
     var low = 0
@@ -75,18 +81,31 @@ final class ResourceSet: Sendable {
   /// This set and what `older` has besides: adds are in it, deletions are not. It is this set itself where `older` has
   /// nothing besides.
   ///
-  /// - Parameter needingBodies: Whether entries without their bytes are of no use (a complete set cannot name them).
-  func keeping(_ older: ResourceSet, needingBodies: Bool) -> ResourceSet {
+  /// - Parameters:
+  ///   - older: What the client has acknowledged.
+  ///   - doubts: Other sets that it may have in part: what is kept without its bytes, so that it cannot be sent again, and
+  ///     is otherwise in one of these, has a content that is not known.
+  ///   - asked: Names that the client wants to be answered: what is kept without its bytes is no answer.
+  ///   - needingBodies: Whether entries without their bytes are of no use (a complete set cannot name them).
+  func keeping(
+    _ older: ResourceSet, doubts: [ResourceSet], asked: NameSet, needingBodies: Bool
+  ) -> ResourceSet {
     var merged: [Entry] = []
     var index = 0
     var kept = false
-    for entry in older.entries {
+    for var entry in older.entries {
       while index < entries.count, entries[index].name < entry.name {
         merged.append(entries[index])
         index += 1
       }
       if index < entries.count, entries[index].name == entry.name { continue }
-      if needingBodies && entry.resource == nil { continue }
+      if entry.resource == nil {
+        if needingBodies || asked.contains(entry.name) { continue }
+        for doubt in doubts where doubt.entry(entry.name)?.content != entry.content {
+          entry = Entry(name: entry.name, content: nil, resource: nil)
+          break
+        }
+      }
       merged.append(entry)
       kept = true
     }

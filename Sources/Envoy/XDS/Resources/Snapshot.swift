@@ -24,9 +24,11 @@ public struct Snapshot: Sendable {
       entries.reserveCapacity(resources.count)
       for resource in resources.sorted(by: { $0.name < $1.name }) {
         if let last = entries.last, last.name == resource.name {
-          throw SnapshotError(.duplicate, "two resources have the name '\(resource.name)'", type: type)
+          throw SnapshotError(
+            .duplicate, "two resources have the name '\(resource.name)'", type: type)
         }
-        entries.append(.init(name: resource.name, content: resource.contentHash, resource: resource))
+        entries.append(
+          .init(name: resource.name, content: resource.contentHash, resource: resource))
       }
       sets[type] = ResourceSet(type: type, sorted: entries)
     }

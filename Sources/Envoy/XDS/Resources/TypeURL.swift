@@ -7,15 +7,20 @@ public struct TypeURL: RawRepresentable, Sendable, Hashable, CustomStringConvert
   public init(rawValue: String) { self.rawValue = rawValue }
 
   /// Clusters (CDS).
-  public static let cluster = TypeURL(rawValue: "type.googleapis.com/envoy.config.cluster.v3.Cluster")
+  public static let cluster = TypeURL(
+    rawValue: "type.googleapis.com/envoy.config.cluster.v3.Cluster")
   /// The endpoints of a cluster (EDS).
-  public static let endpoints = TypeURL(rawValue: "type.googleapis.com/envoy.config.endpoint.v3.ClusterLoadAssignment")
+  public static let endpoints = TypeURL(
+    rawValue: "type.googleapis.com/envoy.config.endpoint.v3.ClusterLoadAssignment")
   /// Listeners (LDS).
-  public static let listener = TypeURL(rawValue: "type.googleapis.com/envoy.config.listener.v3.Listener")
+  public static let listener = TypeURL(
+    rawValue: "type.googleapis.com/envoy.config.listener.v3.Listener")
   /// Route configurations (RDS).
-  public static let route = TypeURL(rawValue: "type.googleapis.com/envoy.config.route.v3.RouteConfiguration")
+  public static let route = TypeURL(
+    rawValue: "type.googleapis.com/envoy.config.route.v3.RouteConfiguration")
   /// Secrets (SDS).
-  public static let secret = TypeURL(rawValue: "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret")
+  public static let secret = TypeURL(
+    rawValue: "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret")
 
   /// The URL.
   public var description: String { rawValue }

@@ -31,16 +31,21 @@ struct Selection {
     var cursors = [Int](repeating: 0, count: conditions.bases.count)
     for entry in conditions.target.entries {
       var differs = false
-      for index in conditions.bases.indices where !Self.advance(&cursors[index], in: conditions.bases[index], to: entry)
-      {
+      for index in conditions.bases.indices
+      where !Self.advance(&cursors[index], in: conditions.bases[index], to: entry) {
         differs = true
       }
-      guard conditions.subscription.covers(entry.name), let resource = entry.resource else { continue }
+      guard conditions.subscription.covers(entry.name), let resource = entry.resource else {
+        continue
+      }
       let isChanged =
-        conditions.everything || (differs && !conditions.onlyOwed) || conditions.owed.contains(entry.name)
+        conditions.everything || (differs && !conditions.onlyOwed)
+        || conditions.owed.contains(entry.name)
       if isChanged {
         isEmpty = false
-        for reference in resource.references where reference.type == .endpoints { endpointNames.insert(reference.name) }
+        for reference in resource.references where reference.type == .endpoints {
+          endpointNames.insert(reference.name)
+        }
       }
       if isChanged || isWhole { resources.append(resource) }
     }
@@ -56,7 +61,9 @@ struct Selection {
   }
 
   /// Moves a cursor to an entry's name; false where the base has it otherwise, or not at all.
-  private static func advance(_ cursor: inout Int, in base: ResourceSet, to entry: ResourceSet.Entry) -> Bool {
+  private static func advance(
+    _ cursor: inout Int, in base: ResourceSet, to entry: ResourceSet.Entry
+  ) -> Bool {
     while cursor < base.entries.count, base.entries[cursor].name < entry.name { cursor += 1 }
     guard cursor < base.entries.count, base.entries[cursor].name == entry.name else { return false }
     guard let content = base.entries[cursor].content else { return false }

@@ -25,7 +25,8 @@ extension SubscriptionCore {
   /// The counts so far.
   public var statistics: SubscriptionStatistics {
     SubscriptionStatistics(
-      streams: places.count, encodings: context.cache.encodings, sharedResponses: context.cache.hits,
+      streams: places.count, encodings: context.cache.encodings,
+      sharedResponses: context.cache.hits,
       cachedResponses: context.cache.count, rejections: rejections)
   }
 }

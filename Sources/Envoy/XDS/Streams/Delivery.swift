@@ -8,7 +8,8 @@ struct DeliveryContext: Sendable {
 
   init(_ configuration: SubscriptionConfiguration) {
     cache = ResponseCache(
-      maximumCount: configuration.maximumCachedResponses, maximumSize: configuration.maximumCachedBytes)
+      maximumCount: configuration.maximumCachedResponses,
+      maximumSize: configuration.maximumCachedBytes)
     random = SeededGenerator(seed: configuration.seed)
     encoder = ResponseEncoder(identifier: configuration.identifier)
     self.configuration = configuration
@@ -32,14 +33,18 @@ extension StreamState {
       }
       if !hasAdvanced { break }
     }
-    if isOpen(prerequisites: [.cluster, .endpoints], generation: group.generation) { passed = group.snapshot }
+    if isOpen(prerequisites: [.cluster, .endpoints], generation: group.generation) {
+      passed = group.snapshot
+    }
   }
 
   /// Whether types that others depend on were sent for a generation, and are not rejected.
   private func isOpen(prerequisites: [TypeURL], generation: UInt64) -> Bool {
     for type in prerequisites {
       guard let index = index(of: type) else { continue }
-      if types[index].rejection != nil || types[index].reachedGeneration < generation { return false }
+      if types[index].rejection != nil || types[index].reachedGeneration < generation {
+        return false
+      }
     }
     return true
   }
@@ -56,7 +61,9 @@ extension StreamState {
   }
 
   /// The goal of a type; nil where it must wait.
-  private mutating func goal(_ index: Int, _ group: inout GroupState, _ context: DeliveryContext, at now: Duration)
+  private mutating func goal(
+    _ index: Int, _ group: inout GroupState, _ context: DeliveryContext, at now: Duration
+  )
     -> Goal?
   {
     let state = types[index]
@@ -64,7 +71,8 @@ extension StreamState {
     var goal = Goal(target: newest, generation: group.generation, isExact: true)
     if state.type == .endpoints {
       // Endpoints go after the clusters of their generation, whether those were rejected or not; an answer does not wait.
-      if let clusters = self.index(of: .cluster), types[clusters].reachedGeneration < group.generation,
+      if let clusters = self.index(of: .cluster),
+        types[clusters].reachedGeneration < group.generation,
         !state.isAsked, state.hasAnswered
       {
         return nil
@@ -85,7 +93,9 @@ extension StreamState {
     if base.identity != goal.target.identity, !base.isEmpty,
       !referrersHaveSettled(index, &group, context.configuration.deletionWait, at: now)
     {
-      let kept = group.keeping(goal.target, base, needingBodies: !canSendParts(of: state.type))
+      let kept = group.keeping(
+        goal.target, base, doubts: state.rejected, asked: state.owed,
+        needingBodies: state.owesEverything || !canSendParts(of: state.type))
       if kept !== goal.target {
         goal.target = kept
         goal.isExact = false
@@ -99,7 +109,7 @@ extension StreamState {
   /// rejected them, or does not get them because of a rejection, goes on using the old ones, however long it takes.
   ///
   /// Only an aggregated stream knows of its other types. Where a client that reconnects has not asked for them yet, they
-  /// are waited for.
+  /// are waited for (but for routes, which only listeners can make it ask for).
   private mutating func referrersHaveSettled(
     _ index: Int, _ group: inout GroupState, _ wait: Duration, at now: Duration
   ) -> Bool {
@@ -117,7 +127,7 @@ extension StreamState {
         } else {
           return false
         }
-      } else if types[index].broughtVersions {
+      } else if types[index].broughtVersions && type != .route {
         overdue = openedAt + wait
       } else {
         continue
@@ -140,7 +150,9 @@ extension StreamState {
     if let response = types[index].outstanding {
       if types[index].reachedGeneration < group.generation, !response.onlyOwed {
         // Newer generations that leave this type as it was sent are reached with it.
-        if let goal = goal(index, &group, context, at: now), goal.target.identity == response.target.set.identity {
+        if let goal = goal(index, &group, context, at: now),
+          goal.target.identity == response.target.set.identity
+        {
           types[index].reachedGeneration = goal.generation
         }
       }
@@ -179,12 +191,17 @@ extension StreamState {
       return true
     }
 
-    if !goal.onlyOwed, types[index].rejection?.target != goal.target.identity { types[index].rejection = nil }
+    if !goal.onlyOwed, types[index].rejection?.target != goal.target.identity {
+      types[index].rejection = nil
+    }
     let outstanding = TypeState.Outstanding(
-      nonce: nonce, target: base, isExact: goal.isExact, onlyOwed: goal.onlyOwed, owed: types[index].owed,
+      nonce: nonce, target: base, isExact: goal.isExact, onlyOwed: goal.onlyOwed,
+      owed: types[index].owed,
       everything: types[index].owesEverything, sentAt: now)
     types[index].send(outstanding, version: goal.target.version)
-    if !goal.onlyOwed { types[index].reachedGeneration = max(types[index].reachedGeneration, goal.generation) }
+    if !goal.onlyOwed {
+      types[index].reachedGeneration = max(types[index].reachedGeneration, goal.generation)
+    }
     directives.append(.send(id, response.bytes))
     if types[index].type == .cluster { followWithEndpoints(response.endpointNames, &context) }
     return true
@@ -197,12 +214,15 @@ extension StreamState {
       types[endpoints].owe(names, in: &context.names)
     } else if service == .aggregated {
       let known = unsentEndpointNames
-      unsentEndpointNames = known.isEmpty ? names : context.names.set(of: known.names.union(names.names))
+      unsentEndpointNames =
+        known.isEmpty ? names : context.names.set(of: known.names.union(names.names))
     }
   }
 
   /// The response that brings a type to its goal, encoded once for all streams in the same state.
-  private func response(to index: Int, _ goal: Goal, nonce: String, _ context: inout DeliveryContext)
+  private func response(
+    to index: Int, _ goal: Goal, nonce: String, _ context: inout DeliveryContext
+  )
     -> ResponseCache.Response
   {
     let state = types[index]
@@ -214,14 +234,17 @@ extension StreamState {
     if let known = context.cache.find(key) { return known }
     let selection = Selection(
       Selection.Conditions(
-        variant: variant, target: goal.target, bases: [state.acknowledged.set] + state.rejected.map { $0.set },
-        subscription: state.subscription, owed: state.owed, everything: state.owesEverything, onlyOwed: goal.onlyOwed))
+        variant: variant, target: goal.target,
+        bases: [state.acknowledged.set] + state.rejected.map { $0.set },
+        subscription: state.subscription, owed: state.owed, everything: state.owesEverything,
+        onlyOwed: goal.onlyOwed))
     var bytes: [UInt8] = []
     if !selection.isEmpty || state.mustAnswer {
       bytes = context.encoder.encode(selection, variant: variant, target: goal.target, nonce: nonce)
     }
     let response = ResponseCache.Response(
-      bytes: bytes, isEmpty: selection.isEmpty, endpointNames: context.names.set(of: selection.endpointNames))
+      bytes: bytes, isEmpty: selection.isEmpty,
+      endpointNames: context.names.set(of: selection.endpointNames))
     context.cache.insert(response, for: key)
     return response
   }

@@ -3,8 +3,21 @@ struct GroupState: Sendable {
   private struct Merge: Hashable, Sendable {
     let newer: ContentHash
     let older: ContentHash
+    let doubts: [ContentHash]
+    let asked: Int
     let needingBodies: Bool
   }
+
+  /// What is not known of a node whose stream ended.
+  private struct Doubt: Sendable {
+    var bases: [TypeURL: [TypeState.Base]] = [:]
+    var awaitsEndpoints = false
+
+    var isEmpty: Bool { bases.isEmpty && !awaitsEndpoints }
+  }
+
+  /// How many nodes' doubtful states are remembered.
+  static let maximumDoubts = 4096
 
   /// How many sets of a type are kept besides the newest.
   static let maximumPastSets = 4
@@ -20,6 +33,9 @@ struct GroupState: Sendable {
   private var changes: [TypeURL: [UInt64]] = [:]
   private var merges: [Merge: ResourceSet] = [:]
   private var absent: [TypeURL: ResourceSet] = [:]
+  private var bodiless: [ContentHash: ResourceSet] = [:]
+  private var doubts: [String: Doubt] = [:]
+  private var doubtOrder: [String] = []
 
   init(id: GroupID) { self.id = id }
 
@@ -39,12 +55,17 @@ struct GroupState: Sendable {
   }
 
   /// A set with what an older one has besides, made once for all streams that need it.
-  mutating func keeping(_ newer: ResourceSet, _ older: ResourceSet, needingBodies: Bool) -> ResourceSet {
+  mutating func keeping(
+    _ newer: ResourceSet, _ older: ResourceSet, doubts: [TypeState.Base], asked: NameSet,
+    needingBodies: Bool
+  ) -> ResourceSet {
     if older.isEmpty { return newer }
-    let key = Merge(newer: newer.identity, older: older.identity, needingBodies: needingBodies)
+    let key = Merge(
+      newer: newer.identity, older: older.identity, doubts: doubts.map { $0.set.identity },
+      asked: asked.identity, needingBodies: needingBodies)
     if let known = merges[key] { return known }
     if merges.count >= 256 { merges.removeAll() }
-    let made = newer.keeping(older, needingBodies: needingBodies)
+    let made = newer.keeping(older, doubts: doubts.map { $0.set }, asked: asked, needingBodies: needingBodies)
     merges[key] = made
     return made
   }
@@ -65,7 +86,56 @@ struct GroupState: Sendable {
 
   /// The generation before which sets of a type are not kept; nil while all are.
   func oldestKept(_ type: TypeURL) -> UInt64? {
-    guard let generations = changes[type], generations.count > Self.maximumPastSets else { return nil }
+    guard let generations = changes[type], generations.count > Self.maximumPastSets else {
+      return nil
+    }
     return generations.first
+  }
+
+  /// Remembers what a node may have of responses that it rejected, or did not answer, when its stream ends. The versions
+  /// that it brings with its next stream tell only what it accepted.
+  mutating func remember(_ stream: StreamState) {
+    var doubt = doubts[stream.node] ?? Doubt()
+    let isKnown = doubts[stream.node] != nil
+    for state in stream.types {
+      var bases = state.rejected
+      if let response = state.outstanding { bases.append(response.target) }
+      if bases.isEmpty { continue }
+      doubt.bases[state.type] = bases.map { TypeState.Base(set: withoutBodies($0.set), generation: $0.generation) }
+    }
+    if stream.awaitsEndpoints { doubt.awaitsEndpoints = true }
+    if doubt.isEmpty { return }
+    doubts[stream.node] = doubt
+    if !isKnown { doubtOrder.append(stream.node) }
+    if doubtOrder.count > Self.maximumDoubts { doubts[doubtOrder.removeFirst()] = nil }
+  }
+
+  private mutating func withoutBodies(_ set: ResourceSet) -> ResourceSet {
+    if let known = bodiless[set.identity] { return known }
+    if bodiless.count >= 64 { bodiless.removeAll() }
+    let made = set.withoutBodies()
+    bodiless[set.identity] = made
+    return made
+  }
+
+  /// What a node may have beyond what it says, for a type that its new stream asks for; told once.
+  mutating func doubtfulStates(of node: String, type: TypeURL) -> [TypeState.Base] {
+    guard let bases = doubts[node]?.bases.removeValue(forKey: type) else { return [] }
+    forgetEmptyDoubt(of: node)
+    return bases
+  }
+
+  /// Whether clusters of a node may still wait for endpoints that it says it has; told once.
+  mutating func mayAwaitEndpoints(_ node: String) -> Bool {
+    guard doubts[node]?.awaitsEndpoints == true else { return false }
+    doubts[node]?.awaitsEndpoints = false
+    forgetEmptyDoubt(of: node)
+    return true
+  }
+
+  private mutating func forgetEmptyDoubt(of node: String) {
+    guard doubts[node]?.isEmpty == true else { return }
+    doubts[node] = nil
+    doubtOrder.removeAll { $0 == node }
   }
 }

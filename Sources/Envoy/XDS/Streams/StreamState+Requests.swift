@@ -2,20 +2,26 @@ extension StreamState {
   /// Begins a type with the first request for it.
   ///
   /// - Returns: Its place.
-  mutating func begin(_ type: TypeURL, with request: SubscriptionRequest, generation: UInt64) -> Int {
+  mutating func begin(_ type: TypeURL, with request: SubscriptionRequest, in group: inout GroupState) -> Int {
     var brought: [String: String] = [:]
     if case .delta(_, _, let versions) = request.change { brought = versions }
     let set = ResourceSet(type: type, versions: brought)
-    let base = TypeState.Base(set: set, generation: generation)
-    return insert(TypeState(type: type, base: base, broughtVersions: !brought.isEmpty))
+    let base = TypeState.Base(set: set, generation: group.generation)
+    var state = TypeState(type: type, base: base, broughtVersions: !brought.isEmpty)
+    if variant == .delta {
+      for base in group.doubtfulStates(of: node, type: type) { state.appendRejected(base) }
+      if type == .endpoints { state.mayAwaitAnswers = group.mayAwaitEndpoints(node) }
+    }
+    return insert(state)
   }
 
   /// Takes what a request says about the last response.
   ///
-  /// - Returns: Whether the rest of the request counts: in SotW a request that answers an older response is void, since
-  ///   the client repeats its names when it answers the newest.
+  /// - Returns: Whether the request may be answered: in SotW one that answers an older response is not, since the client
+  ///   has not seen the newest yet.
   mutating func takeAnswer(
-    _ request: SubscriptionRequest, at index: Int, group: GroupState, _ context: inout DeliveryContext,
+    _ request: SubscriptionRequest, at index: Int, group: GroupState,
+    _ context: inout DeliveryContext,
     at now: Duration, into directives: inout [XDSDirective]
   ) -> Bool {
     let isWorld: Bool
@@ -36,7 +42,8 @@ extension StreamState {
       directives.append(
         .acknowledged(
           XDSAcknowledgement(
-            stream: id, group: group.id, type: state.type, nonce: response.nonce, delay: now - response.sentAt)))
+            stream: id, group: group.id, type: state.type, nonce: response.nonce,
+            delay: now - response.sentAt)))
     }
     return true
   }
@@ -59,7 +66,8 @@ extension StreamState {
   }
 
   private mutating func reject(
-    _ response: TypeState.Outstanding, _ failure: SubscriptionRequest.Failure, at index: Int, group: GroupState,
+    _ response: TypeState.Outstanding, _ failure: SubscriptionRequest.Failure, at index: Int,
+    group: GroupState,
     _ context: inout DeliveryContext, at now: Duration, into directives: inout [XDSDirective]
   ) {
     types[index].outstanding = nil
@@ -74,7 +82,8 @@ extension StreamState {
       let previous = types[index].rejection
       let attempt = previous?.target == target ? (previous?.attempt ?? 0) + 1 : 1
       let backoff = RetryBackoff(
-        minimum: context.configuration.minimumRetryDelay, maximum: context.configuration.maximumRetryDelay)
+        minimum: context.configuration.minimumRetryDelay,
+        maximum: context.configuration.maximumRetryDelay)
       let delay = backoff.delay(afterAttempt: attempt, using: &context.random)
       rejection = TypeState.Rejection(
         target: target, attempt: attempt, retryAt: now + delay, owed: previous?.owed ?? .empty,
@@ -91,7 +100,8 @@ extension StreamState {
       .rejected(
         XDSRejection(
           stream: id, node: node, group: group.id, type: types[index].type, nonce: response.nonce,
-          version: types[index].sentVersion, failure: failure, attempt: rejection.attempt, retryAt: rejection.retryAt)))
+          version: types[index].sentVersion, failure: failure, attempt: rejection.attempt,
+          retryAt: rejection.retryAt)))
   }
 
   /// Takes what a request says about what the client wants.
@@ -106,9 +116,12 @@ extension StreamState {
         names, implicitWildcard: type.allowsImplicitWildcard, in: &context.names)
     case .delta(let subscribe, let unsubscribe, let versions):
       demand = types[index].subscription.change(
-        subscribe: subscribe, unsubscribe: unsubscribe, implicitWildcard: type.allowsImplicitWildcard,
+        subscribe: subscribe, unsubscribe: unsubscribe,
+        implicitWildcard: type.allowsImplicitWildcard,
         isFirst: isFirst, in: &context.names)
-      if isFirst && !versions.isEmpty { demand.names = demand.names.filter { versions[$0] == nil } }
+      if isFirst && !versions.isEmpty && !types[index].mayAwaitAnswers {
+        demand.names = demand.names.filter { versions[$0] == nil }
+      }
     }
     if isFirst {
       // The client's state is known: what differs from it is sent, and an answer is due even if nothing does.

@@ -46,6 +46,15 @@ struct StreamState: Sendable {
     return place
   }
 
+  /// Whether clusters may have reached the client without the endpoints that must follow them.
+  var awaitsEndpoints: Bool {
+    if !unsentEndpointNames.isEmpty { return true }
+    for state in types where state.type == .cluster || state.type == .endpoints {
+      if state.outstanding != nil || (state.type == .endpoints && state.isAsked) { return true }
+    }
+    return false
+  }
+
   /// The earliest time after `now` at which something is to be done without a request.
   func nextDeadline(after now: Duration, responseDeadline: Duration) -> Duration? {
     var earliest: Duration?
@@ -68,7 +77,9 @@ struct StreamState: Sendable {
   /// The type whose response has stayed unanswered for too long.
   func stuckType(at now: Duration, responseDeadline: Duration) -> TypeState? {
     for state in types {
-      if let response = state.outstanding, response.sentAt + responseDeadline <= now { return state }
+      if let response = state.outstanding, response.sentAt + responseDeadline <= now {
+        return state
+      }
     }
     return nil
   }

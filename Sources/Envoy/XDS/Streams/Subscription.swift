@@ -28,7 +28,9 @@ struct Subscription: Sendable {
   var signature: Int { isWildcard ? -1 : names.identity }
 
   /// Takes the list of a state-of-the-world request: all names that are asked for from now on.
-  mutating func replace(_ list: [String], implicitWildcard: Bool, in table: inout NameTable) -> Demand {
+  mutating func replace(_ list: [String], implicitWildcard: Bool, in table: inout NameTable)
+    -> Demand
+  {
     var demand = Demand()
     if list.isEmpty && !isExplicit {
       if implicitWildcard && !isWildcard {
@@ -54,7 +56,8 @@ struct Subscription: Sendable {
 
   /// Takes the lists of a delta request: what changes.
   mutating func change(
-    subscribe: [String], unsubscribe: [String], implicitWildcard: Bool, isFirst: Bool, in table: inout NameTable
+    subscribe: [String], unsubscribe: [String], implicitWildcard: Bool, isFirst: Bool,
+    in table: inout NameTable
   ) -> Demand {
     var demand = Demand()
     if isFirst && subscribe.isEmpty && implicitWildcard {

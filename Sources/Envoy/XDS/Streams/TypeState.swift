@@ -60,6 +60,8 @@ struct TypeState: Sendable {
   var hasAnswered = false
   /// Whether the client said on its first request what it has.
   let broughtVersions: Bool
+  /// Whether the client may wait for resources that it says it has, since its last stream ended at a bad moment.
+  var mayAwaitAnswers = false
 
   /// The newest generation whose additions were sent, or had nothing for this client.
   var reachedGeneration: UInt64 = 0
@@ -88,7 +90,8 @@ struct TypeState: Sendable {
   /// The nonce of the next response, if it is for this generation: the generation and how many responses of it the
   /// stream has had.
   func nextNonce(generation: UInt64) -> String {
-    generation == nonceGeneration && !lastNonce.isEmpty ? "\(generation).\(nonceCount + 1)" : "\(generation).0"
+    generation == nonceGeneration && !lastNonce.isEmpty
+      ? "\(generation).\(nonceCount + 1)" : "\(generation).0"
   }
 
   /// Adds names to what is owed.
@@ -108,7 +111,8 @@ struct TypeState: Sendable {
 
   /// Notes that a response goes out.
   mutating func send(_ response: Outstanding, version: String) {
-    nonceCount = response.target.generation == nonceGeneration && !lastNonce.isEmpty ? nonceCount + 1 : 0
+    nonceCount =
+      response.target.generation == nonceGeneration && !lastNonce.isEmpty ? nonceCount + 1 : 0
     nonceGeneration = response.target.generation
     lastNonce = response.nonce
     sentVersion = version
@@ -153,16 +157,23 @@ struct TypeState: Sendable {
   }
 
   /// Lets go of sets older than a generation; their names are kept, so that deletions stay right.
-  mutating func lapse(before generation: UInt64, names: inout [ContentHash: ResourceSet]) {
+  ///
+  /// - Parameter keepingAcknowledged: Whether what the client has acknowledged is kept whole: a complete set must be able
+  ///   to name what is not deleted yet.
+  mutating func lapse(
+    before generation: UInt64, keepingAcknowledged: Bool, names: inout [ContentHash: ResourceSet]
+  ) {
     func lapsed(_ base: Base) -> Base {
       guard base.generation < generation, !base.set.isEmpty else { return base }
-      if let known = names[base.set.identity] { return Base(set: known, generation: base.generation) }
+      if let known = names[base.set.identity] {
+        return Base(set: known, generation: base.generation)
+      }
       let made = ResourceSet(namesOf: [base.set], type: type)
       names[base.set.identity] = made
       return Base(set: made, generation: base.generation)
     }
-    acknowledged = lapsed(acknowledged)
+    if !keepingAcknowledged { acknowledged = lapsed(acknowledged) }
     for index in rejected.indices { rejected[index] = lapsed(rejected[index]) }
-    if let response = outstanding { outstanding?.target = lapsed(response.target) }
+    if let response = outstanding, !keepingAcknowledged { outstanding?.target = lapsed(response.target) }
   }
 }
