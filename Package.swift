@@ -95,6 +95,13 @@ let tools: [Target] = [
   .executableTarget(
     name: "http-conformance-server", dependencies: ["HTTP", "HTTPTransport", "Transport"],
     path: "Sources/Tools/http-conformance-server", swiftSettings: safe),
+  .executableTarget(
+    name: "protobuf-peer", dependencies: ["EnvoyAPI", "JSON", "Protobuf", "ProtobufTestMessages"],
+    path: "Sources/Tools/protobuf-peer", swiftSettings: safe),
+  // Messages of every kind of field, for tests.
+  .target(
+    name: "ProtobufTestMessages", dependencies: ["JSON", "Protobuf"], path: "Tests/Network/ProtobufTestMessages",
+    exclude: ["definitions"], swiftSettings: safe),
 ]
 
 let testTargets: [Target] = [
@@ -107,7 +114,7 @@ let testTargets: [Target] = [
   tests(of: "HTTP", in: "Network", ["HTTPTestClient"]),
   tests(of: "GRPC", in: "Network", ["HTTP", "HTTPTestClient"]),
   tests(of: "HTTPTransport", in: "Network", ["HTTP", "Transport"]),
-  tests(of: "Protobuf", in: "Network", ["JSON"]),
+  tests(of: "Protobuf", in: "Network", ["JSON", "ProtobufTestMessages"]),
   tests(of: "EnvoyAPI", in: "Envoy", ["JSON", "Protobuf"]),
   tests(of: "XDS", in: "Envoy", ["EnvoyAPI", "JSON", "Protobuf"]),
   tests(
@@ -124,8 +131,18 @@ let testTargets: [Target] = [
   tests(of: "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDSServer"]),
 ]
 
+// libFuzzer's targets have no `main`: they are built with `--sanitize=fuzzer` alone (dev/fuzz).
+let fuzzTargets: [Target] =
+  Context.environment["KOPERATOR_FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "protobuf-fuzz", dependencies: ["EnvoyAPI", "JSON", "Protobuf", "ProtobufTestMessages"],
+      path: "Tests/Fuzz/protobuf-fuzz", swiftSettings: safe)
+  ]
+
 let package = Package(
   name: "koperator",
   products: [.executable(name: "koperator", targets: ["koperator"])],
-  targets: systemLibraries + libraries + commands + tools + testTargets
+  targets: systemLibraries + libraries + commands + tools + testTargets + fuzzTargets
 )

@@ -143,6 +143,9 @@ public struct Bootstrap: ProtobufMessage {
   /// `layered_runtime` (17).
   public var layeredRuntime: LayeredRuntime?
 
+  /// `default_config_source` (23).
+  public var defaultConfigSource: ConfigSource?
+
   /// The message with every field at its default.
   public init() {}
 
@@ -158,6 +161,7 @@ public struct Bootstrap: ProtobufMessage {
     ProtobufFieldName(13, "stats_config", "statsConfig"),
     ProtobufFieldName(15, "overload_manager", "overloadManager"),
     ProtobufFieldName(17, "layered_runtime", "layeredRuntime"),
+    ProtobufFieldName(23, "default_config_source", "defaultConfigSource"),
   ]
 
   /// Shows the fields that are set.
@@ -169,6 +173,7 @@ public struct Bootstrap: ProtobufMessage {
     if let value = self.statsConfig { try visitor.message(13, value) }
     if let value = self.overloadManager { try visitor.message(15, value) }
     if let value = self.layeredRuntime { try visitor.message(17, value) }
+    if let value = self.defaultConfigSource { try visitor.message(23, value) }
   }
 
   /// Reads a field.
@@ -183,6 +188,7 @@ public struct Bootstrap: ProtobufMessage {
     case 13: return try reader.message(key, into: &self.statsConfig)
     case 15: return try reader.message(key, into: &self.overloadManager)
     case 17: return try reader.message(key, into: &self.layeredRuntime)
+    case 23: return try reader.message(key, into: &self.defaultConfigSource)
     default:
       return false
     }
@@ -200,6 +206,7 @@ public struct Bootstrap: ProtobufMessage {
     case 13: self.statsConfig = try decoder.message(value)
     case 15: self.overloadManager = try decoder.message(value)
     case 17: self.layeredRuntime = try decoder.message(value)
+    case 23: self.defaultConfigSource = try decoder.message(value)
     default: break
     }
   }

@@ -98,6 +98,57 @@ public struct Locality: ProtobufMessage {
   }
 }
 
+/// What was built.
+public struct BuildVersion: ProtobufMessage {
+
+  /// `version` (1).
+  public var version: SemanticVersion?
+
+  /// `metadata` (2).
+  public var metadata: ProtobufStruct?
+
+  /// The message with every field at its default.
+  public init() {}
+
+  /// The full name.
+  public static let protobufName = "envoy.config.core.v3.BuildVersion"
+
+  /// The fields.
+  public static let protobufFields: [ProtobufFieldName] = [
+    ProtobufFieldName(1, "version", "version"),
+    ProtobufFieldName(2, "metadata", "metadata"),
+  ]
+
+  /// Shows the fields that are set.
+  public func traverse<Visitor: ProtobufVisitor>(_ visitor: inout Visitor) throws(ProtobufError) {
+    if let value = self.version { try visitor.message(1, value) }
+    if let value = self.metadata { try visitor.message(2, value) }
+  }
+
+  /// Reads a field.
+  public mutating func decodeField(
+    _ key: ProtobufKey, from reader: inout ProtobufReader
+  ) throws(ProtobufError) -> Bool {
+    switch key.number {
+    case 1: return try reader.message(key, into: &self.version)
+    case 2: return try reader.message(key, into: &self.metadata)
+    default:
+      return false
+    }
+  }
+
+  /// Sets a field from its JSON value.
+  public mutating func decodeJSON(
+    field number: Int, _ value: JSONValue, with decoder: ProtobufJSONDecoder
+  ) throws(ProtobufError) {
+    switch number {
+    case 1: self.version = try decoder.message(value)
+    case 2: self.metadata = try decoder.message(value)
+    default: break
+    }
+  }
+}
+
 /// Who asks: what an Envoy says of itself. Its list of extensions, 60 KB, is left out and skipped.
 public struct Node: ProtobufMessage {
 
@@ -105,6 +156,8 @@ public struct Node: ProtobufMessage {
   public enum UserAgentVersionType: Sendable, Hashable {
     /// `user_agent_version` (7).
     case userAgentVersion(String)
+    /// `user_agent_build_version` (8).
+    case userAgentBuildVersion(BuildVersion)
   }
 
   /// `id` (1).
@@ -128,6 +181,9 @@ public struct Node: ProtobufMessage {
   /// `client_features` (10).
   public var clientFeatures: [String] = []
 
+  /// `dynamic_parameters` (12).
+  public var dynamicParameters: [String: ContextParams] = [:]
+
   /// The message with every field at its default.
   public init() {}
 
@@ -142,7 +198,9 @@ public struct Node: ProtobufMessage {
     ProtobufFieldName(4, "locality", "locality"),
     ProtobufFieldName(6, "user_agent_name", "userAgentName"),
     ProtobufFieldName(7, "user_agent_version", "userAgentVersion"),
+    ProtobufFieldName(8, "user_agent_build_version", "userAgentBuildVersion"),
     ProtobufFieldName(10, "client_features", "clientFeatures"),
+    ProtobufFieldName(12, "dynamic_parameters", "dynamicParameters"),
   ]
 
   /// Shows the fields that are set.
@@ -153,7 +211,9 @@ public struct Node: ProtobufMessage {
     if let value = self.locality { try visitor.message(4, value) }
     if !self.userAgentName.isEmpty { visitor.single(ProtobufString.self, 6, self.userAgentName) }
     if case .userAgentVersion(let value) = self.userAgentVersionType { visitor.single(ProtobufString.self, 7, value) }
+    if case .userAgentBuildVersion(let value) = self.userAgentVersionType { try visitor.message(8, value) }
     if !self.clientFeatures.isEmpty { visitor.list(ProtobufString.self, 10, self.clientFeatures) }
+    if !self.dynamicParameters.isEmpty { try visitor.messageMap(ProtobufString.self, 12, self.dynamicParameters) }
   }
 
   /// Reads a field.
@@ -171,7 +231,14 @@ public struct Node: ProtobufMessage {
       guard try reader.single(ProtobufString.self, key, into: &value) else { return false }
       self.userAgentVersionType = .userAgentVersion(value)
       return true
+    case 8:
+      var value: BuildVersion?
+      if case .userAgentBuildVersion(let known) = self.userAgentVersionType { value = known }
+      guard try reader.message(key, into: &value), let value else { return false }
+      self.userAgentVersionType = .userAgentBuildVersion(value)
+      return true
     case 10: return try reader.list(ProtobufString.self, key, into: &self.clientFeatures)
+    case 12: return try reader.messageMap(ProtobufString.self, key, into: &self.dynamicParameters)
     default:
       return false
     }
@@ -190,7 +257,11 @@ public struct Node: ProtobufMessage {
     case 7:
       if self.userAgentVersionType != nil { throw ProtobufError(.json, "another case of the oneof is set") }
       self.userAgentVersionType = .userAgentVersion(try ProtobufString.value(of: value))
+    case 8:
+      if self.userAgentVersionType != nil { throw ProtobufError(.json, "another case of the oneof is set") }
+      self.userAgentVersionType = .userAgentBuildVersion(try decoder.message(value))
     case 10: self.clientFeatures = try decoder.list(ProtobufString.self, value)
+    case 12: self.dynamicParameters = try decoder.messageMap(ProtobufString.self, value)
     default: break
     }
   }

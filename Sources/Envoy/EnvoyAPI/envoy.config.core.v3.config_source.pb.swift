@@ -270,6 +270,9 @@ public struct ConfigSource: ProtobufMessage {
   /// `resource_api_version` (6).
   public var resourceApiVersion: ApiVersion = ApiVersion(rawValue: 0)
 
+  /// `authorities` (7).
+  public var authorities: [Authority] = []
+
   /// The message with every field at its default.
   public init() {}
 
@@ -283,6 +286,7 @@ public struct ConfigSource: ProtobufMessage {
     ProtobufFieldName(4, "initial_fetch_timeout", "initialFetchTimeout"),
     ProtobufFieldName(5, "self", "self"),
     ProtobufFieldName(6, "resource_api_version", "resourceApiVersion"),
+    ProtobufFieldName(7, "authorities", "authorities"),
     ProtobufFieldName(8, "path_config_source", "pathConfigSource"),
   ]
 
@@ -295,6 +299,7 @@ public struct ConfigSource: ProtobufMessage {
     if self.resourceApiVersion.rawValue != 0 {
       visitor.single(ProtobufEnumField<ApiVersion>.self, 6, self.resourceApiVersion)
     }
+    if !self.authorities.isEmpty { try visitor.messages(7, self.authorities) }
     if case .pathConfigSource(let value) = self.configSourceSpecifier { try visitor.message(8, value) }
   }
 
@@ -323,6 +328,7 @@ public struct ConfigSource: ProtobufMessage {
       self.configSourceSpecifier = .selfValue(value)
       return true
     case 6: return try reader.single(ProtobufEnumField<ApiVersion>.self, key, into: &self.resourceApiVersion)
+    case 7: return try reader.messages(key, into: &self.authorities)
     case 8:
       var value: PathConfigSource?
       if case .pathConfigSource(let known) = self.configSourceSpecifier { value = known }
@@ -350,6 +356,7 @@ public struct ConfigSource: ProtobufMessage {
       if self.configSourceSpecifier != nil { throw ProtobufError(.json, "another case of the oneof is set") }
       self.configSourceSpecifier = .selfValue(try decoder.message(value))
     case 6: self.resourceApiVersion = try ProtobufEnumField<ApiVersion>.value(of: value)
+    case 7: self.authorities = try decoder.messages(value)
     case 8:
       if self.configSourceSpecifier != nil { throw ProtobufError(.json, "another case of the oneof is set") }
       self.configSourceSpecifier = .pathConfigSource(try decoder.message(value))

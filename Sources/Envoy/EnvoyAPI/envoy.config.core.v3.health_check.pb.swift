@@ -112,6 +112,9 @@ public struct HealthCheck: ProtobufMessage {
     /// `receive` (2).
     public var receive: [HealthCheck.Payload] = []
 
+    /// `proxy_protocol_config` (3).
+    public var proxyProtocolConfig: ProxyProtocolConfig?
+
     /// The message with every field at its default.
     public init() {}
 
@@ -122,12 +125,14 @@ public struct HealthCheck: ProtobufMessage {
     public static let protobufFields: [ProtobufFieldName] = [
       ProtobufFieldName(1, "send", "send"),
       ProtobufFieldName(2, "receive", "receive"),
+      ProtobufFieldName(3, "proxy_protocol_config", "proxyProtocolConfig"),
     ]
 
     /// Shows the fields that are set.
     public func traverse<Visitor: ProtobufVisitor>(_ visitor: inout Visitor) throws(ProtobufError) {
       if let value = self.send { try visitor.message(1, value) }
       if !self.receive.isEmpty { try visitor.messages(2, self.receive) }
+      if let value = self.proxyProtocolConfig { try visitor.message(3, value) }
     }
 
     /// Reads a field.
@@ -137,6 +142,7 @@ public struct HealthCheck: ProtobufMessage {
       switch key.number {
       case 1: return try reader.message(key, into: &self.send)
       case 2: return try reader.messages(key, into: &self.receive)
+      case 3: return try reader.message(key, into: &self.proxyProtocolConfig)
       default:
         return false
       }
@@ -149,6 +155,71 @@ public struct HealthCheck: ProtobufMessage {
       switch number {
       case 1: self.send = try decoder.message(value)
       case 2: self.receive = try decoder.messages(value)
+      case 3: self.proxyProtocolConfig = try decoder.message(value)
+      default: break
+      }
+    }
+  }
+
+  /// A check that an extension makes.
+  public struct CustomHealthCheck: ProtobufMessage {
+
+    /// What `config_type` can be.
+    public enum ConfigType: Sendable, Hashable {
+      /// `typed_config` (3).
+      case typedConfig(ProtobufAny)
+    }
+
+    /// `name` (1).
+    public var name: String = ""
+
+    /// One of the cases, or none.
+    public var configType: ConfigType?
+
+    /// The message with every field at its default.
+    public init() {}
+
+    /// The full name.
+    public static let protobufName = "envoy.config.core.v3.HealthCheck.CustomHealthCheck"
+
+    /// The fields.
+    public static let protobufFields: [ProtobufFieldName] = [
+      ProtobufFieldName(1, "name", "name"),
+      ProtobufFieldName(3, "typed_config", "typedConfig"),
+    ]
+
+    /// Shows the fields that are set.
+    public func traverse<Visitor: ProtobufVisitor>(_ visitor: inout Visitor) throws(ProtobufError) {
+      if !self.name.isEmpty { visitor.single(ProtobufString.self, 1, self.name) }
+      if case .typedConfig(let value) = self.configType { try visitor.message(3, value) }
+    }
+
+    /// Reads a field.
+    public mutating func decodeField(
+      _ key: ProtobufKey, from reader: inout ProtobufReader
+    ) throws(ProtobufError) -> Bool {
+      switch key.number {
+      case 1: return try reader.single(ProtobufString.self, key, into: &self.name)
+      case 3:
+        var value: ProtobufAny?
+        if case .typedConfig(let known) = self.configType { value = known }
+        guard try reader.message(key, into: &value), let value else { return false }
+        self.configType = .typedConfig(value)
+        return true
+      default:
+        return false
+      }
+    }
+
+    /// Sets a field from its JSON value.
+    public mutating func decodeJSON(
+      field number: Int, _ value: JSONValue, with decoder: ProtobufJSONDecoder
+    ) throws(ProtobufError) {
+      switch number {
+      case 1: self.name = try ProtobufString.value(of: value)
+      case 3:
+        if self.configType != nil { throw ProtobufError(.json, "another case of the oneof is set") }
+        self.configType = .typedConfig(try decoder.message(value))
       default: break
       }
     }
@@ -158,6 +229,8 @@ public struct HealthCheck: ProtobufMessage {
   public enum HealthChecker: Sendable, Hashable {
     /// `tcp_health_check` (9).
     case tcpHealthCheck(HealthCheck.TcpHealthCheck)
+    /// `custom_health_check` (13).
+    case customHealthCheck(HealthCheck.CustomHealthCheck)
   }
 
   /// `timeout` (1).
@@ -174,6 +247,9 @@ public struct HealthCheck: ProtobufMessage {
 
   /// `healthy_threshold` (5).
   public var healthyThreshold: UInt32?
+
+  /// `alt_port` (6).
+  public var altPort: UInt32?
 
   /// `reuse_connection` (7).
   public var reuseConnection: Bool?
@@ -206,9 +282,11 @@ public struct HealthCheck: ProtobufMessage {
     ProtobufFieldName(3, "interval_jitter", "intervalJitter"),
     ProtobufFieldName(4, "unhealthy_threshold", "unhealthyThreshold"),
     ProtobufFieldName(5, "healthy_threshold", "healthyThreshold"),
+    ProtobufFieldName(6, "alt_port", "altPort"),
     ProtobufFieldName(7, "reuse_connection", "reuseConnection"),
     ProtobufFieldName(9, "tcp_health_check", "tcpHealthCheck"),
     ProtobufFieldName(12, "no_traffic_interval", "noTrafficInterval"),
+    ProtobufFieldName(13, "custom_health_check", "customHealthCheck"),
     ProtobufFieldName(14, "unhealthy_interval", "unhealthyInterval"),
     ProtobufFieldName(19, "always_log_health_check_failures", "alwaysLogHealthCheckFailures"),
     ProtobufFieldName(20, "initial_jitter", "initialJitter"),
@@ -221,9 +299,11 @@ public struct HealthCheck: ProtobufMessage {
     if let value = self.intervalJitter { try visitor.message(3, value) }
     if let value = self.unhealthyThreshold { visitor.single(ProtobufWrapper<ProtobufUInt32>.self, 4, value) }
     if let value = self.healthyThreshold { visitor.single(ProtobufWrapper<ProtobufUInt32>.self, 5, value) }
+    if let value = self.altPort { visitor.single(ProtobufWrapper<ProtobufUInt32>.self, 6, value) }
     if let value = self.reuseConnection { visitor.single(ProtobufWrapper<ProtobufBool>.self, 7, value) }
     if case .tcpHealthCheck(let value) = self.healthChecker { try visitor.message(9, value) }
     if let value = self.noTrafficInterval { try visitor.message(12, value) }
+    if case .customHealthCheck(let value) = self.healthChecker { try visitor.message(13, value) }
     if let value = self.unhealthyInterval { try visitor.message(14, value) }
     if self.alwaysLogHealthCheckFailures { visitor.single(ProtobufBool.self, 19, self.alwaysLogHealthCheckFailures) }
     if let value = self.initialJitter { try visitor.message(20, value) }
@@ -239,6 +319,7 @@ public struct HealthCheck: ProtobufMessage {
     case 3: return try reader.message(key, into: &self.intervalJitter)
     case 4: return try reader.optional(ProtobufWrapper<ProtobufUInt32>.self, key, into: &self.unhealthyThreshold)
     case 5: return try reader.optional(ProtobufWrapper<ProtobufUInt32>.self, key, into: &self.healthyThreshold)
+    case 6: return try reader.optional(ProtobufWrapper<ProtobufUInt32>.self, key, into: &self.altPort)
     case 7: return try reader.optional(ProtobufWrapper<ProtobufBool>.self, key, into: &self.reuseConnection)
     case 9:
       var value: HealthCheck.TcpHealthCheck?
@@ -247,6 +328,12 @@ public struct HealthCheck: ProtobufMessage {
       self.healthChecker = .tcpHealthCheck(value)
       return true
     case 12: return try reader.message(key, into: &self.noTrafficInterval)
+    case 13:
+      var value: HealthCheck.CustomHealthCheck?
+      if case .customHealthCheck(let known) = self.healthChecker { value = known }
+      guard try reader.message(key, into: &value), let value else { return false }
+      self.healthChecker = .customHealthCheck(value)
+      return true
     case 14: return try reader.message(key, into: &self.unhealthyInterval)
     case 19: return try reader.single(ProtobufBool.self, key, into: &self.alwaysLogHealthCheckFailures)
     case 20: return try reader.message(key, into: &self.initialJitter)
@@ -265,11 +352,15 @@ public struct HealthCheck: ProtobufMessage {
     case 3: self.intervalJitter = try decoder.message(value)
     case 4: self.unhealthyThreshold = try ProtobufWrapper<ProtobufUInt32>.value(of: value)
     case 5: self.healthyThreshold = try ProtobufWrapper<ProtobufUInt32>.value(of: value)
+    case 6: self.altPort = try ProtobufWrapper<ProtobufUInt32>.value(of: value)
     case 7: self.reuseConnection = try ProtobufWrapper<ProtobufBool>.value(of: value)
     case 9:
       if self.healthChecker != nil { throw ProtobufError(.json, "another case of the oneof is set") }
       self.healthChecker = .tcpHealthCheck(try decoder.message(value))
     case 12: self.noTrafficInterval = try decoder.message(value)
+    case 13:
+      if self.healthChecker != nil { throw ProtobufError(.json, "another case of the oneof is set") }
+      self.healthChecker = .customHealthCheck(try decoder.message(value))
     case 14: self.unhealthyInterval = try decoder.message(value)
     case 19: self.alwaysLogHealthCheckFailures = try ProtobufBool.value(of: value)
     case 20: self.initialJitter = try decoder.message(value)

@@ -12,6 +12,12 @@ public struct UpstreamTlsContext: ProtobufMessage {
   /// `sni` (2).
   public var sni: String = ""
 
+  /// `auto_host_sni` (6).
+  public var autoHostSni: Bool = false
+
+  /// `auto_sni_san_validation` (7).
+  public var autoSniSanValidation: Bool = false
+
   /// The message with every field at its default.
   public init() {}
 
@@ -22,12 +28,16 @@ public struct UpstreamTlsContext: ProtobufMessage {
   public static let protobufFields: [ProtobufFieldName] = [
     ProtobufFieldName(1, "common_tls_context", "commonTlsContext"),
     ProtobufFieldName(2, "sni", "sni"),
+    ProtobufFieldName(6, "auto_host_sni", "autoHostSni"),
+    ProtobufFieldName(7, "auto_sni_san_validation", "autoSniSanValidation"),
   ]
 
   /// Shows the fields that are set.
   public func traverse<Visitor: ProtobufVisitor>(_ visitor: inout Visitor) throws(ProtobufError) {
     if let value = self.commonTlsContext { try visitor.message(1, value) }
     if !self.sni.isEmpty { visitor.single(ProtobufString.self, 2, self.sni) }
+    if self.autoHostSni { visitor.single(ProtobufBool.self, 6, self.autoHostSni) }
+    if self.autoSniSanValidation { visitor.single(ProtobufBool.self, 7, self.autoSniSanValidation) }
   }
 
   /// Reads a field.
@@ -37,6 +47,8 @@ public struct UpstreamTlsContext: ProtobufMessage {
     switch key.number {
     case 1: return try reader.message(key, into: &self.commonTlsContext)
     case 2: return try reader.single(ProtobufString.self, key, into: &self.sni)
+    case 6: return try reader.single(ProtobufBool.self, key, into: &self.autoHostSni)
+    case 7: return try reader.single(ProtobufBool.self, key, into: &self.autoSniSanValidation)
     default:
       return false
     }
@@ -49,6 +61,8 @@ public struct UpstreamTlsContext: ProtobufMessage {
     switch number {
     case 1: self.commonTlsContext = try decoder.message(value)
     case 2: self.sni = try ProtobufString.value(of: value)
+    case 6: self.autoHostSni = try ProtobufBool.value(of: value)
+    case 7: self.autoSniSanValidation = try ProtobufBool.value(of: value)
     default: break
     }
   }

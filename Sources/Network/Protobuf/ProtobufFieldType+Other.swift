@@ -221,12 +221,20 @@ public enum ProtobufWrapper<Field: ProtobufFieldType>: ProtobufFieldType {
   /// Reads a value.
   public static func read(from reader: inout ProtobufReader) throws(ProtobufError) -> Field.Value {
     var value = Field.defaultValue
+    try merge(into: &value, from: &reader)
+    return value
+  }
+  /// Reads a message over the value that was there: without field 1 it leaves that as it is.
+  public static func merge(
+    into value: inout Field.Value, from reader: inout ProtobufReader
+  ) throws(ProtobufError) {
+    var merged = value
     try reader.fields { (key, inner) throws(ProtobufError) in
       guard key.number == 1, key.wireType == Field.wireType else { return false }
-      value = try Field.read(from: &inner)
+      merged = try Field.read(from: &inner)
       return true
     }
-    return value
+    value = merged
   }
   /// The value itself.
   public static func json(_ value: Field.Value) -> JSONValue { Field.json(value) }

@@ -12,6 +12,8 @@ public protocol ProtobufFieldType {
   static func write(_ value: Value, to writer: inout ProtobufWriter)
   /// Reads a value, without its key.
   static func read(from reader: inout ProtobufReader) throws(ProtobufError) -> Value
+  /// Reads a value, without its key, where the field may have one already: wrappers, which are messages, are merged.
+  static func merge(into value: inout Value, from reader: inout ProtobufReader) throws(ProtobufError)
   /// The value in JSON.
   static func json(_ value: Value) -> JSONValue
   /// The value of a field that is absent inside a map entry or a wrapper.
@@ -23,6 +25,11 @@ public protocol ProtobufFieldType {
 extension ProtobufFieldType {
   /// Whether a list of such values is written as one field.
   static var isPacked: Bool { wireType != .lengthDelimited }
+
+  /// Takes the new value in place of the old one.
+  public static func merge(into value: inout Value, from reader: inout ProtobufReader) throws(ProtobufError) {
+    value = try read(from: &reader)
+  }
 }
 
 /// A type that a map may have as its key: integers, booleans and strings.

@@ -1,23 +1,25 @@
 // What generated code calls: one field into one property. Each returns false, and reads nothing, where the wire type is
 // not the field's.
 extension ProtobufReader {
-  /// Reads a single value.
+  /// Reads a single value; a wrapper is merged into what is there.
   @_lifetime(self: copy self)
   public mutating func single<Field: ProtobufFieldType>(
     _ type: Field.Type, _ key: ProtobufKey, into value: inout Field.Value
   ) throws(ProtobufError) -> Bool {
     guard key.wireType == Field.wireType else { return false }
-    value = try Field.read(from: &self)
+    try Field.merge(into: &value, from: &self)
     return true
   }
 
-  /// Reads a single value into an optional.
+  /// Reads a single value into an optional; a wrapper is merged into what is there.
   @_lifetime(self: copy self)
   public mutating func optional<Field: ProtobufFieldType>(
     _ type: Field.Type, _ key: ProtobufKey, into value: inout Field.Value?
   ) throws(ProtobufError) -> Bool {
     guard key.wireType == Field.wireType else { return false }
-    value = try Field.read(from: &self)
+    var current = value ?? Field.defaultValue
+    try Field.merge(into: &current, from: &self)
+    value = current
     return true
   }
 

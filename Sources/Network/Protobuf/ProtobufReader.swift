@@ -18,7 +18,7 @@ public struct ProtobufReader: ~Escapable {
   /// Whether all bytes were read.
   public var isAtEnd: Bool { position == end }
 
-  /// Reads a varint.
+  /// Reads a varint; bits of the tenth byte beyond the 64th are dropped, as the official implementation in C++ does.
   @_lifetime(self: copy self)
   public mutating func varint() throws(ProtobufError) -> UInt64 {
     var result: UInt64 = 0
@@ -26,7 +26,6 @@ public struct ProtobufReader: ~Escapable {
     while position < end {
       let byte = bytes[position]
       position += 1
-      if shift == 63, byte > 1 { throw ProtobufError(.malformed, "a varint is longer than 64 bits") }
       result |= UInt64(byte & 0x7F) << shift
       if byte < 0x80 { return result }
       shift += 7
@@ -181,8 +180,8 @@ public struct ProtobufReader: ~Escapable {
 extension [UInt8] {
   /// A copy of the span's bytes.
   init(copying span: Span<UInt8>) {
-    self.init()
-    reserveCapacity(span.count)
-    for index in span.indices { append(span[index]) }
+    self.init(capacity: span.count) { copy in
+      for index in span.indices { copy.append(span[index]) }
+    }
   }
 }

@@ -1,6 +1,8 @@
 /// The message types that JSON may meet inside an `Any`.
 public struct ProtobufTypeRegistry: Sendable {
   private var types: [String: any ProtobufMessage.Type] = [:]
+  /// How many `Any` inside each other are still followed: each holds bytes whose own nesting is counted anew.
+  private var remainingDepth = 100
 
   /// A registry of these types, and of the well-known ones.
   public init(_ messages: [any ProtobufMessage.Type] = []) {
@@ -18,6 +20,16 @@ public struct ProtobufTypeRegistry: Sendable {
   public func type(forURL url: String) -> (any ProtobufMessage.Type)? {
     guard let slash = url.lastIndex(of: "/") else { return nil }
     return types[String(url[url.index(after: slash)...])]
+  }
+
+  /// The registry for what is inside an `Any`.
+  ///
+  /// - Throws: `ProtobufError` where a hundred of them lie inside each other.
+  func nested() throws(ProtobufError) -> ProtobufTypeRegistry {
+    guard remainingDepth > 0 else { throw ProtobufError(.limit, "messages are nested too deeply") }
+    var inner = self
+    inner.remainingDepth -= 1
+    return inner
   }
 
   /// The full names, sorted.

@@ -24,6 +24,9 @@ struct FieldPlan {
 
   private var wrapped: Int? { field.type == 11 ? Names.wrappers[field.typeName] : nil }
 
+  /// Whether the element is a wrapper, whose value stands alone in Swift.
+  var isWrapper: Bool { wrapped != nil }
+
   /// Whether the element is a message of its own in Swift.
   var isMessage: Bool { field.type == 11 && wrapped == nil }
 

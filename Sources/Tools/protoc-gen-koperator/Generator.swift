@@ -194,6 +194,7 @@ struct Generator {
       line("guard try reader.message(key, into: &value), let value else { return false }")
     } else {
       line("var value = \(plan.codec).defaultValue")
+      if plan.isWrapper { line("if case .\(member)(let known) = \(property) { value = known }") }
       line("guard try reader.single(\(plan.codec).self, key, into: &value) else { return false }")
     }
     line("\(property) = .\(member)(value)")

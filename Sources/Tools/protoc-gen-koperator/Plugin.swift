@@ -14,6 +14,12 @@ struct Plugin {
     // supported_features (2): FEATURE_PROTO3_OPTIONAL.
     append(varint: 2 << 3, to: &response)
     append(varint: 1, to: &response)
+    if let name = RecursionCheck(files).firstRecursiveMessage() {
+      let text = "\(name) holds itself without a list or a map between, which a Swift value cannot"
+      append(1, Array(text.utf8), to: &response)
+      FileHandle.standardOutput.write(Data(response))
+      return
+    }
     let generated = files.filter { wanted.contains($0.name) && !$0.name.hasPrefix("google/protobuf/") }
     for file in generated {
       let name = String(file.name.dropLast(".proto".count)).replacing("/", with: ".") + ".pb.swift"

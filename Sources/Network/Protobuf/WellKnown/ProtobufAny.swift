@@ -69,7 +69,7 @@ public struct ProtobufAny: ProtobufMessage {
     guard let type = registry.type(forURL: typeURL) else {
       throw ProtobufError(.type, "the type '\(typeURL)' is not known", path: [Self.protobufName])
     }
-    let inner = try Self.json(of: type, value, registry: registry)
+    let inner = try Self.json(of: type, value, registry: try registry.nested())
     var members = JSONObject()
     members["@type"] = .string(typeURL)
     if Self.hasOwnForm(type) {
@@ -101,7 +101,7 @@ public struct ProtobufAny: ProtobufMessage {
     members["@type"] = nil
     let body = Self.hasOwnForm(type) ? members["value"] ?? .null : .object(members)
     typeURL = url
-    value = try Self.bytes(of: type, body, decoder: decoder)
+    value = try Self.bytes(of: type, body, decoder: ProtobufJSONDecoder(registry: try decoder.registry.nested()))
   }
 
   private static func bytes<Message: ProtobufMessage>(
@@ -112,6 +112,6 @@ public struct ProtobufAny: ProtobufMessage {
 
   /// Whether JSON has something else than an object of fields for the type.
   private static func hasOwnForm(_ type: any ProtobufMessage.Type) -> Bool {
-    type.protobufName.hasPrefix("google.protobuf.")
+    type.protobufName.hasPrefix("google.protobuf.") && type != ProtobufEmpty.self
   }
 }

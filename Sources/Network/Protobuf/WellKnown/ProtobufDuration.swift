@@ -64,11 +64,11 @@ public struct ProtobufDuration: ProtobufMessage {
 
   /// Seconds with an `s`, and 0, 3, 6 or 9 decimals: `1.500s`.
   public func jsonValue(registry: ProtobufTypeRegistry) throws(ProtobufError) -> JSONValue {
-    guard abs(seconds) <= 315_576_000_000, abs(nanos) <= 999_999_999,
+    guard seconds.magnitude <= 315_576_000_000, nanos.magnitude <= 999_999_999,
       seconds == 0 || nanos == 0 || (seconds < 0) == (nanos < 0)
     else { throw ProtobufError(.json, "the duration is out of range", path: [Self.protobufName]) }
     let sign = seconds < 0 || nanos < 0 ? "-" : ""
-    return .string("\(sign)\(abs(seconds))\(DecimalFraction.text(UInt32(abs(nanos))))s")
+    return .string("\(sign)\(seconds.magnitude)\(DecimalFraction.text(nanos.magnitude))s")
   }
 
   /// Reads such a text.

@@ -94,6 +94,14 @@ public struct Kinds: ProtobufMessage {
     case eitherNumber(UInt32)
     /// `either_choice` (54).
     case eitherChoice(Kinds.Choice)
+    /// `either_wrapper` (55).
+    case eitherWrapper([UInt8])
+    /// `either_structure` (56).
+    case eitherStructure(ProtobufStruct)
+    /// `either_bool` (57).
+    case eitherBool(Bool)
+    /// `either_bytes` (58).
+    case eitherBytes([UInt8])
   }
 
   /// `double_value` (1).
@@ -213,6 +221,15 @@ public struct Kinds: ProtobufMessage {
   /// `bytes_by_sint64` (45).
   public var bytesBySint64: [Int64: [UInt8]] = [:]
 
+  /// `floats_by_fixed32` (46).
+  public var floatsByFixed32: [UInt32: Float] = [:]
+
+  /// `wrappers_by_sfixed64` (47).
+  public var wrappersBySfixed64: [Int64: UInt32] = [:]
+
+  /// `durations_by_string` (48).
+  public var durationsByString: [String: ProtobufDuration] = [:]
+
   /// One of the cases, or none.
   public var either: Either?
 
@@ -242,6 +259,45 @@ public struct Kinds: ProtobufMessage {
 
   /// `int64_wrappers` (69).
   public var int64Wrappers: [Int64] = []
+
+  /// `uint64_wrapper` (70).
+  public var uint64Wrapper: UInt64?
+
+  /// `int32_wrapper` (71).
+  public var int32Wrapper: Int32?
+
+  /// `float_wrapper` (72).
+  public var floatWrapper: Float?
+
+  /// `bytes_wrapper` (73).
+  public var bytesWrapper: [UInt8]?
+
+  /// `empty` (74).
+  public var empty: ProtobufEmpty?
+
+  /// `list` (75).
+  public var list: ProtobufListValue?
+
+  /// `timestamps` (76).
+  public var timestamps: [ProtobufTimestamp] = []
+
+  /// `anys` (77).
+  public var anys: [ProtobufAny] = []
+
+  /// `self` (81).
+  public var selfValue: String = ""
+
+  /// `type` (82).
+  public var type: String = ""
+
+  /// `default` (83).
+  public var `default`: String = ""
+
+  /// `in` (84).
+  public var `in`: String = ""
+
+  /// `last` (536870911).
+  public var last: UInt32 = 0
 
   /// The message with every field at its default.
   public init() {}
@@ -290,10 +346,17 @@ public struct Kinds: ProtobufMessage {
     ProtobufFieldName(43, "choices_by_bool", "choicesByBool"),
     ProtobufFieldName(44, "doubles_by_uint64", "doublesByUint64"),
     ProtobufFieldName(45, "bytes_by_sint64", "bytesBySint64"),
+    ProtobufFieldName(46, "floats_by_fixed32", "floatsByFixed32"),
+    ProtobufFieldName(47, "wrappers_by_sfixed64", "wrappersBySfixed64"),
+    ProtobufFieldName(48, "durations_by_string", "durationsByString"),
     ProtobufFieldName(51, "either_text", "eitherText"),
     ProtobufFieldName(52, "either_inner", "eitherInner"),
     ProtobufFieldName(53, "either_number", "eitherNumber"),
     ProtobufFieldName(54, "either_choice", "eitherChoice"),
+    ProtobufFieldName(55, "either_wrapper", "eitherWrapper"),
+    ProtobufFieldName(56, "either_structure", "eitherStructure"),
+    ProtobufFieldName(57, "either_bool", "eitherBool"),
+    ProtobufFieldName(58, "either_bytes", "eitherBytes"),
     ProtobufFieldName(61, "any", "any"),
     ProtobufFieldName(62, "duration", "duration"),
     ProtobufFieldName(63, "timestamp", "timestamp"),
@@ -303,6 +366,19 @@ public struct Kinds: ProtobufMessage {
     ProtobufFieldName(67, "string_wrapper", "stringWrapper"),
     ProtobufFieldName(68, "double_wrapper", "doubleWrapper"),
     ProtobufFieldName(69, "int64_wrappers", "int64Wrappers"),
+    ProtobufFieldName(70, "uint64_wrapper", "uint64Wrapper"),
+    ProtobufFieldName(71, "int32_wrapper", "int32Wrapper"),
+    ProtobufFieldName(72, "float_wrapper", "floatWrapper"),
+    ProtobufFieldName(73, "bytes_wrapper", "bytesWrapper"),
+    ProtobufFieldName(74, "empty", "empty"),
+    ProtobufFieldName(75, "list", "list"),
+    ProtobufFieldName(76, "timestamps", "timestamps"),
+    ProtobufFieldName(77, "anys", "anys"),
+    ProtobufFieldName(81, "self", "self"),
+    ProtobufFieldName(82, "type", "type"),
+    ProtobufFieldName(83, "default", "default"),
+    ProtobufFieldName(84, "in", "in"),
+    ProtobufFieldName(536870911, "last", "last"),
   ]
 
   /// Shows the fields that are set.
@@ -348,10 +424,19 @@ public struct Kinds: ProtobufMessage {
     }
     if !self.doublesByUint64.isEmpty { visitor.map(ProtobufUInt64.self, ProtobufDouble.self, 44, self.doublesByUint64) }
     if !self.bytesBySint64.isEmpty { visitor.map(ProtobufSInt64.self, ProtobufBytes.self, 45, self.bytesBySint64) }
+    if !self.floatsByFixed32.isEmpty { visitor.map(ProtobufFixed32.self, ProtobufFloat.self, 46, self.floatsByFixed32) }
+    if !self.wrappersBySfixed64.isEmpty {
+      visitor.map(ProtobufSFixed64.self, ProtobufWrapper<ProtobufUInt32>.self, 47, self.wrappersBySfixed64)
+    }
+    if !self.durationsByString.isEmpty { try visitor.messageMap(ProtobufString.self, 48, self.durationsByString) }
     if case .eitherText(let value) = self.either { visitor.single(ProtobufString.self, 51, value) }
     if case .eitherInner(let value) = self.either { try visitor.message(52, value) }
     if case .eitherNumber(let value) = self.either { visitor.single(ProtobufUInt32.self, 53, value) }
     if case .eitherChoice(let value) = self.either { visitor.single(ProtobufEnumField<Kinds.Choice>.self, 54, value) }
+    if case .eitherWrapper(let value) = self.either { visitor.single(ProtobufWrapper<ProtobufBytes>.self, 55, value) }
+    if case .eitherStructure(let value) = self.either { try visitor.message(56, value) }
+    if case .eitherBool(let value) = self.either { visitor.single(ProtobufBool.self, 57, value) }
+    if case .eitherBytes(let value) = self.either { visitor.single(ProtobufBytes.self, 58, value) }
     if let value = self.any { try visitor.message(61, value) }
     if let value = self.duration { try visitor.message(62, value) }
     if let value = self.timestamp { try visitor.message(63, value) }
@@ -361,6 +446,19 @@ public struct Kinds: ProtobufMessage {
     if let value = self.stringWrapper { visitor.single(ProtobufWrapper<ProtobufString>.self, 67, value) }
     if let value = self.doubleWrapper { visitor.single(ProtobufWrapper<ProtobufDouble>.self, 68, value) }
     if !self.int64Wrappers.isEmpty { visitor.list(ProtobufWrapper<ProtobufInt64>.self, 69, self.int64Wrappers) }
+    if let value = self.uint64Wrapper { visitor.single(ProtobufWrapper<ProtobufUInt64>.self, 70, value) }
+    if let value = self.int32Wrapper { visitor.single(ProtobufWrapper<ProtobufInt32>.self, 71, value) }
+    if let value = self.floatWrapper { visitor.single(ProtobufWrapper<ProtobufFloat>.self, 72, value) }
+    if let value = self.bytesWrapper { visitor.single(ProtobufWrapper<ProtobufBytes>.self, 73, value) }
+    if let value = self.empty { try visitor.message(74, value) }
+    if let value = self.list { try visitor.message(75, value) }
+    if !self.timestamps.isEmpty { try visitor.messages(76, self.timestamps) }
+    if !self.anys.isEmpty { try visitor.messages(77, self.anys) }
+    if !self.selfValue.isEmpty { visitor.single(ProtobufString.self, 81, self.selfValue) }
+    if !self.type.isEmpty { visitor.single(ProtobufString.self, 82, self.type) }
+    if !self.`default`.isEmpty { visitor.single(ProtobufString.self, 83, self.`default`) }
+    if !self.`in`.isEmpty { visitor.single(ProtobufString.self, 84, self.`in`) }
+    if self.last != 0 { visitor.single(ProtobufUInt32.self, 536870911, self.last) }
   }
 
   /// Reads a field.
@@ -408,6 +506,11 @@ public struct Kinds: ProtobufMessage {
       return try reader.map(ProtobufBool.self, ProtobufEnumField<Kinds.Choice>.self, key, into: &self.choicesByBool)
     case 44: return try reader.map(ProtobufUInt64.self, ProtobufDouble.self, key, into: &self.doublesByUint64)
     case 45: return try reader.map(ProtobufSInt64.self, ProtobufBytes.self, key, into: &self.bytesBySint64)
+    case 46: return try reader.map(ProtobufFixed32.self, ProtobufFloat.self, key, into: &self.floatsByFixed32)
+    case 47:
+      return try reader.map(
+        ProtobufSFixed64.self, ProtobufWrapper<ProtobufUInt32>.self, key, into: &self.wrappersBySfixed64)
+    case 48: return try reader.messageMap(ProtobufString.self, key, into: &self.durationsByString)
     case 51:
       var value = ProtobufString.defaultValue
       guard try reader.single(ProtobufString.self, key, into: &value) else { return false }
@@ -429,6 +532,28 @@ public struct Kinds: ProtobufMessage {
       guard try reader.single(ProtobufEnumField<Kinds.Choice>.self, key, into: &value) else { return false }
       self.either = .eitherChoice(value)
       return true
+    case 55:
+      var value = ProtobufWrapper<ProtobufBytes>.defaultValue
+      if case .eitherWrapper(let known) = self.either { value = known }
+      guard try reader.single(ProtobufWrapper<ProtobufBytes>.self, key, into: &value) else { return false }
+      self.either = .eitherWrapper(value)
+      return true
+    case 56:
+      var value: ProtobufStruct?
+      if case .eitherStructure(let known) = self.either { value = known }
+      guard try reader.message(key, into: &value), let value else { return false }
+      self.either = .eitherStructure(value)
+      return true
+    case 57:
+      var value = ProtobufBool.defaultValue
+      guard try reader.single(ProtobufBool.self, key, into: &value) else { return false }
+      self.either = .eitherBool(value)
+      return true
+    case 58:
+      var value = ProtobufBytes.defaultValue
+      guard try reader.single(ProtobufBytes.self, key, into: &value) else { return false }
+      self.either = .eitherBytes(value)
+      return true
     case 61: return try reader.message(key, into: &self.any)
     case 62: return try reader.message(key, into: &self.duration)
     case 63: return try reader.message(key, into: &self.timestamp)
@@ -438,6 +563,19 @@ public struct Kinds: ProtobufMessage {
     case 67: return try reader.optional(ProtobufWrapper<ProtobufString>.self, key, into: &self.stringWrapper)
     case 68: return try reader.optional(ProtobufWrapper<ProtobufDouble>.self, key, into: &self.doubleWrapper)
     case 69: return try reader.list(ProtobufWrapper<ProtobufInt64>.self, key, into: &self.int64Wrappers)
+    case 70: return try reader.optional(ProtobufWrapper<ProtobufUInt64>.self, key, into: &self.uint64Wrapper)
+    case 71: return try reader.optional(ProtobufWrapper<ProtobufInt32>.self, key, into: &self.int32Wrapper)
+    case 72: return try reader.optional(ProtobufWrapper<ProtobufFloat>.self, key, into: &self.floatWrapper)
+    case 73: return try reader.optional(ProtobufWrapper<ProtobufBytes>.self, key, into: &self.bytesWrapper)
+    case 74: return try reader.message(key, into: &self.empty)
+    case 75: return try reader.message(key, into: &self.list)
+    case 76: return try reader.messages(key, into: &self.timestamps)
+    case 77: return try reader.messages(key, into: &self.anys)
+    case 81: return try reader.single(ProtobufString.self, key, into: &self.selfValue)
+    case 82: return try reader.single(ProtobufString.self, key, into: &self.type)
+    case 83: return try reader.single(ProtobufString.self, key, into: &self.`default`)
+    case 84: return try reader.single(ProtobufString.self, key, into: &self.`in`)
+    case 536870911: return try reader.single(ProtobufUInt32.self, key, into: &self.last)
     default:
       return false
     }
@@ -487,6 +625,10 @@ public struct Kinds: ProtobufMessage {
     case 43: self.choicesByBool = try decoder.map(ProtobufBool.self, ProtobufEnumField<Kinds.Choice>.self, value)
     case 44: self.doublesByUint64 = try decoder.map(ProtobufUInt64.self, ProtobufDouble.self, value)
     case 45: self.bytesBySint64 = try decoder.map(ProtobufSInt64.self, ProtobufBytes.self, value)
+    case 46: self.floatsByFixed32 = try decoder.map(ProtobufFixed32.self, ProtobufFloat.self, value)
+    case 47:
+      self.wrappersBySfixed64 = try decoder.map(ProtobufSFixed64.self, ProtobufWrapper<ProtobufUInt32>.self, value)
+    case 48: self.durationsByString = try decoder.messageMap(ProtobufString.self, value)
     case 51:
       if self.either != nil { throw ProtobufError(.json, "another case of the oneof is set") }
       self.either = .eitherText(try ProtobufString.value(of: value))
@@ -499,6 +641,18 @@ public struct Kinds: ProtobufMessage {
     case 54:
       if self.either != nil { throw ProtobufError(.json, "another case of the oneof is set") }
       self.either = .eitherChoice(try ProtobufEnumField<Kinds.Choice>.value(of: value))
+    case 55:
+      if self.either != nil { throw ProtobufError(.json, "another case of the oneof is set") }
+      self.either = .eitherWrapper(try ProtobufWrapper<ProtobufBytes>.value(of: value))
+    case 56:
+      if self.either != nil { throw ProtobufError(.json, "another case of the oneof is set") }
+      self.either = .eitherStructure(try decoder.message(value))
+    case 57:
+      if self.either != nil { throw ProtobufError(.json, "another case of the oneof is set") }
+      self.either = .eitherBool(try ProtobufBool.value(of: value))
+    case 58:
+      if self.either != nil { throw ProtobufError(.json, "another case of the oneof is set") }
+      self.either = .eitherBytes(try ProtobufBytes.value(of: value))
     case 61: self.any = try decoder.message(value)
     case 62: self.duration = try decoder.message(value)
     case 63: self.timestamp = try decoder.message(value)
@@ -508,6 +662,19 @@ public struct Kinds: ProtobufMessage {
     case 67: self.stringWrapper = try ProtobufWrapper<ProtobufString>.value(of: value)
     case 68: self.doubleWrapper = try ProtobufWrapper<ProtobufDouble>.value(of: value)
     case 69: self.int64Wrappers = try decoder.list(ProtobufWrapper<ProtobufInt64>.self, value)
+    case 70: self.uint64Wrapper = try ProtobufWrapper<ProtobufUInt64>.value(of: value)
+    case 71: self.int32Wrapper = try ProtobufWrapper<ProtobufInt32>.value(of: value)
+    case 72: self.floatWrapper = try ProtobufWrapper<ProtobufFloat>.value(of: value)
+    case 73: self.bytesWrapper = try ProtobufWrapper<ProtobufBytes>.value(of: value)
+    case 74: self.empty = try decoder.message(value)
+    case 75: self.list = try decoder.message(value)
+    case 76: self.timestamps = try decoder.messages(value)
+    case 77: self.anys = try decoder.messages(value)
+    case 81: self.selfValue = try ProtobufString.value(of: value)
+    case 82: self.type = try ProtobufString.value(of: value)
+    case 83: self.`default` = try ProtobufString.value(of: value)
+    case 84: self.`in` = try ProtobufString.value(of: value)
+    case 536870911: self.last = try ProtobufUInt32.value(of: value)
     default: break
     }
   }
