@@ -9,7 +9,8 @@ public func readAnything(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let input = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))
   guard let choice = input.first else { return 0 }
   let types = Subjects.all
-  Subjects.read(types[Int(choice) % types.count], Array(input.dropFirst()))
+  let type = types[Int(choice) % types.count]
+  Subjects.read(type, Array(input.dropFirst()))
   return 0
 }
 
