@@ -7,17 +7,20 @@ public struct HTTPConnectionInfo: Sendable {
   public let peer: NetworkAddress
   /// Who the other end is by its certificate; nil where it showed none.
   public let identity: PeerIdentity?
+  /// What ALPN chose (`h2`, `http/1.1`); nil in the clear.
+  public let applicationProtocol: String?
   /// Which of the server's loops the connection lives on.
   public let loopIndex: Int
 }
 
-/// What serves the requests of one connection. It is called on the connection's loop only.
+/// What serves the requests of one connection. It is called on the connection's loop only, and never from within a call of
+/// its own to the channel.
 public protocol HTTPConnectionHandler: AnyObject {
   /// Something happened. What the handler sends is written when all events of a turn were told.
   func received(_ event: HTTPEvent, on channel: HTTPServerChannel)
   /// `nextDeadline` is reached.
   func timeout(on channel: HTTPServerChannel)
-  /// The connection is gone; each open request's end was told before.
+  /// The connection is gone; the end of each open request was told before.
   func disconnected(_ channel: HTTPServerChannel)
   /// When `timeout` is to be called; it is asked for after each turn.
   var nextDeadline: Duration? { get }

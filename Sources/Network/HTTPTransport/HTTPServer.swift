@@ -2,50 +2,29 @@ public import HTTP
 import Synchronization
 public import Transport
 
-/// What a server has counted.
+/// What a server has counted since it began.
 public struct HTTPServerCounters: Sendable, Hashable {
   /// Of its listener.
   public var listener = ListenerCounters()
-  /// Handshakes that failed or took too long.
-  public var failedHandshakes = 0
+  /// TLS handshakes that failed or took too long.
+  public var failedHandshakes: Int { listener.handshakeFailures }
+
+  /// Nothing counted.
+  public init() {}
 }
 
 /// Listens on one address for HTTP/2 and HTTP/1.1, in the clear or by TLS, and gives each connection a handler.
+///
+/// With TLS, ALPN says which of the two a connection speaks; in the clear, its first bytes do.
 public final class HTTPServer: Sendable {
   private let listener: Listener
-  private let shared: Shared
-  private let group: EventLoopGroup
-
-  /// What all connections share.
-  fileprivate final class Shared: Sendable {
-    let tls: Mutex<TLSContext?>
-    let failedHandshakes = Mutex(0)
-    /// The open channels, by loop; each entry is touched on its loop only.
-    let channels: [ChannelList]
-    let configuration: HTTPServerConfiguration
-    let makeHandler: @Sendable (HTTPConnectionInfo) -> any HTTPConnectionHandler
-
-    init(
-      tls: TLSContext?, loops: Int, configuration: HTTPServerConfiguration,
-      makeHandler: @escaping @Sendable (HTTPConnectionInfo) -> any HTTPConnectionHandler
-    ) {
-      self.tls = Mutex(tls)
-      channels = (0..<loops).map { _ in ChannelList() }
-      self.configuration = configuration
-      self.makeHandler = makeHandler
-    }
-  }
-
-  /// The channels of one loop, touched on that loop only.
-  fileprivate final class ChannelList: @unchecked Sendable {
-    var open: [ObjectIdentifier: HTTPServerChannel] = [:]
-    var isShuttingDown = false
-  }
+  private let channels: ChannelLists
 
   /// Listens.
   ///
   /// - Parameters:
-  ///   - makeHandler: Called on the connection's loop, once for each connection.
+  ///   - tls: For the handshakes to come, until `replaceTLS`; nil serves in the clear.
+  ///   - makeHandler: Called on the connection's loop, once for each connection whose handshake is done.
   /// - Throws: `TransportError` where the address cannot be listened on.
   public init(
     _ address: NetworkAddress, on group: EventLoopGroup, tls: TLSContext? = nil,
@@ -53,12 +32,11 @@ public final class HTTPServer: Sendable {
     listener: ListenerConfiguration = ListenerConfiguration(),
     makeHandler: @escaping @Sendable (HTTPConnectionInfo) -> any HTTPConnectionHandler
   ) throws(TransportError) {
-    let shared = Shared(tls: tls, loops: group.loops.count, configuration: configuration, makeHandler: makeHandler)
-    self.shared = shared
-    self.group = group
-    self.listener = try Listener(
-      address, on: group, configuration: listener, tls: { shared.tls.withLock { $0 } },
-      onAccept: { _, index in Adapter(shared, loopIndex: index) })
+    let channels = ChannelLists(group)
+    self.channels = channels
+    self.listener = try Listener(address, on: group, configuration: listener, tls: tls) { connection in
+      ServerAdapter(connection, channels: channels, configuration: configuration, makeHandler: makeHandler)
+    }
   }
 
   /// Where it listens, with the port that the system chose where 0 was asked for.
@@ -66,77 +44,59 @@ public final class HTTPServer: Sendable {
 
   /// What was counted so far.
   public var counters: HTTPServerCounters {
-    HTTPServerCounters(listener: listener.counters, failedHandshakes: shared.failedHandshakes.withLock { $0 })
+    var counters = HTTPServerCounters()
+    counters.listener = listener.counters
+    return counters
   }
 
   /// Uses another certificate for the handshakes to come. Connections that are open keep theirs.
-  public func replaceTLS(_ context: TLSContext) { shared.tls.withLock { $0 = context } }
+  public func replaceTLS(_ context: TLSContext) { listener.replaceTLS(context) }
 
-  /// Accepts no more, lets open requests finish, and closes what is left at the deadline. It waits, so it must not be
+  /// Accepts no more, lets open requests finish, and aborts what is left when the grace is over. It waits, so it must not be
   /// called on one of the loops.
   public func shutdown(grace: Duration) {
     listener.close()
     let deadline = EventLoop.clock() + grace
-    for (index, loop) in group.loops.enumerated() {
-      let list = shared.channels[index]
-      loop.execute {
-        list.isShuttingDown = true
-        for channel in list.open.values { channel.shutdown() }
-      }
-    }
-    while EventLoop.clock() < deadline, listener.counters.open > 0 { Pause.short() }
-    for (index, loop) in group.loops.enumerated() {
-      let list = shared.channels[index]
-      loop.execute { for channel in list.open.values { channel.close() } }
-    }
-    while EventLoop.clock() < deadline + .seconds(1), listener.counters.open > 0 { Pause.short() }
+    channels.forEach { $0.shutdown() }
+    channels.waitUntilEmpty(deadline)
+    channels.forEach { $0.abort() }
+    channels.waitUntilEmpty(deadline + .seconds(1))
   }
 }
 
 /// Stands between a connection and its channel.
-private final class Adapter: ConnectionHandler {
-  private let shared: HTTPServer.Shared
-  private let loopIndex: Int
-  private var channel: HTTPServerChannel?
+private final class ServerAdapter: ConnectionHandler {
+  private let channel: HTTPServerChannel
+  private let channels: ChannelLists
 
-  init(_ shared: HTTPServer.Shared, loopIndex: Int) {
-    self.shared = shared
-    self.loopIndex = loopIndex
-  }
-
-  func opened(_ connection: Connection) {
+  init(
+    _ connection: Connection, channels: ChannelLists, configuration: HTTPServerConfiguration,
+    makeHandler: (HTTPConnectionInfo) -> any HTTPConnectionHandler
+  ) {
     let `protocol`: HTTPProtocol
     switch connection.applicationProtocol {
     case "h2": `protocol` = .http2
     case "http/1.1": `protocol` = .http1
     default: `protocol` = .negotiateByPreface
     }
-    let info = HTTPConnectionInfo(peer: connection.peer, identity: connection.peerIdentity, loopIndex: loopIndex)
-    let channel = HTTPServerChannel(
-      connection, info: info, protocol: `protocol`, configuration: shared.configuration,
-      handler: shared.makeHandler(info))
-    self.channel = channel
-    let list = shared.channels[loopIndex]
-    list.open[ObjectIdentifier(channel)] = channel
+    let info = HTTPConnectionInfo(
+      peer: connection.peer, identity: connection.peerIdentity, applicationProtocol: connection.applicationProtocol,
+      loopIndex: connection.loop.index)
+    channel = HTTPServerChannel(
+      connection, info: info, protocol: `protocol`, configuration: configuration, handler: makeHandler(info))
+    self.channels = channels
+    channels.add(channel)
     channel.start()
-    if list.isShuttingDown { channel.shutdown() }
   }
 
-  func received(_ bytes: Span<UInt8>, on connection: Connection) { channel?.received(bytes) }
+  func received(_ bytes: Span<UInt8>, on connection: Connection) { channel.received(bytes) }
 
-  func inputClosed(_ connection: Connection) {
-    channel?.inputClosed()
-    // HTTP/2 has no half-closed connections; HTTP/1.1 finishes the response that is open.
-    if channel?.withHTTP({ $0.isFinished }) ?? true { connection.closeWhenDrained() }
-  }
+  func inputClosed(_ connection: Connection) { channel.inputClosed() }
 
-  func drained(_ connection: Connection) { channel?.drained() }
+  func drained(_ connection: Connection) { channel.drained() }
 
   func closed(_ connection: Connection, error: TransportError?) {
-    if error?.code == .handshake { shared.failedHandshakes.withLock { $0 += 1 } }
-    guard let channel else { return }
-    self.channel = nil
-    shared.channels[loopIndex].open[ObjectIdentifier(channel)] = nil
+    channels.remove(channel)
     channel.disconnected()
   }
 }

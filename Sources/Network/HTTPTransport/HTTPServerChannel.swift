@@ -3,8 +3,8 @@ public import Transport
 
 /// One connection of a server: the HTTP core on its socket. It lives on one loop and is used there only.
 ///
-/// Output is taken from the core only while the socket takes it, so what a slow reader leaves waits in the core, where it is
-/// counted.
+/// States: open, ending (the core has finished, the socket drains), over. Output is taken from the core only while the
+/// socket takes it, so what a slow reader leaves waits in the core, where it is counted.
 public final class HTTPServerChannel {
   /// The most bytes that are taken from the core at a time.
   private static let writeLimit = 256 << 10
@@ -19,6 +19,7 @@ public final class HTTPServerChannel {
   private var timer: TimerID?
   private var timerTime: Duration?
   private var isWorking = false
+  private var isEnding = false
   private var isOver = false
 
   init(
@@ -35,23 +36,30 @@ public final class HTTPServerChannel {
   /// The monotonic time.
   public var now: Duration { loop.now }
 
-  /// Lends the core.
+  /// Lends the core. What it has to send is written by `flush`, or at the end of the turn. Do not lend it twice at a time.
   public func withHTTP<Result>(_ body: (inout HTTPServerConnection) -> Result) -> Result { body(&http) }
 
   /// Writes what the core has. Inside a handler's call it is done at the end of the turn anyway.
-  public func flush() {
-    guard !isWorking else { return }
-    turn()
-  }
+  public func flush() { turn() }
 
   /// Ends the connection gently: no new requests, and the end when those that are open are over.
   public func shutdown() {
     http.shutdown(at: loop.now)
-    flush()
+    turn()
   }
 
-  /// Ends the connection at once.
-  public func close() { connection.close() }
+  /// Ends the connection; what the core has given already still goes out.
+  public func close() {
+    isEnding = true
+    connection.close()
+  }
+
+  /// Ends the connection at once, with a reset.
+  public func abort() { connection.abort() }
+
+  // MARK: From the connection
+
+  func start() { turn() }
 
   func received(_ bytes: Span<UInt8>) {
     http.receive(bytes, at: loop.now)
@@ -65,31 +73,33 @@ public final class HTTPServerChannel {
 
   func drained() { turn() }
 
-  func start() { turn() }
-
   func disconnected() {
     guard !isOver else { return }
     http.inputClosed(at: loop.now)
+    http.connectionLost(at: loop.now)
+    isWorking = true
     while let event = http.nextEvent() { handler.received(event, on: self) }
     isOver = true
-    if let timer { loop.cancel(timer) }
+    clearTimer()
     handler.disconnected(self)
   }
 
+  // MARK: A turn
+
   /// Tells all events, then writes, until there is nothing more to do.
   private func turn() {
-    guard !isOver, !isWorking else { return }
+    guard !isOver, !isWorking, !isEnding else { return }
     isWorking = true
     defer { isWorking = false }
     while true {
       while let event = http.nextEvent() { handler.received(event, on: self) }
-      guard connection.isWritable, http.hasOutput else { break }
+      guard !isEnding, connection.isWritable, http.hasOutput else { break }
       let output = http.takeOutput(limit: Self.writeLimit)
       if output.isEmpty { break }
       connection.write(output)
     }
-    if http.isFinished { return connection.closeWhenDrained() }
-    setTimer()
+    if http.isFinished, !http.hasOutput { close() }
+    if isEnding { clearTimer() } else { setTimer() }
   }
 
   private func setTimer() {
@@ -97,19 +107,25 @@ public final class HTTPServerChannel {
     if let other = handler.nextDeadline { deadline = min(deadline ?? other, other) }
     // A timer that fires early is set anew then: most turns only push the deadline away, and need not touch it.
     if let timerTime, let deadline, timerTime <= deadline { return }
+    clearTimer()
+    guard let deadline else { return }
+    timerTime = deadline
+    timer = loop.schedule(at: deadline) { [weak self] in self?.fired() }
+  }
+
+  private func clearTimer() {
     if let timer { loop.cancel(timer) }
     timer = nil
-    timerTime = deadline
-    guard let deadline else { return }
-    timer = loop.schedule(at: deadline) { [weak self] in self?.fired() }
+    timerTime = nil
   }
 
   private func fired() {
     timer = nil
     timerTime = nil
-    guard !isOver else { return }
-    if let due = http.nextDeadline, due <= loop.now { http.timeout(at: loop.now) }
-    if let due = handler.nextDeadline, due <= loop.now { handler.timeout(on: self) }
+    guard !isOver, !isEnding else { return }
+    let now = loop.now
+    if let due = http.nextDeadline, due <= now { http.timeout(at: now) }
+    if let due = handler.nextDeadline, due <= now { handler.timeout(on: self) }
     turn()
   }
 }

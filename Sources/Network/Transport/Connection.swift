@@ -1,349 +1,284 @@
 import CLinux
-
-/// What is told of a connection, on its loop's thread.
-public protocol ConnectionHandler: AnyObject {
-  /// The connection is up, and its handshake done.
-  func opened(_ connection: Connection)
-  /// Bytes came. They are lent for the call.
-  func received(_ bytes: Span<UInt8>, on connection: Connection)
-  /// The other side will send nothing more.
-  func inputClosed(_ connection: Connection)
-  /// All that was written is with the system.
-  func drained(_ connection: Connection)
-  /// The connection is gone; nothing more is told of it.
-  func closed(_ connection: Connection, error: TransportError?)
-}
+import Glibc
 
 /// A stream of bytes over a socket, in the clear or by TLS. It lives on one loop, and is used on that loop's thread only.
 ///
-/// States: connecting, in the handshake, open, closed. What is written goes out at once as far as the socket takes it; the rest
-/// waits, and `isWritable` says whether anything waits. It never reads while its owner has paused it.
+/// States: connecting, handshaking, open, closing (what was written goes out, what comes is dropped, both sides end), closed.
+/// What is written goes out at once as far as the socket takes it; the rest waits. It never calls its handler from within
+/// a call of the handler's own.
 public final class Connection: EventSource {
-  private enum State {
+  enum State {
     case connecting
-    case handshake
+    case handshaking
     case open
+    case closing
     case closed
+  }
+
+  enum Output {
+    case open
+    case endsWhenDrained
+    case ended
   }
 
   /// The loop that the connection lives on.
   public let loop: EventLoop
   /// The other end.
   public let peer: NetworkAddress
-  /// The protocol that ALPN chose; nil in the clear, and where the client offered none.
-  public private(set) var applicationProtocol: String?
+  /// The protocol that ALPN chose; nil in the clear, and where none was offered.
+  public internal(set) var applicationProtocol: String?
   /// Who the other end is by its certificate; nil where it showed none.
-  public private(set) var peerIdentity: PeerIdentity?
-  /// How many bytes wait for the socket.
-  public private(set) var pendingBytes = 0
+  public internal(set) var peerIdentity: PeerIdentity?
 
-  private let descriptor: Int32
-  private var tls: TLSSession?
-  private var state: State
-  private var handler: (any ConnectionHandler)?
-  private var pending: [ArraySlice<UInt8>] = []
+  let descriptor: Int32
+  let limits: ConnectionLimits
+  let tls: TLSSession?
+  var state: State
+  var output = Output.open
+  var isInputClosed = false
+  var isReadingPaused = false
+  /// Whether the socket takes no more for now.
+  var isBlocked = false
+  var outbound = OutboundQueue()
+  /// TLS records that the socket did not take.
+  var sealed: [UInt8] = []
   private var interest: UInt32 = 0
-  private var deadline: TimerID?
-  private var isInputClosed = false
-  private var closesWhenDrained = false
-  private let onClose: (() -> Void)?
+  private var timer: TimerID?
+  private var handler: (any ConnectionHandler)?
+  private var setup: ConnectionSetup?
+  private let counters: ConnectionCounters?
 
-  /// Takes over a connected, or a connecting, socket that does not block.
   init(
-    _ descriptor: Int32, peer: NetworkAddress, loop: EventLoop, tls: TLSSession?, isConnecting: Bool,
-    setupDeadline: Duration, onClose: (() -> Void)? = nil
+    _ descriptor: Int32, peer: NetworkAddress, loop: EventLoop, tls: TLSSession?, limits: ConnectionLimits,
+    isConnecting: Bool, counters: ConnectionCounters? = nil, setup: @escaping ConnectionSetup
   ) {
     self.descriptor = descriptor
     self.peer = peer
     self.loop = loop
     self.tls = tls
-    self.onClose = onClose
-    state = isConnecting ? .connecting : .handshake
-    var one: Int32 = 1
-    unsafe setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, 4)
-    deadline = loop.schedule(at: loop.now + setupDeadline) { [weak self] in
-      self?.close(TransportError(.handshake, "the connection was not set up in time"))
-    }
+    self.limits = limits
+    self.counters = counters
+    self.setup = setup
+    state = isConnecting ? .connecting : .handshaking
   }
 
-  /// Begins to work for the handler.
-  func start(_ handler: any ConnectionHandler) {
-    self.handler = handler
-    interest = EPOLLIN.rawValue
-    if state == .connecting { interest |= EPOLLOUT.rawValue }
-    loop.register(descriptor, self, events: interest)
-    if state == .handshake { shakeHands() }
-  }
+  /// Whether the connection can take bytes and less than the high mark waits.
+  public var isWritable: Bool { state == .open && output == .open && queuedBytes < limits.highWaterMark }
 
-  /// Connects to an address; the handler is told on the loop's thread. Called on the loop.
-  public static func connect(
-    to address: NetworkAddress, on loop: EventLoop, tls: TLSContext? = nil, serverName: String? = nil,
-    deadline: Duration = .seconds(5), handler: any ConnectionHandler
-  ) throws(TransportError) -> Connection {
-    let descriptor = koperator_stream_socket(address.family)
-    guard descriptor >= 0 else { throw .system(.connect, "no socket for \(address)") }
-    let result = unsafe address.withSystemAddress { unsafe koperator_connect(descriptor, $0, $1) }
-    guard result == 0 || koperator_errno() == EINPROGRESS else {
-      let error = TransportError.system(.connect, "cannot connect to \(address)")
-      CLinux.close(descriptor)
-      throw error
-    }
-    let session = tls?.makeSession(descriptor, serverName: serverName)
-    let connection = Connection(
-      descriptor, peer: address, loop: loop, tls: session, isConnecting: true, setupDeadline: deadline)
-    connection.start(handler)
-    return connection
-  }
-
-  /// Whether all that was written is with the system.
-  public var isWritable: Bool { state == .open && pendingBytes == 0 }
+  /// The bytes that wait for the socket.
+  public var queuedBytes: Int { outbound.count + sealed.count }
 
   /// Whether the connection is gone.
   public var isClosed: Bool { state == .closed }
 
-  // MARK: Events
+  /// The version of TLS (`TLSv1.3`); nil in the clear.
+  public var tlsVersion: String? { tls?.version }
+
+  /// The certificates that the peer showed, its own first, as DER; empty in the clear.
+  public var peerCertificates: [[UInt8]] { tls?.peerCertificates ?? [] }
+
+  // MARK: Beginning
+
+  /// Watches the socket; the setup's time runs until `deadline`.
+  func begin(until deadline: Duration) {
+    do {
+      interest = wantedEvents
+      try loop.register(descriptor, self, for: interest)
+    } catch {
+      finish(error)
+      return
+    }
+    if state == .connecting || tls != nil {
+      setTimer(at: deadline) { connection in
+        let what = connection.state == .connecting ? "the connect" : "the TLS handshake"
+        let code: TransportError.Code = connection.state == .connecting ? .timedOut : .handshakeFailed
+        connection.finish(TransportError(code, "\(what) did not end in time", object: "\(connection.peer)"))
+      }
+    }
+    if state == .handshaking { advanceHandshake() }
+  }
 
   func ready(_ events: UInt32) {
-    switch state {
-    case .connecting: finishConnecting()
-    case .handshake: shakeHands()
-    case .open:
-      if events & EPOLLOUT.rawValue != 0 { flush() }
-      if state == .open, events & (EPOLLIN.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 { readAll() }
-    case .closed: break
+    if state == .connecting { return finishConnecting() }
+    if events & EPOLLOUT.rawValue != 0 { flush(mayTell: true) }
+    let readable = EPOLLIN.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue
+    guard state != .closed, events & readable != 0 else { return }
+    if interest & EPOLLIN.rawValue != 0 {
+      readSome()
+    } else if events & (EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 {
+      // Nobody reads here, so the end is not met by reading; it would be reported for ever.
+      let error = Socket.pendingError(descriptor)
+      finish(TransportError(errno: error == 0 ? ECONNRESET : error, doing: "the connection", object: "\(peer)"))
     }
   }
 
   private func finishConnecting() {
-    var error: Int32 = 0
-    var length = socklen_t(4)
-    unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &length)
-    guard error == 0 else { return close(.system(.connect, "cannot connect to \(peer)", error)) }
-    state = .handshake
-    shakeHands()
+    let error = Socket.pendingError(descriptor)
+    guard error == 0 else {
+      finish(TransportError(errno: error, doing: "connecting", object: "\(peer)"))
+      return
+    }
+    state = .handshaking
+    watch()
+    advanceHandshake()
   }
 
-  private func shakeHands() {
-    guard let tls else { return becomeOpen() }
-    switch tls.handshake() {
+  func advanceHandshake() {
+    guard let tls else { return establish() }
+    let result = tls.handshake()
+    sendSealed()
+    guard state == .handshaking else { return }
+    switch result {
+    case .wantsInput: break
+    case .failed(let reason):
+      finish(TransportError(.handshakeFailed, "the TLS handshake failed", object: "\(peer)", cause: reason))
     case .done:
       applicationProtocol = tls.applicationProtocol
       peerIdentity = tls.peerIdentity
-      becomeOpen()
-    case .wantsRead: watch(EPOLLIN.rawValue)
-    case .wantsWrite: watch(EPOLLOUT.rawValue)
-    case .failed(let reason): close(TransportError(.handshake, "the TLS handshake with \(peer) failed", cause: reason))
+      establish()
+      if state == .open, tls.hasInput { openRecords(tls) }
     }
   }
 
-  private func becomeOpen() {
-    if let deadline { loop.cancel(deadline) }
-    deadline = nil
+  private func establish() {
+    clearTimer()
     state = .open
-    watch(EPOLLIN.rawValue)
-    handler?.opened(self)
-    // Bytes that came with the handshake's last flight wait inside the TLS layer, where epoll does not see them.
-    if tls != nil, state == .open { readAll() }
+    let setup = setup
+    self.setup = nil
+    handler = setup?(.success(self))
+    if handler == nil { close() }
   }
 
-  private func watch(_ events: UInt32) {
-    guard interest != events, state != .closed else { return }
-    interest = events
-    loop.change(descriptor, events: events)
+  // MARK: Telling
+
+  func tellReceived(_ bytes: UnsafeMutableBufferPointer<UInt8>) {
+    guard state == .open, let handler else { return }
+    unsafe handler.received(UnsafeBufferPointer(bytes).span, on: self)
   }
 
-  /// Reads what is there, up to a bound, so that one connection does not hold the loop for itself.
-  private func readAll() {
-    for _ in 0..<16 {
-      guard state == .open, !isInputClosed else { return }
-      let count: Int
-      switch readOnce() {
-      case .bytes(let number): count = number
-      case .none: return
-      case .end:
-        isInputClosed = true
-        // Nothing more to read; only what waits to be written is of interest.
-        watch(pendingBytes > 0 ? EPOLLOUT.rawValue : 0)
-        handler?.inputClosed(self)
-        return
-      case .failed(let error): return close(error)
-      }
-      // The buffer is lent away for the call, so that a handler that runs the loop's other connections cannot meet it.
-      let buffer = loop.readBuffer
-      handler?.received(buffer.span.extracting(0..<count), on: self)
-      if count < loop.readBuffer.count, tls == nil { return }
+  /// The peer ended its side; in TLS, by saying so.
+  func inputEnded() {
+    isInputClosed = true
+    watch()
+    if state == .closing || output == .ended {
+      if output == .ended { finish(nil) }
+      return
     }
-    // Decrypted bytes are left over, which epoll does not see: go on in the loop's next turn.
-    if tls?.hasPending == true {
-      _ = loop.schedule(at: loop.now) { [weak self] in
-        if let self, self.state == .open { self.readAll() }
-      }
-    }
+    if state == .open { handler?.inputClosed(self) }
   }
 
-  private enum ReadResult {
-    case bytes(Int)
-    case none
-    case end
-    case failed(TransportError)
+  func tellDrained() {
+    if state == .open, output == .open { handler?.drained(self) }
   }
 
-  private func readOnce() -> ReadResult {
-    if let tls { return readTLS(tls) }
-    let count = unsafe loop.readBuffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
-    if count > 0 { return .bytes(count) }
-    if count == 0 { return .end }
-    switch koperator_errno() {
-    case EAGAIN, EINTR: return .none
-    default: return .failed(.system(.connection, "reading from \(peer) failed"))
+  // MARK: Watching
+
+  private var wantedEvents: UInt32 {
+    if state == .connecting { return EPOLLOUT.rawValue }
+    var events: UInt32 = 0
+    if !isInputClosed, !isReadingPaused || state == .closing { events |= EPOLLIN.rawValue }
+    if isBlocked { events |= EPOLLOUT.rawValue }
+    return events
+  }
+
+  func watch() {
+    guard state != .closed, interest != wantedEvents else { return }
+    interest = wantedEvents
+    loop.modify(descriptor, for: interest)
+  }
+
+  private func setTimer(at deadline: Duration, _ action: @escaping (Connection) -> Void) {
+    clearTimer()
+    timer = loop.schedule(at: deadline) { [weak self] in
+      guard let self else { return }
+      timer = nil
+      action(self)
     }
   }
 
-  private func readTLS(_ tls: TLSSession) -> ReadResult {
-    switch tls.read(into: &loop.readBuffer) {
-    case .bytes(let count): return .bytes(count)
-    case .wantsRead, .wantsWrite: return .none
-    case .end: return .end
-    case .failed(let reason): return .failed(TransportError(.connection, "reading from \(peer) failed", cause: reason))
-    }
+  private func clearTimer() {
+    if let timer { loop.cancel(timer) }
+    timer = nil
   }
 
-  // MARK: Writing
+  // MARK: Ending
 
-  /// Writes slices, in order. What the socket does not take now waits; the caller bounds it by `pendingBytes`.
-  public func write(_ segments: [ArraySlice<UInt8>]) {
-    guard state == .open, !closesWhenDrained else { return }
-    for segment in segments where !segment.isEmpty {
-      pending.append(segment)
-      pendingBytes += segment.count
+  /// Ends gently: what was written goes out, then both sides end. What comes in the meantime is dropped.
+  public func close() {
+    loop.requireCurrent()
+    switch state {
+    case .closing, .closed: return
+    case .connecting, .handshaking: return abort()
+    case .open: break
     }
-    if interest & EPOLLOUT.rawValue == 0 { flush() }
+    state = .closing
+    setTimer(at: loop.now + limits.closeDeadline) { connection in
+      connection.finish(
+        TransportError(.timedOut, "the peer did not take what was left to send", object: "\(connection.peer)"))
+    }
+    if output == .open { output = .endsWhenDrained }
+    watch()
+    endOutputIfDrained()
   }
 
-  private func flush() {
-    while !pending.isEmpty, state == .open {
-      let result = tls.map { writeTLS($0) } ?? writeGathered()
-      switch result {
-      case .wrote(let count): drop(count)
-      case .blocked:
-        watch(isInputClosed ? EPOLLOUT.rawValue : EPOLLIN.rawValue | EPOLLOUT.rawValue)
-        return
-      case .failed(let error): return close(error)
-      }
-    }
-    guard state == .open else { return }
-    if closesWhenDrained { return finishClosing() }
-    if interest & EPOLLOUT.rawValue != 0 {
-      watch(isInputClosed ? 0 : EPOLLIN.rawValue)
-      handler?.drained(self)
-    }
+  /// Says that nothing more is sent, when what was written has gone out; goes on reading.
+  public func closeOutput() {
+    loop.requireCurrent()
+    guard state == .open, output == .open else { return }
+    output = .endsWhenDrained
+    endOutputIfDrained()
   }
 
-  private enum WriteResult {
-    case wrote(Int)
-    case blocked
-    case failed(TransportError)
-  }
-
-  /// One writev of as many slices as it takes (POSIX lets a system take 16 at least; Linux takes 1,024).
-  private func writeGathered() -> WriteResult {
-    let slices = pending.prefix(64)
-    let written = unsafe Self.withVectors(slices[...], []) {
-      unsafe writev(descriptor, $0.baseAddress, Int32($0.count))
-    }
-    if written >= 0 { return .wrote(written) }
-    switch koperator_errno() {
-    case EAGAIN, EINTR: return .blocked
-    default: return .failed(.system(.connection, "writing to \(peer) failed"))
-    }
-  }
-
-  /// Lends all slices at once: each level of the recursion holds one.
-  private static func withVectors(
-    _ slices: ArraySlice<ArraySlice<UInt8>>, _ vectors: [iovec], _ body: (UnsafeBufferPointer<iovec>) -> Int
-  ) -> Int {
-    guard let first = slices.first else { return unsafe vectors.withUnsafeBufferPointer(body) }
-    return unsafe first.withUnsafeBytes { bytes in
-      let vector = unsafe iovec(iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: bytes.count)
-      return unsafe withVectors(slices.dropFirst(), vectors + [vector], body)
-    }
-  }
-
-  /// One TLS record's worth (16 KiB) of the slices, gathered.
-  private func writeTLS(_ tls: TLSSession) -> WriteResult {
-    var record: [UInt8] = []
-    record.reserveCapacity(min(pendingBytes, 16384))
-    for slice in pending {
-      record += slice.prefix(16384 - record.count)
-      if record.count == 16384 { break }
-    }
-    switch tls.write(record) {
-    case .wrote(let count): return .wrote(count)
-    case .wantsRead, .wantsWrite: return .blocked
-    case .failed(let reason): return .failed(TransportError(.connection, "writing to \(peer) failed", cause: reason))
-    }
-  }
-
-  private func drop(_ count: Int) {
-    pendingBytes -= count
-    var rest = count
-    var whole = 0
-    while whole < pending.count, rest >= pending[whole].count {
-      rest -= pending[whole].count
-      whole += 1
-    }
-    pending.removeFirst(whole)
-    if rest > 0 { pending[0] = pending[0].dropFirst(rest) }
-  }
-
-  // MARK: The end
-
-  /// Closes when all that was written is with the system.
-  public func closeWhenDrained() {
-    guard state == .open else { return close(nil) }
-    closesWhenDrained = true
-    if pending.isEmpty { finishClosing() }
-  }
-
-  /// Says goodbye, and gives the other side a moment to do so: a close with unread bytes would reset what was just sent.
-  private func finishClosing() {
-    tls?.sayGoodbye()
-    koperator_shutdown_output(descriptor)
-    guard !isInputClosed else { return close(nil) }
-    handler = handler.map { Discarding(after: $0) }
-    closesWhenDrained = false
-    watch(EPOLLIN.rawValue)
-    deadline = loop.schedule(at: loop.now + .seconds(1)) { [weak self] in self?.close(nil) }
-  }
-
-  /// Closes at once.
-  public func close() { close(nil) }
-
-  private func close(_ error: TransportError?) {
+  /// Ends at once; what waits is lost, and the peer sees a reset.
+  public func abort() {
+    loop.requireCurrent()
     guard state != .closed else { return }
-    state = .closed
-    if let deadline { loop.cancel(deadline) }
-    loop.unregister(descriptor)
-    tls = nil
-    CLinux.close(descriptor)
-    pending = []
-    pendingBytes = 0
-    onClose?()
-    let handler = self.handler
-    self.handler = nil
-    handler?.closed(self, error: error)
+    var linger = Glibc.linger(l_onoff: 1, l_linger: 0)
+    _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
+    finish(TransportError(.aborted, "the connection was aborted on this side", object: "\(peer)"))
   }
-}
 
-/// Stands in for a handler that closed its connection: it lets the rest of the input go by, and tells only the end.
-private final class Discarding: ConnectionHandler {
-  private let handler: any ConnectionHandler
+  func endOutputIfDrained() {
+    guard state != .closed, output != .open, outbound.isEmpty, sealed.isEmpty else { return }
+    if output == .endsWhenDrained {
+      output = .ended
+      tls?.sayGoodbye()
+      sendSealed()
+      guard state != .closed, sealed.isEmpty else { return }
+      _ = shutdown(descriptor, Int32(SHUT_WR))
+    } else {
+      // The goodbye had to wait.
+      _ = shutdown(descriptor, Int32(SHUT_WR))
+    }
+    if isInputClosed { return finish(nil) }
+    // A close with unread bytes would reset what was just sent: the peer has a moment to end its side.
+    if state == .closing { setTimer(at: loop.now + limits.lingerDeadline) { $0.finish(nil) } }
+  }
 
-  init(after handler: any ConnectionHandler) { self.handler = handler }
+  func loopStops() {
+    finish(TransportError(.loopUnavailable, "the event loop stopped", object: "\(peer)"))
+  }
 
-  func opened(_ connection: Connection) {}
-  func received(_ bytes: Span<UInt8>, on connection: Connection) {}
-  func inputClosed(_ connection: Connection) { connection.close() }
-  func drained(_ connection: Connection) {}
-  func closed(_ connection: Connection, error: TransportError?) { handler.closed(connection, error: error) }
+  /// Closes the descriptor now, and tells the handler at the end of this round.
+  func finish(_ error: TransportError?) {
+    guard state != .closed else { return }
+    clearTimer()
+    state = .closed
+    loop.deregister(descriptor)
+    _ = Glibc.close(descriptor)
+    outbound.removeAll()
+    sealed = []
+    counters?.connectionEnded()
+    if setup != nil, error?.code == .handshakeFailed { counters?.handshakeFailed() }
+    loop.later { [self] in
+      if let handler {
+        self.handler = nil
+        handler.closed(self, error: error)
+      } else if let setup {
+        self.setup = nil
+        _ = setup(
+          .failure(error ?? TransportError(.connectionReset, "the peer ended the connection", object: "\(peer)")))
+      }
+    }
+  }
 }

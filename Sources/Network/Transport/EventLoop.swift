@@ -1,215 +1,229 @@
 import CLinux
+import Glibc
 import Synchronization
 
-/// What a loop tells of a file descriptor.
-protocol EventSource: AnyObject {
-  /// The descriptor is ready; `events` are epoll's bits.
-  func ready(_ events: UInt32)
-}
-
-/// One thread that waits for its file descriptors, timers and messages, by epoll.
+/// One thread that waits for its sockets and timers (epoll, level-triggered) and calls their handlers.
 ///
-/// A connection lives on one loop, and whatever is said of it is said on that loop's thread. `execute` is the one way in
-/// from another thread.
+/// States: running from `init` until `stop()`, then stopped for good. `execute`, `now`, `isCurrent` and `stop` are for any
+/// thread; everything else, and every connection of the loop, is for the loop's own thread only.
+/// A handler must never block: all other connections of the loop wait for it.
 public final class EventLoop: @unchecked Sendable {
-  /// The most messages that wait for a loop.
-  public static let mailboxLimit = 100_000
+  /// The most tasks of other threads that wait at once; `execute` refuses more.
+  public static let mailboxCapacity = 65_536
 
-  private struct Mailbox {
-    var work: [@Sendable () -> Void] = []
-    var isClosed = false
-  }
+  /// The loop's place in its group, from 0.
+  public let index: Int
 
-  private let poll: Int32
-  private let wake: Int32
-  private let mailbox = Mutex(Mailbox())
-  private var sources: [(any EventSource)?] = []
-  private var generations: [UInt32] = []
-  private var timers = TimerQueue()
-  private var isStopped = false
+  private let poller: Poller
+  private let mailbox: Mailbox
+  private let threadNumber = Atomic<UInt>(0)
   private let thread = Mutex<pthread_t?>(nil)
-  /// The bytes that are read from sockets, one buffer for all of the loop's connections.
-  var readBuffer = [UInt8](repeating: 0, count: 64 << 10)
-  /// The monotonic time, as of the last wake-up.
-  public private(set) var now: Duration
 
-  /// A loop that does not run yet.
-  public init() throws(TransportError) {
-    // A peer that is gone is an error of a write, not the end of the process.
-    koperator_ignore_broken_pipes()
-    poll = koperator_epoll()
-    wake = koperator_eventfd()
-    now = Self.clock()
-    guard poll >= 0, wake >= 0 else { throw .system(.system, "an event loop cannot be made") }
-    var event = unsafe epoll_event(events: EPOLLIN.rawValue, data: epoll_data_t(u64: UInt64.max))
-    unsafe epoll_ctl(poll, EPOLL_CTL_ADD, wake, &event)
+  // Only the loop's thread touches these.
+  private var sources: [Slot] = []
+  private var timers = TimerQueue()
+  private var laterTasks: [() -> Void] = []
+  let buffers = LoopBuffers()
+
+  private struct Slot {
+    var generation: UInt32 = 0
+    var source: (any EventSource)?
   }
 
-  deinit {
-    close(poll)
-    close(wake)
-  }
-
-  /// The system's monotonic clock.
-  public static func clock() -> Duration {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-  }
-
-  /// Has work done on the loop's thread, soon. Called from any thread.
-  ///
-  /// - Returns: false where the loop has ended or its mailbox is full; the work is not done then.
-  @discardableResult
-  public func execute(_ work: @escaping @Sendable () -> Void) -> Bool {
-    let (isTaken, isFirst) = mailbox.withLock { mailbox -> (Bool, Bool) in
-      guard !mailbox.isClosed, mailbox.work.count < Self.mailboxLimit else { return (false, false) }
-      mailbox.work.append(work)
-      return (true, mailbox.work.count == 1)
+  /// Starts a thread with its own epoll descriptor.
+  public init(index: Int = 0) throws(TransportError) {
+    self.index = index
+    mailbox = try Mailbox()
+    do {
+      poller = try Poller()
+    } catch {
+      mailbox.close()
+      throw error
     }
-    if isFirst { wakeUp() }
+    var handle = pthread_t()
+    let context = unsafe Unmanaged.passRetained(self)
+    let result = unsafe pthread_create(&handle, nil, eventLoopThread, context.toOpaque())
+    guard result == 0 else {
+      unsafe context.release()
+      mailbox.close()
+      poller.close()
+      throw TransportError(errno: result, doing: "starting a thread", object: "event loop \(index)")
+    }
+    thread.withLock { $0 = handle }
+  }
+
+  /// The time on the machine's monotonic clock.
+  public var now: Duration { MonotonicClock.now }
+
+  /// The time on the machine's monotonic clock, where no loop is at hand.
+  public static func clock() -> Duration { MonotonicClock.now }
+
+  /// Whether the caller runs on the loop's thread.
+  public var isCurrent: Bool { threadNumber.load(ordering: .relaxed) == UInt(pthread_self()) }
+
+  /// Runs `task` on the loop's thread, after the tasks that were given before.
+  ///
+  /// Returns false, and drops the task, when the loop has stopped or `mailboxCapacity` tasks wait.
+  @discardableResult
+  public func execute(_ task: @escaping @Sendable () -> Void) -> Bool { mailbox.post(task) }
+
+  /// Runs `task` on the loop's thread and returns when it is done; at once where the caller is on that thread.
+  ///
+  /// Returns false where the loop has stopped: the task is dropped then, as all that lived on the loop is gone.
+  @discardableResult
+  public func executeAndWait(_ task: @escaping @Sendable () -> Void) -> Bool {
+    if isCurrent {
+      task()
+      return true
+    }
+    let semaphore = Semaphore()
+    let isTaken = execute {
+      task()
+      semaphore.signal()
+    }
+    if isTaken { semaphore.wait() }
     return isTaken
   }
 
-  private func wakeUp() {
-    var one: UInt64 = 1
-    _ = unsafe write(wake, &one, 8)
+  /// Runs `task` at the end of the present round of events; on the loop's thread only.
+  public func later(_ task: @escaping () -> Void) {
+    requireCurrent()
+    laterTasks.append(task)
   }
 
-  /// Whether the caller is on the loop's thread.
-  public var isCurrent: Bool {
-    guard let owner = thread.withLock({ $0 }) else { return false }
-    return pthread_equal(owner, pthread_self()) != 0
+  /// Calls `action` once when `deadline` has come; on the loop's thread only.
+  @discardableResult
+  public func schedule(at deadline: Duration, _ action: @escaping () -> Void) -> TimerID {
+    requireCurrent()
+    return timers.schedule(at: deadline, action)
   }
 
-  /// Has work done on the loop's thread at a time. Called on the loop.
-  public func schedule(at time: Duration, _ work: @escaping () -> Void) -> TimerID { timers.add(at: time, work) }
+  /// Forgets a timer; on the loop's thread only.
+  public func cancel(_ timer: TimerID) {
+    requireCurrent()
+    timers.cancel(timer)
+  }
 
-  /// Takes a timer back. Called on the loop.
-  public func cancel(_ timer: TimerID) { timers.cancel(timer) }
+  /// Ends the loop: tasks that wait are run, connections are aborted and their handlers told, all descriptors closed, the
+  /// thread joined. Not for the loop's own thread. A second call does nothing.
+  public func stop() {
+    precondition(!isCurrent, "an event loop cannot be stopped on its own thread")
+    mailbox.requestStop()
+    guard let handle = thread.withLock({ $0.take() }) else { return }
+    pthread_join(handle, nil)
+  }
 
-  // MARK: Descriptors
+  func requireCurrent() {
+    precondition(isCurrent, "called on another thread than the event loop's")
+  }
 
-  func register(_ descriptor: Int32, _ source: any EventSource, events: UInt32) {
-    let index = Int(descriptor)
-    while sources.count <= index {
-      sources.append(nil)
-      generations.append(0)
+  // MARK: Sources
+
+  func register(_ descriptor: Int32, _ source: any EventSource, for events: UInt32) throws(TransportError) {
+    requireCurrent()
+    let place = Int(descriptor)
+    while sources.count <= place { sources.append(Slot()) }
+    sources[place].generation &+= 1
+    try poller.add(descriptor, generation: sources[place].generation, events: events)
+    sources[place].source = source
+  }
+
+  func modify(_ descriptor: Int32, for events: UInt32) {
+    poller.modify(descriptor, generation: sources[Int(descriptor)].generation, events: events)
+  }
+
+  /// Forgets a descriptor, before it is closed.
+  func deregister(_ descriptor: Int32) {
+    let place = Int(descriptor)
+    guard place < sources.count, sources[place].source != nil else { return }
+    sources[place].source = nil
+    sources[place].generation &+= 1
+    poller.remove(descriptor)
+  }
+
+  // MARK: The thread
+
+  fileprivate func run() {
+    threadNumber.store(UInt(pthread_self()), ordering: .relaxed)
+    do {
+      try poller.add(mailbox.descriptor, generation: Poller.mailboxGeneration, events: EPOLLIN.rawValue)
+    } catch {
+      preconditionFailure("an event loop cannot watch its own mailbox: \(error)")
     }
-    sources[index] = source
-    generations[index] &+= 1
-    control(EPOLL_CTL_ADD, descriptor, events)
-  }
-
-  func change(_ descriptor: Int32, events: UInt32) { control(EPOLL_CTL_MOD, descriptor, events) }
-
-  func unregister(_ descriptor: Int32) {
-    guard sources.indices.contains(Int(descriptor)) else { return }
-    sources[Int(descriptor)] = nil
-    control(EPOLL_CTL_DEL, descriptor, 0)
-  }
-
-  /// The generation keeps an event for a descriptor that was closed and given out again in the same batch apart.
-  private func control(_ operation: Int32, _ descriptor: Int32, _ events: UInt32) {
-    let tag = UInt64(generations[Int(descriptor)]) << 32 | UInt64(UInt32(bitPattern: descriptor))
-    var event = unsafe epoll_event(events: events, data: epoll_data_t(u64: tag))
-    unsafe epoll_ctl(poll, operation, descriptor, &event)
-  }
-
-  // MARK: Running
-
-  /// Ends `run`, from any thread.
-  public func stop() { execute { [weak self] in self?.isStopped = true } }
-
-  /// Runs on the calling thread until `stop`.
-  public func run() {
-    thread.withLock { $0 = pthread_self() }
-    var events = unsafe [epoll_event](repeating: epoll_event(), count: 256)
-    while !isStopped {
-      now = Self.clock()
-      let count = unsafe epoll_wait(poll, &events, Int32(events.count), milliseconds())
-      now = Self.clock()
-      for index in 0..<Int(max(0, count)) { unsafe dispatch(events[index].events, events[index].data.u64) }
-      while let work = timers.take(at: now) { work() }
-      runMailbox()
+    while true {
+      let tasks = mailbox.take()
+      for task in tasks.items { task() }
+      if tasks.stopRequested { break }
+      fireTimers()
+      runLaterTasks()
+      var patience: Duration?
+      if !laterTasks.isEmpty {
+        patience = .zero
+      } else if let deadline = timers.nextDeadline() {
+        patience = max(.zero, deadline - now)
+      }
+      poller.wait(patience) { descriptor, generation, events in
+        dispatch(descriptor, generation, events)
+      }
+      runLaterTasks()
     }
-    mailbox.withLock { mailbox in
-      mailbox.isClosed = true
-      mailbox.work = []
-    }
-    timers = TimerQueue()
+    windDown()
   }
 
-  private func dispatch(_ events: UInt32, _ tag: UInt64) {
-    if tag == UInt64.max {
-      var count: UInt64 = 0
-      _ = unsafe read(wake, &count, 8)
+  private func dispatch(_ descriptor: Int32, _ generation: UInt32, _ events: UInt32) {
+    if descriptor == mailbox.descriptor, generation == Poller.mailboxGeneration {
+      mailbox.acknowledge()
       return
     }
-    let index = Int(tag & 0xFFFF_FFFF)
-    guard sources.indices.contains(index), UInt64(generations[index]) == tag >> 32 else { return }
-    sources[index]?.ready(events)
-  }
-
-  private func runMailbox() {
-    let work = mailbox.withLock { mailbox in
-      defer { mailbox.work = [] }
-      return mailbox.work
+    let place = Int(descriptor)
+    guard place < sources.count, sources[place].generation == generation, let source = sources[place].source else {
+      return
     }
-    for item in work { item() }
+    source.ready(events)
   }
 
-  /// How long epoll may wait: until the first timer, rounded up, so that it is due when the loop wakes.
-  private func milliseconds() -> Int32 {
-    guard let next = timers.next() else { return -1 }
-    let rest = next - now
-    guard rest > .zero else { return 0 }
-    let (seconds, attoseconds) = rest.components
-    return Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
+  private func fireTimers() {
+    let now = now
+    while let action = timers.takeDue(at: now) { action() }
+  }
+
+  /// One generation of later tasks; those that they add wait for the next round.
+  private func runLaterTasks() {
+    guard !laterTasks.isEmpty else { return }
+    let tasks = laterTasks
+    laterTasks = []
+    for task in tasks { task() }
+  }
+
+  private func windDown() {
+    for task in mailbox.close() { task() }
+    for slot in sources { slot.source?.loopStops() }
+    // Handlers that are told of the end may put more into the queue: bounded, so that none can hold the thread.
+    for _ in 0..<1_000 where !laterTasks.isEmpty { runLaterTasks() }
+    for slot in sources { slot.source?.loopStops() }
+    timers.removeAll()
+    laterTasks = []
+    sources = []
+    poller.close()
   }
 }
 
-/// Several loops, each on a thread of its own.
-public final class EventLoopGroup: Sendable {
-  /// The loops.
-  public let loops: [EventLoop]
-  private let threads = Mutex<[pthread_t]>([])
-
-  /// Starts `count` loops.
-  public init(count: Int) throws(TransportError) {
-    var loops: [EventLoop] = []
-    for _ in 0..<max(1, count) { loops.append(try EventLoop()) }
-    self.loops = loops
-    for loop in loops {
-      var thread = pthread_t()
-      let context = unsafe Unmanaged.passRetained(loop).toOpaque()
-      let result = unsafe pthread_create(&thread, nil, runLoop, context)
-      guard result == 0 else {
-        unsafe Unmanaged<EventLoop>.fromOpaque(context).release()
-        shutdown()
-        throw .system(.system, "a thread cannot be started", result)
-      }
-      threads.withLock { $0.append(thread) }
-    }
-  }
-
-  /// How many processors the process may use.
-  public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
-
-  /// Ends the loops and waits for their threads. It must not be called on one of them.
-  public func shutdown() {
-    for loop in loops { loop.stop() }
-    let running = threads.withLock { threads in
-      defer { threads = [] }
-      return threads
-    }
-    for thread in running { pthread_join(thread, nil) }
-  }
+/// What a loop watches: told on the loop's thread.
+protocol EventSource: AnyObject {
+  /// The descriptor is ready for `events` (EPOLLIN, EPOLLOUT, …).
+  func ready(_ events: UInt32)
+  /// The loop ends: deregister and close the descriptor now.
+  func loopStops()
 }
 
-/// A loop's thread. (A closure written at the call could inherit an actor and die on this thread.)
-private func runLoop(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+/// The body of a loop's thread. It takes over the reference that `init` retained.
+private func eventLoopThread(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   guard let context = unsafe context else { return nil }
-  unsafe Unmanaged<EventLoop>.fromOpaque(context).takeRetainedValue().run()
+  // Signals are the main thread's.
+  var signals = sigset_t()
+  unsafe sigfillset(&signals)
+  unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+  let loop = unsafe Unmanaged<EventLoop>.fromOpaque(context).takeRetainedValue()
+  loop.run()
   return nil
 }

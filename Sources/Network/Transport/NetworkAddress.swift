@@ -1,135 +1,97 @@
-import CLinux
-
-/// Where something listens: an IP address with a port, or a unix socket.
-public enum NetworkAddress: Sendable, Hashable, CustomStringConvertible {
-  /// A numeric IPv4 or IPv6 address, and a port. The IPv6 address `::` means every address, IPv4's too.
-  case ip(String, port: UInt16)
-  /// The path of a unix socket.
+/// Where a socket listens or connects to: an IPv4 or IPv6 address with a port, or the path of a unix socket.
+///
+/// Addresses are numeric: names are not resolved here.
+public enum NetworkAddress: Sendable, Hashable {
+  /// An IPv4 address in host byte order (127.0.0.1 is `0x7f000001`) and a port.
+  case ipv4(UInt32, port: UInt16)
+  /// An IPv6 address in host byte order (`::1` is 1) and a port.
+  case ipv6(UInt128, port: UInt16)
+  /// The path of a unix socket, at most 107 bytes (`sun_path` of Linux).
   case unix(String)
 
-  /// Reads `127.0.0.1:18000`, `[::1]:18000` or `unix:/path`.
+  /// The longest path that a unix socket can have, in bytes (`sockaddr_un.sun_path` less its terminator).
+  public static let maximumPathLength = 107
+
+  /// Reads `127.0.0.1:18000`, `[::1]:18000` or `unix:/run/koperator.sock`.
   ///
-  /// - Throws: `TransportError`, which says what is expected. Names are not resolved: an address is numeric.
+  /// - Throws: `TransportError` with the code `.invalidAddress`, which says how an address must look.
   public init(_ text: String) throws(TransportError) {
     if text.hasPrefix("unix:") {
       let path = String(text.dropFirst("unix:".count))
-      guard !path.isEmpty, path.utf8.count < 108 else {
-        throw TransportError(.address, "'\(text)': the path of a unix socket has 1 to 107 bytes")
+      guard !path.isEmpty, path.utf8.count <= Self.maximumPathLength, !path.utf8.contains(0) else {
+        throw TransportError(address: text, .invalidPath)
       }
       self = .unix(path)
       return
     }
-    let expected = "'\(text)' is no address: expected 127.0.0.1:18000, [::1]:18000 or unix:/path"
-    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
-      throw TransportError(.address, expected)
+    guard let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")) else {
+      throw TransportError(address: text, .missingPort)
     }
-    var host = String(text[..<colon])
-    if host.hasPrefix("["), host.hasSuffix("]") {
-      host = String(host.dropFirst().dropLast())
-      guard Self.isIPv6(host) else { throw TransportError(.address, expected) }
-    } else {
-      if host.isEmpty { host = "0.0.0.0" }
-      guard Self.isIPv4(host) else { throw TransportError(.address, expected) }
+    let host = text[..<colon]
+    let portText = text[text.utf8.index(after: colon)...]
+    if text.hasPrefix("["), host.hasSuffix("]") {
+      let port = try Self.port(portText, of: text)
+      guard let address = Self.ipv6(host.dropFirst().dropLast()) else {
+        throw TransportError(address: text, .invalidHost)
+      }
+      self = .ipv6(address, port: port)
+      return
     }
-    self = .ip(host, port: port)
+    if text.hasPrefix("[") || host.utf8.contains(UInt8(ascii: ":")) {
+      throw TransportError(address: text, text.hasPrefix("[") ? .missingPort : .unbracketed)
+    }
+    let port = try Self.port(portText, of: text)
+    guard let address = Self.ipv4(host) else { throw TransportError(address: text, .invalidHost) }
+    self = .ipv4(address, port: port)
   }
 
-  /// The text that `init` reads.
-  public var description: String {
-    switch self {
-    case .ip(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
-    case .unix(let path): "unix:\(path)"
+  /// An address made of a numeric host (`10.0.0.1`, `::1`) and a port.
+  public init(host: String, port: UInt16) throws(TransportError) {
+    if let address = Self.ipv4(host[...]) {
+      self = .ipv4(address, port: port)
+    } else if let address = Self.ipv6(host[...]) {
+      self = .ipv6(address, port: port)
+    } else {
+      throw TransportError(address: host, .invalidHost)
     }
   }
+
+  /// The address of this machine itself, IPv4 127.0.0.1.
+  public static func loopback(port: UInt16) -> NetworkAddress { .ipv4(0x7f00_0001, port: port) }
 
   /// The port; nil for a unix socket.
   public var port: UInt16? {
-    guard case .ip(_, let port) = self else { return nil }
+    switch self {
+    case .ipv4(_, let port), .ipv6(_, let port): port
+    case .unix: nil
+    }
+  }
+
+  /// The host without its port: `127.0.0.1`, `::1`; the path of a unix socket.
+  public var host: String {
+    switch self {
+    case .ipv4(let address, _): Self.text(ofIPv4: address)
+    case .ipv6(let address, _): Self.text(ofIPv6: address)
+    case .unix(let path): path
+    }
+  }
+
+  private static func port(_ text: Substring, of whole: String) throws(TransportError) -> UInt16 {
+    guard !text.isEmpty else { throw TransportError(address: whole, .missingPort) }
+    guard text.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }), let port = UInt16(text) else {
+      throw TransportError(address: whole, .invalidPort)
+    }
     return port
   }
+}
 
-  static func isIPv4(_ text: String) -> Bool {
-    var address = in_addr()
-    return unsafe inet_pton(AF_INET, text, &address) == 1
-  }
-
-  static func isIPv6(_ text: String) -> Bool {
-    var address = in6_addr()
-    return unsafe inet_pton(AF_INET6, text, &address) == 1
-  }
-
-  /// The address family of the system.
-  var family: Int32 {
+extension NetworkAddress: CustomStringConvertible {
+  /// The form that `init(_:)` reads.
+  public var description: String {
     switch self {
-    case .ip(let host, _): host.contains(":") ? AF_INET6 : AF_INET
-    case .unix: AF_UNIX
+    case .ipv4(let address, let port): "\(Self.text(ofIPv4: address)):\(port)"
+    case .ipv6(let address, let port): "[\(Self.text(ofIPv6: address))]:\(port)"
+    case .unix(let path): "unix:\(path)"
     }
-  }
-
-  /// Lends the address in the system's form.
-  func withSystemAddress<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
-    var storage = sockaddr_storage()
-    var length = socklen_t(0)
-    unsafe withUnsafeMutablePointer(to: &storage) { storage in
-      let raw = UnsafeMutableRawPointer(storage)
-      switch self {
-      case .ip(let host, let port) where host.contains(":"):
-        let address = unsafe raw.assumingMemoryBound(to: sockaddr_in6.self)
-        unsafe address.pointee.sin6_family = sa_family_t(AF_INET6)
-        unsafe address.pointee.sin6_port = port.bigEndian
-        unsafe inet_pton(AF_INET6, host, &address.pointee.sin6_addr)
-        length = socklen_t(MemoryLayout<sockaddr_in6>.size)
-      case .ip(let host, let port):
-        let address = unsafe raw.assumingMemoryBound(to: sockaddr_in.self)
-        unsafe address.pointee.sin_family = sa_family_t(AF_INET)
-        unsafe address.pointee.sin_port = port.bigEndian
-        unsafe inet_pton(AF_INET, host, &address.pointee.sin_addr)
-        length = socklen_t(MemoryLayout<sockaddr_in>.size)
-      case .unix(let path):
-        let address = unsafe raw.assumingMemoryBound(to: sockaddr_un.self)
-        unsafe address.pointee.sun_family = sa_family_t(AF_UNIX)
-        unsafe withUnsafeMutableBytes(of: &address.pointee.sun_path) { buffer in
-          for (index, byte) in path.utf8.prefix(buffer.count - 1).enumerated() { unsafe buffer[index] = byte }
-        }
-        length = socklen_t(MemoryLayout<sockaddr_un>.size)
-      }
-    }
-    return unsafe withUnsafePointer(to: &storage) { storage in
-      unsafe storage.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe body($0, length) }
-    }
-  }
-
-  /// The address that the system gives, by one of its calls (getsockname, getpeername, accept).
-  static func from(_ fill: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32)
-    -> NetworkAddress?
-  {
-    var storage = sockaddr_storage()
-    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-    return unsafe withUnsafeMutablePointer(to: &storage) { storage -> NetworkAddress? in
-      let result = unsafe storage.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe fill($0, &length) }
-      guard result >= 0 else { return nil }
-      let raw = UnsafeRawPointer(storage)
-      var text = [CChar](repeating: 0, count: 64)
-      switch unsafe Int32(storage.pointee.ss_family) {
-      case AF_INET:
-        var address = unsafe raw.load(as: sockaddr_in.self)
-        unsafe inet_ntop(AF_INET, &address.sin_addr, &text, 64)
-        return .ip(string(text), port: UInt16(bigEndian: address.sin_port))
-      case AF_INET6:
-        var address = unsafe raw.load(as: sockaddr_in6.self)
-        unsafe inet_ntop(AF_INET6, &address.sin6_addr, &text, 64)
-        return unsafe .ip(string(text), port: UInt16(bigEndian: address.sin6_port))
-      default: return .unix("")
-      }
-    }
-  }
-
-  private static func string(_ text: [CChar]) -> String {
-    var bytes: [UInt8] = []
-    for character in text {
-      if character == 0 { break }
-      bytes.append(UInt8(bitPattern: character))
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,72 +1,93 @@
-/// A timer that was set.
+/// A timer that was scheduled on an event loop; cancelling one that has fired does nothing.
 public struct TimerID: Sendable, Hashable {
   let rawValue: UInt64
 }
 
-/// Timers by their time: a heap, in which a cancelled timer stays until its time comes.
+/// The timers of one event loop, as a binary heap by deadline; timers of one deadline fire in the order they were made.
+///
+/// A cancelled timer stays in the heap as a number until it is met or until such numbers outweigh the live ones.
 struct TimerQueue {
   private struct Entry {
-    let time: Duration
-    let id: UInt64
+    var deadline: Duration
+    var number: UInt64
+
+    func precedes(_ other: Entry) -> Bool {
+      deadline != other.deadline ? deadline < other.deadline : number < other.number
+    }
   }
 
   private var heap: [Entry] = []
-  private var work: [UInt64: () -> Void] = [:]
-  private var last: UInt64 = 0
+  private var actions: [UInt64: () -> Void] = [:]
+  private var nextNumber: UInt64 = 1
 
-  /// How many timers are set.
-  var count: Int { work.count }
+  /// The number of timers that wait.
+  var count: Int { actions.count }
 
-  mutating func add(at time: Duration, _ body: @escaping () -> Void) -> TimerID {
-    last += 1
-    work[last] = body
-    heap.append(Entry(time: time, id: last))
-    var child = heap.count - 1
-    while child > 0, heap[child].time < heap[(child - 1) / 2].time {
-      heap.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-    return TimerID(rawValue: last)
+  mutating func schedule(at deadline: Duration, _ action: @escaping () -> Void) -> TimerID {
+    let number = nextNumber
+    nextNumber += 1
+    actions[number] = action
+    heap.append(Entry(deadline: deadline, number: number))
+    siftUp(heap.count - 1)
+    return TimerID(rawValue: number)
   }
 
-  mutating func cancel(_ id: TimerID) {
-    work[id.rawValue] = nil
-    // A heap that is mostly cancelled timers is made anew.
-    if heap.count > 64, heap.count > 4 * work.count {
-      let live = heap.filter { work[$0.id] != nil }.sorted { $0.time < $1.time }
-      heap = live
-    }
+  mutating func cancel(_ timer: TimerID) {
+    guard actions.removeValue(forKey: timer.rawValue) != nil else { return }
+    if heap.count > 64, heap.count > 2 * actions.count { compact() }
   }
 
-  /// The time of the first timer.
-  mutating func next() -> Duration? {
-    while let first = heap.first {
-      if work[first.id] != nil { return first.time }
+  mutating func nextDeadline() -> Duration? {
+    while let first = heap.first, actions[first.number] == nil { removeFirst() }
+    return heap.first?.deadline
+  }
+
+  /// Takes the first timer whose deadline is not after `now`.
+  mutating func takeDue(at now: Duration) -> (() -> Void)? {
+    while let first = heap.first, first.deadline <= now {
       removeFirst()
+      if let action = actions.removeValue(forKey: first.number) { return action }
     }
     return nil
   }
 
-  /// Takes the first timer that is due.
-  mutating func take(at now: Duration) -> (() -> Void)? {
-    guard let time = next(), time <= now, let first = heap.first else { return nil }
-    removeFirst()
-    return work.removeValue(forKey: first.id)
+  mutating func removeAll() {
+    heap = []
+    actions = [:]
+  }
+
+  private mutating func compact() {
+    heap = heap.filter { actions[$0.number] != nil }
+    guard heap.count > 1 else { return }
+    for index in stride(from: heap.count / 2 - 1, through: 0, by: -1) { siftDown(index) }
   }
 
   private mutating func removeFirst() {
-    guard let moved = heap.popLast() else { return }
-    guard !heap.isEmpty else { return }
-    heap[0] = moved
-    var parent = 0
+    heap.swapAt(0, heap.count - 1)
+    heap.removeLast()
+    siftDown(0)
+  }
+
+  private mutating func siftUp(_ start: Int) {
+    var index = start
+    while index > 0 {
+      let parent = (index - 1) / 2
+      guard heap[index].precedes(heap[parent]) else { return }
+      heap.swapAt(index, parent)
+      index = parent
+    }
+  }
+
+  private mutating func siftDown(_ start: Int) {
+    var index = start
     while true {
-      var least = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && heap[child].time < heap[least].time {
-        least = child
+      var smallest = index
+      for child in [2 * index + 1, 2 * index + 2] where child < heap.count {
+        if heap[child].precedes(heap[smallest]) { smallest = child }
       }
-      guard least != parent else { return }
-      heap.swapAt(parent, least)
-      parent = least
+      guard smallest != index else { return }
+      heap.swapAt(index, smallest)
+      index = smallest
     }
   }
 }

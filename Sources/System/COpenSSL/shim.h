@@ -12,29 +12,56 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-// Macros and variadic functions, with types.
-static inline int koperator_ctx_set_min_version(SSL_CTX *context, int version) {
-  return SSL_CTX_set_min_proto_version(context, version);
+// Transport: typed wrappers for macros.
+#include <openssl/tls1.h>
+
+static inline long koperator_ssl_ctx_set_mode(SSL_CTX *context, long mode) { return SSL_CTX_set_mode(context, mode); }
+static inline void koperator_ssl_ctx_set_safe_options(SSL_CTX *context) {
+  SSL_CTX_set_options(context, SSL_OP_NO_TICKET | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
 }
-static inline void koperator_ctx_set_mode(SSL_CTX *context, long mode) { SSL_CTX_set_mode(context, mode); }
-static inline void koperator_ctx_no_session_cache(SSL_CTX *context) {
-  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+static inline int koperator_ssl_ctx_set_minimum_version(SSL_CTX *context, int version) {
+  return (int)SSL_CTX_set_min_proto_version(context, version);
 }
-static inline int koperator_set_host_name(SSL *ssl, const char *name) { return SSL_set_tlsext_host_name(ssl, name); }
-static inline long koperator_mem_data(BIO *bio, char **data) { return BIO_get_mem_data(bio, data); }
-static inline int koperator_names_count(const GENERAL_NAMES *names) { return sk_GENERAL_NAME_num(names); }
-static inline const GENERAL_NAME *koperator_names_value(const GENERAL_NAMES *names, int index) {
-  return sk_GENERAL_NAME_value(names, index);
+static inline long koperator_ssl_ctx_disable_session_cache(SSL_CTX *context) {
+  return SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
 }
-static inline int koperator_name_type(const GENERAL_NAME *name) { return name->type; }
-static inline const unsigned char *koperator_name_data(const GENERAL_NAME *name, int *length) {
-  // DNS, URI and IP names are all strings of bytes.
-  *length = ASN1_STRING_length(name->d.ia5);
-  return ASN1_STRING_get0_data(name->d.ia5);
+static inline int koperator_ssl_ctx_add_chain_certificate(SSL_CTX *context, X509 *certificate) {
+  return (int)SSL_CTX_add1_chain_cert(context, certificate);
 }
-static inline void koperator_ctx_set_options(SSL_CTX *context) {
-  SSL_CTX_set_options(context, SSL_OP_NO_TICKET | SSL_OP_NO_RENEGOTIATION);
+static inline int koperator_ssl_set_server_name(SSL *session, const char *name) {
+  return (int)SSL_set_tlsext_host_name(session, name);
+}
+static inline void koperator_bio_set_retry_read(BIO *bio) { BIO_set_retry_read(bio); }
+static inline void koperator_bio_clear_retry_flags(BIO *bio) { BIO_clear_retry_flags(bio); }
+static inline int koperator_certificates_count(const STACK_OF(X509) *stack) { return stack ? sk_X509_num(stack) : 0; }
+static inline X509 *koperator_certificates_at(const STACK_OF(X509) *stack, int index) {
+  return sk_X509_value(stack, index);
+}
+static inline int koperator_general_names_count(const GENERAL_NAMES *names) {
+  return names ? sk_GENERAL_NAME_num(names) : 0;
+}
+// The kind (GEN_DNS, GEN_URI, GEN_IPADD, …) and the string of a subject alternative name; NULL for other kinds.
+static inline const ASN1_STRING *koperator_general_name_at(const GENERAL_NAMES *names, int index, int *kind) {
+  GENERAL_NAME *name = sk_GENERAL_NAME_value(names, index);
+  *kind = name->type;
+  switch (name->type) {
+  case GEN_DNS: return name->d.dNSName;
+  case GEN_URI: return name->d.uniformResourceIdentifier;
+  case GEN_IPADD: return name->d.iPAddress;
+  default: return NULL;
+  }
+}
+static inline void koperator_general_names_free(GENERAL_NAMES *names) {
+  sk_GENERAL_NAME_pop_free(names, GENERAL_NAME_free);
+}
+static inline GENERAL_NAMES *koperator_certificate_names(const X509 *certificate) {
+  return (GENERAL_NAMES *)X509_get_ext_d2i(certificate, NID_subject_alt_name, NULL, NULL);
 }
 static inline int koperator_print_subject(BIO *bio, const X509 *certificate) {
   return X509_NAME_print_ex(bio, X509_get_subject_name(certificate), 0, XN_FLAG_RFC2253);
+}
+static inline long koperator_bio_contents(BIO *bio, char **data) { return BIO_get_mem_data(bio, data); }
+// Whether the last error says that a PEM text ended (no further block), not that a block is damaged.
+static inline int koperator_is_end_of_pem(unsigned long error) {
+  return ERR_GET_LIB(error) == ERR_LIB_PEM && ERR_GET_REASON(error) == PEM_R_NO_START_LINE;
 }

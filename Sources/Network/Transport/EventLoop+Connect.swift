@@ -1,0 +1,60 @@
+import CLinux
+import Glibc
+
+/// How an outgoing connection is made.
+public struct ConnectConfiguration: Sendable {
+  /// TLS settings; nil connects in the clear.
+  public var tls: TLSContext?
+  /// Whom the server's certificate must name, a host name or a numeric address; nil takes the address that is connected to.
+  public var serverName: String?
+  /// How long connect and handshake may take together.
+  public var deadline: Duration = .seconds(10)
+  /// The connection's bounds.
+  public var limits = ConnectionLimits()
+
+  /// The defaults, with or without TLS.
+  public init(tls: TLSContext? = nil, serverName: String? = nil) {
+    self.tls = tls
+    self.serverName = serverName
+  }
+}
+
+extension EventLoop {
+  /// Connects. `setup` is called once, later, on this loop: with the open connection, whose handler it returns, or with
+  /// the reason that there is none. On the loop's thread only.
+  public func connect(
+    to address: NetworkAddress, _ configuration: ConnectConfiguration = ConnectConfiguration(),
+    setup: @escaping ConnectionSetup
+  ) {
+    requireCurrent()
+    let descriptor = Socket.stream(address.family)
+    guard descriptor >= 0 else {
+      let error = TransportError(errno: koperator_errno(), doing: "making a socket", object: "\(address)")
+      later { _ = setup(.failure(error)) }
+      return
+    }
+    Socket.prepare(descriptor, of: address)
+    let result = unsafe address.withSocketAddress { unsafe Glibc.connect(descriptor, $0, $1) }
+    guard result == 0 || koperator_errno() == EINPROGRESS else {
+      let error = TransportError(errno: koperator_errno(), doing: "connecting", object: "\(address)")
+      _ = Glibc.close(descriptor)
+      later { _ = setup(.failure(error)) }
+      return
+    }
+    var session: TLSSession?
+    if let tls = configuration.tls {
+      var name = configuration.serverName
+      if name == nil, address.port != nil { name = address.host }
+      session = TLSSession(tls, buffers: buffers, serverName: name)
+      guard session != nil else {
+        _ = Glibc.close(descriptor)
+        later { _ = setup(.failure(TransportError(.system, "OpenSSL makes no session", object: "\(address)"))) }
+        return
+      }
+    }
+    let connection = Connection(
+      descriptor, peer: address, loop: self, tls: session, limits: configuration.limits, isConnecting: true,
+      setup: setup)
+    connection.begin(until: now + configuration.deadline)
+  }
+}

@@ -1,0 +1,53 @@
+import Synchronization
+
+/// What a listener has counted since it began.
+public struct ListenerCounters: Sendable, Hashable {
+  /// Connections that are open now, those in a handshake too.
+  public var open = 0
+  /// Connections that were accepted.
+  public var accepted = 0
+  /// Connections that were closed at once, because as many as may be were open or the loop's mailbox was full.
+  public var refused = 0
+  /// TLS handshakes that failed or took too long.
+  public var handshakeFailures = 0
+  /// Times that accepting paused, because the system had no descriptor or memory for a connection.
+  public var exhausted = 0
+
+  /// Nothing counted.
+  public init() {}
+}
+
+/// The counters of a listener, counted by its loops.
+final class ConnectionCounters: Sendable {
+  private let open = Atomic<Int>(0)
+  private let accepted = Atomic<Int>(0)
+  private let refused = Atomic<Int>(0)
+  private let handshakeFailures = Atomic<Int>(0)
+  private let exhausted = Atomic<Int>(0)
+
+  var values: ListenerCounters {
+    var values = ListenerCounters()
+    values.open = open.load(ordering: .relaxed)
+    values.accepted = accepted.load(ordering: .relaxed)
+    values.refused = refused.load(ordering: .relaxed)
+    values.handshakeFailures = handshakeFailures.load(ordering: .relaxed)
+    values.exhausted = exhausted.load(ordering: .relaxed)
+    return values
+  }
+
+  /// Counts a connection in, unless `limit` are open. Only the accepting loop calls it.
+  func admit(limit: Int) -> Bool {
+    guard open.load(ordering: .relaxed) < limit else {
+      connectionRefused()
+      return false
+    }
+    open.wrappingAdd(1, ordering: .relaxed)
+    accepted.wrappingAdd(1, ordering: .relaxed)
+    return true
+  }
+
+  func connectionRefused() { refused.wrappingAdd(1, ordering: .relaxed) }
+  func connectionEnded() { open.wrappingSubtract(1, ordering: .relaxed) }
+  func handshakeFailed() { handshakeFailures.wrappingAdd(1, ordering: .relaxed) }
+  func systemExhausted() { exhausted.wrappingAdd(1, ordering: .relaxed) }
+}
