@@ -28,26 +28,19 @@ final class Certificates: Sendable {
   }
 
   private static func read(_ paths: [String]) throws(Unusable) -> TLSContext {
-    var contents: [[UInt8]] = []
+    var contents: [PEM] = []
     for path in paths {
       switch FileWatcher.content(of: path) {
-      case .bytes(let bytes): contents.append(bytes)
+      case .bytes(let bytes): contents.append(PEM(bytes, name: path))
       case .unreadable(let reason): throw Unusable(message: "\(path): the file cannot be read: \(reason)")
       }
     }
     do throws(TLSError) {
       return try TLSContext.server(
         certificateChain: contents[0], privateKey: contents[1],
-        clientAuthorities: contents.count > 2 ? contents[2] : nil,
-        protocols: ["h2"])
+        clients: contents.count > 2 ? .required(contents[2]) : .anonymous, protocols: ["h2"])
     } catch {
-      let path: String
-      switch error.code {
-      case .certificate: path = paths[0]
-      case .key, .mismatch: path = paths[1]
-      case .authority: path = paths[paths.count - 1]
-      }
-      throw Unusable(message: "\(path): \(error.message)")
+      throw Unusable(message: error.description)
     }
   }
 

@@ -58,6 +58,14 @@ struct HTTP1Connection {
     state = .closing
   }
 
+  /// The transport is gone: no response can be sent any more.
+  mutating func connectionLost() {
+    isInputClosed = true
+    if response.isOpen { events.append(.closed(id, .connectionLost)) }
+    response = HTTP1Response()
+    state = .closing
+  }
+
   mutating func nextEvent() -> HTTPEvent? { events.isEmpty ? nil : events.removeFirst() }
 
   private mutating func advance() {

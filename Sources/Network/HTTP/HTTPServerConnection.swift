@@ -71,6 +71,15 @@ public struct HTTPServerConnection: ~Copyable {
     }
   }
 
+  /// The transport is gone: open requests end, and nothing can be sent any more.
+  public mutating func connectionLost() {
+    switch state {
+    case .http2(let session): session.inputClosed()
+    case .http1: withHTTP1 { $0.connectionLost() }
+    case .negotiating: isGivenUp = true
+    }
+  }
+
   /// What happened next, or nil where nothing did.
   public mutating func nextEvent() -> HTTPEvent? {
     switch state {

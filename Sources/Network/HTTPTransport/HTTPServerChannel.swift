@@ -75,8 +75,7 @@ public final class HTTPServerChannel {
 
   func disconnected() {
     guard !isOver else { return }
-    http.inputClosed(at: loop.now)
-    http.connectionLost(at: loop.now)
+    http.connectionLost()
     isWorking = true
     while let event = http.nextEvent() { handler.received(event, on: self) }
     isOver = true

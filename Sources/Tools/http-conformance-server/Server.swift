@@ -5,23 +5,20 @@ import Transport
 
 /// A server for conformance suites: `GET /` answers 1 KB, `POST /` echoes, everything else is not found.
 ///
-/// `http-conformance-server ADDRESS [CERTIFICATE KEY]`; it prints the address that it listens on, and ends with standard input.
+/// `http-conformance-server [ADDRESS [CERTIFICATE KEY [CLIENT-CA]]]`; it prints the address that it listens on (port 0: one
+/// that is free), and ends with standard input.
 @main
 struct Server {
   static func main() {
-    let arguments = CommandLine.arguments
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
+      let address = try NetworkAddress(arguments.first ?? "127.0.0.1:0")
+      let tls = try context(arguments)
       let group = try EventLoopGroup(count: 1)
-      var tls: TLSContext?
-      if arguments.count > 3 {
-        tls = try TLSContext.server(
-          certificateChain: read(arguments[2]), privateKey: read(arguments[3]), protocols: ["h2", "http/1.1"])
-      }
-      let address = try NetworkAddress(arguments.count > 1 ? arguments[1] : "127.0.0.1:0")
       let server = try HTTPServer(address, on: group, tls: tls) { _ in Handler() }
       print(server.address)
       fflush(nil)
-      while let _ = readLine() {}
+      while readLine() != nil {}
       server.shutdown(grace: .seconds(1))
       group.shutdown()
     } catch {
@@ -30,12 +27,11 @@ struct Server {
     }
   }
 
-  private static func read(_ path: String) -> [UInt8] {
-    guard let file = unsafe fopen(path, "r") else { return [] }
-    defer { unsafe fclose(file) }
-    var bytes: [UInt8] = []
-    while case let next = unsafe fgetc(file), next != EOF { bytes.append(UInt8(truncatingIfNeeded: next)) }
-    return bytes
+  private static func context(_ arguments: [String]) throws -> TLSContext? {
+    guard arguments.count > 2 else { return nil }
+    return try TLSContext.server(
+      certificateChain: PEM(file: arguments[1]), privateKey: PEM(file: arguments[2]),
+      clients: arguments.count > 3 ? .required(PEM(file: arguments[3])) : .anonymous, protocols: ["h2", "http/1.1"])
   }
 }
 
