@@ -10,6 +10,8 @@ public struct JSONError: Error, Sendable, Hashable {
     case limit
     /// The value has another type than the reader asked for.
     case type
+    /// An object names a key twice, and the reader was told to refuse that.
+    case duplicateKey
   }
 
   /// What is wrong.
@@ -22,6 +24,8 @@ public struct JSONError: Error, Sendable, Hashable {
   public let line: Int
   /// The column, from 1, in bytes.
   public let column: Int
+  /// The value that was being read; where a key or a comma is wrong, the object or list that holds it.
+  public let path: JSONPath
 
   init(_ code: Code, _ message: String, in bytes: [UInt8], at offset: Int) {
     self.code = code
@@ -35,10 +39,14 @@ public struct JSONError: Error, Sendable, Hashable {
     }
     self.line = line
     column = offset - lineStart + 1
+    path = JSONPath(ofByte: offset, in: bytes)
   }
 }
 
 extension JSONError: CustomStringConvertible {
-  /// The message with its place.
-  public var description: String { "line \(line), column \(column): \(message)" }
+  /// The place and the message: `line 3, column 8, at spec.brokers[2].id: an integer is expected here`.
+  public var description: String {
+    let place = "line \(line), column \(column)"
+    return path.components.isEmpty ? "\(place): \(message)" : "\(place), at \(path): \(message)"
+  }
 }

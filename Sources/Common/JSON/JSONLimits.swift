@@ -1,6 +1,9 @@
 /// What a reader accepts at the most.
 public struct JSONLimits: Sendable, Hashable {
-  /// The deepest nesting of lists and objects.
+  /// Reading takes stack for each level: no limit allows more than this.
+  static let deepest = 1000
+
+  /// The deepest nesting of lists and objects; more than 1,000 counts as 1,000.
   public var depth: Int
   /// The longest text, in bytes.
   public var size: Int

@@ -37,18 +37,19 @@ public struct JSONNumber: Sendable, Hashable {
     self.text = text
   }
 
-  /// The value as an integer: also of `1e3` and `2.0`. Nil where it is none or does not fit.
+  /// The value as an integer: also of `1e3` and `2.0`, exactly. Nil where it is none or does not fit.
   public var intValue: Int64? {
     if let value = Int64(text) { return value }
-    guard let value = Double(text) else { return nil }
-    return Int64(exactly: value)
+    guard let magnitude = exactMagnitude else { return nil }
+    guard text.utf8.first == UInt8(ascii: "-") else { return Int64(exactly: magnitude) }
+    return magnitude <= UInt64(Int64.max) + 1 ? Int64(truncatingIfNeeded: 0 &- magnitude) : nil
   }
 
-  /// The value as an unsigned integer, or nil where it is none or does not fit.
+  /// The value as an unsigned integer, exactly, or nil where it is none or does not fit.
   public var uintValue: UInt64? {
     if let value = UInt64(text) { return value }
-    guard let value = Double(text) else { return nil }
-    return UInt64(exactly: value)
+    guard let magnitude = exactMagnitude else { return nil }
+    return text.utf8.first == UInt8(ascii: "-") && magnitude != 0 ? nil : magnitude
   }
 
   /// The nearest floating-point value, or nil where the number is beyond its range.

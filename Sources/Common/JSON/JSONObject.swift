@@ -42,6 +42,18 @@ public struct JSONObject: Sendable {
     }
   }
 
+  /// Sets a member with one look-up.
+  ///
+  /// - Returns: whether there was one of that name already.
+  mutating func set(_ value: JSONValue, for key: String) -> Bool {
+    guard let position = position(of: key) else {
+      append(key, value)
+      return false
+    }
+    valueList[position] = value
+    return true
+  }
+
   private mutating func append(_ key: String, _ value: JSONValue) {
     keyList.append(key)
     valueList.append(value)

@@ -2,18 +2,50 @@ extension JSONReader {
   /// Moves over a string without making it.
   mutating func skipString() throws(JSONError) {
     let start = position
+    var seen: UInt8 = 0
     position += 1
     while position < bytes.count {
-      switch bytes[position] {
+      let byte = bytes[position]
+      switch byte {
       case UInt8(ascii: "\""):
+        if seen >= 0x80, String(validating: bytes[start + 1..<position], as: UTF8.self) == nil {
+          throw failure(.encoding, "a string is not valid UTF-8", at: start)
+        }
         position += 1
         return
-      case UInt8(ascii: "\\"): position += 2
+      case UInt8(ascii: "\\"): try skipEscape()
       case 0..<0x20: throw failure(.syntax, "a control character must be escaped in a string")
-      default: position += 1
+      default:
+        seen |= byte
+        position += 1
       }
     }
     throw failure(.syntax, "a string does not end", at: start)
+  }
+
+  private mutating func skipEscape() throws(JSONError) {
+    guard position + 1 < bytes.count else { throw failure(.syntax, "a string does not end") }
+    let letter = bytes[position + 1]
+    if letter == UInt8(ascii: "u") {
+      _ = try readUnicodeEscape()
+    } else if Self.plainEscape(letter) != nil {
+      position += 2
+    } else {
+      throw failure(.syntax, "this escape is not JSON's")
+    }
+  }
+
+  /// The byte that a backslash and this letter stand for.
+  private static func plainEscape(_ letter: UInt8) -> UInt8? {
+    switch letter {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "f"): 0x0C
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "r"): 0x0D
+    case UInt8(ascii: "t"): 0x09
+    default: nil
+    }
   }
 
   /// Reads the string that begins here.
@@ -58,19 +90,11 @@ extension JSONReader {
   private mutating func readEscape(into buffer: inout [UInt8]) throws(JSONError) {
     guard position + 1 < bytes.count else { throw failure(.syntax, "a string does not end") }
     let letter = bytes[position + 1]
-    let plain: UInt8
-    switch letter {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): plain = letter
-    case UInt8(ascii: "b"): plain = 0x08
-    case UInt8(ascii: "f"): plain = 0x0C
-    case UInt8(ascii: "n"): plain = 0x0A
-    case UInt8(ascii: "r"): plain = 0x0D
-    case UInt8(ascii: "t"): plain = 0x09
-    case UInt8(ascii: "u"):
-      buffer.append(contentsOf: Array(String(try readUnicodeEscape()).utf8))
+    if letter == UInt8(ascii: "u") {
+      buffer.append(contentsOf: String(try readUnicodeEscape()).utf8)
       return
-    default: throw failure(.syntax, "this escape is not JSON's")
     }
+    guard let plain = Self.plainEscape(letter) else { throw failure(.syntax, "this escape is not JSON's") }
     buffer.append(plain)
     position += 2
   }

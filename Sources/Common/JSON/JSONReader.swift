@@ -2,20 +2,26 @@
 ///
 /// The caller asks in the order of the text: `beginObject`, then `nextKey` until nil, and for each key one of the value
 /// calls or `skip`; likewise `beginArray` and `nextElement`. It accepts RFC 8259 and nothing more, never traps, and
-/// refuses what is nested deeper or is longer than its limits. After an error it must not be used again.
+/// refuses what is nested deeper or is longer than its limits. What is skipped is checked like what is read. After an
+/// error it must not be used again.
 public struct JSONReader: Sendable {
   let bytes: [UInt8]
   var position = 0
   private var depth = 0
   private var isFirst = true
   private let limits: JSONLimits
+  private let duplicateKeyPolicy: JSONDuplicateKeys
+  private var duplicateKeyEnds: [Int] = []
 
-  /// A reader at the start of a text.
+  /// A reader at the start of a text; the policy says what `value` does where an object names a key twice.
   ///
   /// - Throws: `JSONError` where the text is longer than the limit.
-  public init(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
+  public init(
+    _ bytes: [UInt8], limits: JSONLimits = JSONLimits(), duplicateKeys: JSONDuplicateKeys = .lastCounts
+  ) throws(JSONError) {
     self.bytes = bytes
     self.limits = limits
+    duplicateKeyPolicy = duplicateKeys
     if bytes.count > limits.size {
       throw JSONError(.limit, "the text is longer than \(limits.size) bytes", in: [], at: 0)
     }
@@ -35,6 +41,17 @@ public struct JSONReader: Sendable {
     case array
     /// An object.
     case object
+
+    var name: String {
+      switch self {
+      case .null: "null"
+      case .bool: "a boolean"
+      case .number: "a number"
+      case .string: "a string"
+      case .array: "a list"
+      case .object: "an object"
+      }
+    }
   }
 
   func failure(_ code: JSONError.Code, _ message: String, at offset: Int? = nil) -> JSONError {
@@ -67,14 +84,17 @@ public struct JSONReader: Sendable {
 
   private mutating func expect(_ kind: Kind, _ name: String) throws(JSONError) {
     let found = try nextKind()
-    if found != kind { throw failure(.type, "\(name) is expected here") }
+    if found != kind { throw failure(.type, "\(name) is expected here, not \(found.name)") }
   }
 
   private mutating func enter() throws(JSONError) {
     position += 1
     depth += 1
     isFirst = true
-    if depth > limits.depth { throw failure(.limit, "lists and objects are nested deeper than \(limits.depth)") }
+    let deepest = min(limits.depth, JSONLimits.deepest)
+    if depth > deepest {
+      throw failure(.limit, "lists and objects are nested deeper than \(deepest)", at: position - 1)
+    }
   }
 
   /// Moves into an object.
@@ -91,17 +111,27 @@ public struct JSONReader: Sendable {
 
   /// Moves to the next member's value, and returns its key; nil, and out of the object, where there is none.
   public mutating func nextKey() throws(JSONError) -> String? {
-    guard try advance(until: UInt8(ascii: "}")) else { return nil }
+    guard try advanceToKey() else { return nil }
+    let key = try readString()
+    try passColon()
+    return key
+  }
+
+  /// Moves to the next member's key; false, and out of the object, where there is none.
+  private mutating func advanceToKey() throws(JSONError) -> Bool {
+    guard try advance(until: UInt8(ascii: "}")) else { return false }
     guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
       throw failure(.syntax, "a key in double quotes is expected here")
     }
-    let key = try readString()
+    return true
+  }
+
+  private mutating func passColon() throws(JSONError) {
     skipSpace()
     guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else {
       throw failure(.syntax, "a colon is expected after a key")
     }
     position += 1
-    return key
   }
 
   /// Moves to the next element; false, and out of the list, where there is none.
@@ -140,8 +170,8 @@ public struct JSONReader: Sendable {
   /// Reads a truth value.
   public mutating func bool() throws(JSONError) -> Bool {
     try expect(.bool, "true or false")
-    if try literal("true") { return true }
-    if try literal("false") { return false }
+    if literal(Self.trueWord) { return true }
+    if literal(Self.falseWord) { return false }
     throw failure(.syntax, "a value is expected here")
   }
 
@@ -150,7 +180,7 @@ public struct JSONReader: Sendable {
   /// - Returns: whether it came.
   public mutating func null() throws(JSONError) -> Bool {
     guard try nextKind() == .null else { return false }
-    guard try literal("null") else { throw failure(.syntax, "a value is expected here") }
+    guard literal(Self.nullWord) else { throw failure(.syntax, "a value is expected here") }
     return true
   }
 
@@ -163,19 +193,40 @@ public struct JSONReader: Sendable {
     return JSONNumber(checked: String(decoding: bytes[position..<position + length], as: UTF8.self))
   }
 
-  /// Reads a number that must be an integer of 64 bits.
+  /// Reads a number that must be an integer of 64 bits; `1e3` and `2.0` are integers.
   public mutating func integer() throws(JSONError) -> Int64 {
-    let start = position
     let number = try number()
-    guard let value = number.intValue else { throw failure(.type, "an integer is expected here", at: start) }
+    guard let value = number.intValue else { throw wrongNumber(number, "an integer of 64 bits") }
     return value
   }
 
-  private mutating func literal(_ word: StaticString) throws(JSONError) -> Bool {
-    let expected = Array(word.description.utf8)
-    guard bytes.count - position >= expected.count, bytes[position..<position + expected.count].elementsEqual(expected)
-    else { return false }
-    position += expected.count
+  /// Reads a number that must be an unsigned integer of 64 bits.
+  public mutating func unsignedInteger() throws(JSONError) -> UInt64 {
+    let number = try number()
+    guard let value = number.uintValue else { throw wrongNumber(number, "an unsigned integer of 64 bits") }
+    return value
+  }
+
+  /// Reads a number as the nearest floating-point value.
+  public mutating func double() throws(JSONError) -> Double {
+    let number = try number()
+    guard let value = number.doubleValue else { throw wrongNumber(number, "a number within the range of doubles") }
+    return value
+  }
+
+  /// The error for a number that was just read.
+  private func wrongNumber(_ number: JSONNumber, _ expected: String) -> JSONError {
+    failure(.type, "\(expected) is expected here", at: position - number.text.utf8.count)
+  }
+
+  private static let trueWord = Array("true".utf8)
+  private static let falseWord = Array("false".utf8)
+  private static let nullWord = Array("null".utf8)
+
+  private mutating func literal(_ word: [UInt8]) -> Bool {
+    guard bytes.count - position >= word.count else { return false }
+    for index in word.indices where bytes[position + index] != word[index] { return false }
+    position += word.count
     return true
   }
 
@@ -217,16 +268,9 @@ public struct JSONReader: Sendable {
       while try nextElement() { try skip() }
     case .object:
       try beginObject()
-      while try advance(until: UInt8(ascii: "}")) {
-        guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
-          throw failure(.syntax, "a key in double quotes is expected here")
-        }
+      while try advanceToKey() {
         try skipString()
-        skipSpace()
-        guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else {
-          throw failure(.syntax, "a colon is expected after a key")
-        }
-        position += 1
+        try passColon()
         try skip()
       }
     }
@@ -249,9 +293,28 @@ public struct JSONReader: Sendable {
     case .object:
       var members = JSONObject()
       try beginObject()
-      while let key = try nextKey() { members[key] = try value() }
+      while let key = try nextKey() {
+        let keyEnd = position
+        if members.set(try value(), for: key) { try noteDuplicateKey(endingAt: keyEnd) }
+      }
       return .object(members)
     }
+  }
+
+  private mutating func noteDuplicateKey(endingAt offset: Int) throws(JSONError) {
+    switch duplicateKeyPolicy {
+    case .refused: throw failure(.duplicateKey, "the object names this key twice", at: offset)
+    case .lastCounts: if duplicateKeyEnds.count < Self.duplicateKeyBound { duplicateKeyEnds.append(offset) }
+    }
+  }
+
+  private static let duplicateKeyBound = 16
+
+  /// The keys that objects read by `value` name more than once: the first 16 of them.
+  public var duplicateKeys: [JSONPath] {
+    var paths: [JSONPath] = []
+    for end in duplicateKeyEnds { paths.append(JSONPath(ofByte: end, in: bytes)) }
+    return paths
   }
 
   /// Checks that nothing but white space follows.
@@ -262,15 +325,21 @@ public struct JSONReader: Sendable {
 }
 
 extension JSONValue {
-  /// Reads a text that is one JSON value; of a key that is named twice the last value stays.
-  public init(parsing bytes: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
-    var reader = try JSONReader(bytes, limits: limits)
+  /// Reads a text that is one JSON value. Of a key that an object names twice the last value stays, unless the policy
+  /// refuses it.
+  public init(
+    parsing bytes: [UInt8], limits: JSONLimits = JSONLimits(), duplicateKeys: JSONDuplicateKeys = .lastCounts
+  ) throws(JSONError) {
+    var reader = try JSONReader(bytes, limits: limits, duplicateKeys: duplicateKeys)
     self = try reader.value()
     try reader.end()
   }
 
-  /// Reads a text that is one JSON value; of a key that is named twice the last value stays.
-  public init(parsing text: String, limits: JSONLimits = JSONLimits()) throws(JSONError) {
-    try self.init(parsing: Array(text.utf8), limits: limits)
+  /// Reads a text that is one JSON value. Of a key that an object names twice the last value stays, unless the policy
+  /// refuses it.
+  public init(
+    parsing text: String, limits: JSONLimits = JSONLimits(), duplicateKeys: JSONDuplicateKeys = .lastCounts
+  ) throws(JSONError) {
+    try self.init(parsing: Array(text.utf8), limits: limits, duplicateKeys: duplicateKeys)
   }
 }

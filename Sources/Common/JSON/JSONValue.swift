@@ -59,6 +59,8 @@ extension JSONValue {
     get { objectValue?[key] }
     set {
       var members = objectValue ?? JSONObject()
+      // Let go of the old value first, so that the members are changed where they are and not copied.
+      self = .null
       members[key] = newValue
       self = .object(members)
     }
