@@ -28,6 +28,9 @@ public enum DigestAlgorithm: Sendable, Hashable {
 }
 
 /// A digest that is fed piece by piece.
+///
+/// It must never give a result that is none: where libcrypto has no memory, or is set up to refuse the algorithm, the
+/// process stops.
 @safe public struct Digest: ~Copyable {
   private let context: OpaquePointer
   private let algorithm: DigestAlgorithm
@@ -37,14 +40,19 @@ public enum DigestAlgorithm: Sendable, Hashable {
     self.algorithm = algorithm
     guard let context = unsafe EVP_MD_CTX_new() else { fatalError("out of memory") }
     unsafe self.context = unsafe context
-    unsafe EVP_DigestInit_ex(context, algorithm.method, nil)
+    precondition(
+      unsafe EVP_DigestInit_ex(context, algorithm.method, nil) == 1, "libcrypto refuses the digest \(algorithm)")
   }
 
   deinit { unsafe EVP_MD_CTX_free(context) }
 
   /// Adds bytes.
-  public mutating func update(_ bytes: [UInt8]) {
-    _ = unsafe bytes.withUnsafeBytes { unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+  public mutating func update(_ bytes: [UInt8]) { update(bytes[...]) }
+
+  /// Adds bytes.
+  public mutating func update(_ bytes: ArraySlice<UInt8>) {
+    let result = unsafe bytes.withUnsafeBytes { unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+    precondition(result == 1, "libcrypto failed on a digest")
   }
 
   /// Adds the UTF-8 of a text.
@@ -53,9 +61,10 @@ public enum DigestAlgorithm: Sendable, Hashable {
   /// The digest of all that was added.
   public consuming func finalize() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: algorithm.size)
-    _ = unsafe digest.withUnsafeMutableBytes { buffer in
+    let result = unsafe digest.withUnsafeMutableBytes { buffer in
       unsafe EVP_DigestFinal_ex(context, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), nil)
     }
+    precondition(result == 1, "libcrypto failed on a digest")
     return digest
   }
 
@@ -65,16 +74,4 @@ public enum DigestAlgorithm: Sendable, Hashable {
     digest.update(bytes)
     return digest.finalize()
   }
-}
-
-/// SHA-256 (FIPS 180-4).
-public enum SHA256 {
-  /// The digest, 32 bytes.
-  public static func hash(_ bytes: [UInt8]) -> [UInt8] { Digest.hash(bytes, .sha256) }
-}
-
-/// SHA-512 (FIPS 180-4).
-public enum SHA512 {
-  /// The digest, 64 bytes.
-  public static func hash(_ bytes: [UInt8]) -> [UInt8] { Digest.hash(bytes, .sha512) }
 }

@@ -1,6 +1,5 @@
+import Cryptography
 import Testing
-
-@testable import Cryptography
 
 private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
