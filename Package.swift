@@ -93,6 +93,10 @@ let tools: [Target] = [
     dependencies: ["ClusterTopology", "EnvoyAPI", "EnvoyConfig", "JSON", "KafkaResources", "Protobuf"],
     path: "Sources/Tools/envoy-static-config", swiftSettings: safe),
   .executableTarget(
+    name: "xds-benchmark-server",
+    dependencies: ["EnvoyAPI", "HTTP", "HTTPTransport", "Telemetry", "Transport", "XDS", "XDSServer"],
+    path: "Benchmarks/xds-benchmark-server", swiftSettings: safe),
+  .executableTarget(
     name: "http-conformance-server", dependencies: ["HTTP", "HTTPTransport", "Transport"],
     path: "Sources/Tools/http-conformance-server", swiftSettings: safe),
   .executableTarget(
