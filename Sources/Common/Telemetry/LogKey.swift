@@ -1,48 +1,72 @@
-/// The keys that log lines carry. All of them stand here, so that the same thing has the same name everywhere.
-public struct LogKey: Sendable, Hashable {
-  /// The key as it is written.
-  public let name: String
-
-  private init(_ name: String) { self.name = name }
-
+/// A key of a log line. All keys stand here, so that the same thing has the same name everywhere.
+///
+/// The raw value is the key as it is written.
+public enum LogKey: String, Sendable, Hashable, CaseIterable {
+  /// The name of an access point: one Envoy's way into a cluster.
+  case accessPoint = "access_point"
   /// The address of a socket.
-  public static let address = LogKey("address")
+  case address
+  /// Which try it is, from 1.
+  case attempt
   /// The id of a broker.
-  public static let broker = LogKey("broker")
+  case broker
+  /// How many bytes.
+  case bytes
   /// The name of a Kafka cluster.
-  public static let cluster = LogKey("cluster")
+  case cluster
+  /// A status, as the protocol at hand names it.
+  case code
   /// How many.
-  public static let count = LogKey("count")
-  /// How long something took.
-  public static let duration = LogKey("duration")
+  case count
+  /// How long something took, or will take.
+  case duration
   /// What went wrong.
-  public static let error = LogKey("error")
+  case error
   /// The path of a file.
-  public static let file = LogKey("file")
+  case file
   /// The number of a snapshot.
-  public static let generation = LogKey("generation")
+  case generation
   /// The group of Envoys that share a snapshot.
-  public static let group = LogKey("group")
+  case group
+  /// The bound that was met.
+  case limit
   /// The name of a listener.
-  public static let listener = LogKey("listener")
+  case listener
   /// The id of a node, that is, of an Envoy.
-  public static let node = LogKey("node")
+  case node
+  /// The nonce of a response.
+  case nonce
   /// The place in a document.
-  public static let path = LogKey("path")
+  case path
   /// The other end of a connection.
-  public static let peer = LogKey("peer")
+  case peer
+  /// The number of a port.
+  case port
   /// Why.
-  public static let reason = LogKey("reason")
+  case reason
   /// What to do about it.
-  public static let remedy = LogKey("remedy")
+  case remedy
   /// The names of resources.
-  public static let resources = LogKey("resources")
+  case resources
+  /// What a peer asked for.
+  case service
   /// The name of a signal.
-  public static let signal = LogKey("signal")
+  case signal
+  /// What something is now.
+  case state
   /// The number of a stream.
-  public static let stream = LogKey("stream")
+  case stream
+  /// The subject of a certificate.
+  case subject
+  /// How many lines of the kind were held back since the last one; a limited logger adds it.
+  case suppressed
+  /// Set where a line was too long and lost its last values.
+  case truncated
   /// The type of a resource.
-  public static let type = LogKey("type")
+  case type
   /// The version of a resource, of a set of them, or of the program.
-  public static let version = LogKey("version")
+  case version
+
+  /// The key as it is written.
+  public var name: String { rawValue }
 }

@@ -1,75 +1,48 @@
-/// The names of metrics. All of them stand here, each with its help and the labels that it has.
+/// What a metric is called and says: the name by Prometheus' rules, with the unit last and `_total` for what only grows.
+///
+/// The lists of names are in `MetricName+Counters`, `+Gauges` and `+Histograms`. Each kind has a type of its own, so that a
+/// gauge cannot be counted up by mistake.
 public struct MetricName: Sendable, Hashable {
-  /// The name, by Prometheus' rules: the unit last, `_total` for what only grows.
+  /// The name, with the project's prefix.
   public let name: String
   /// What it says, in one line.
   public let help: String
   /// The labels, in the order in which values are given.
   public let labels: [String]
 
-  private init(_ name: String, _ help: String, _ labels: [String] = []) {
+  fileprivate init(_ name: String, _ help: String, _ labels: [String]) {
     self.name = "koperator_" + name
     self.help = help
     self.labels = labels
   }
 
-  /// The build that runs.
-  public static let buildInfo = MetricName("build_info", "The build that runs; always 1.", ["version"])
-  /// Streams that are open.
-  public static let streams = MetricName("xds_streams", "Open xDS streams.", ["group"])
-  /// Streams ever opened.
-  public static let streamsTotal = MetricName("xds_streams_opened_total", "xDS streams that were opened.")
-  /// Streams that were refused.
-  public static let streamsRefused = MetricName(
-    "xds_streams_refused_total", "xDS streams that were ended by the server.", ["code"])
-  /// Requests.
-  public static let requests = MetricName("xds_requests_total", "xDS requests that were received.")
-  /// Responses.
-  public static let responses = MetricName("xds_responses_total", "xDS responses that were sent.")
-  /// Bytes of responses.
-  public static let responseBytes = MetricName(
-    "xds_response_bytes_total", "Bytes of xDS responses that were sent.")
-  /// Responses that were made, as opposed to shared.
-  public static let encodings = MetricName(
-    "xds_encodings_total", "xDS responses that were encoded; the others were shared.")
-  /// Acknowledgements.
-  public static let acknowledgements = MetricName(
-    "xds_acknowledgements_total", "xDS responses that were acknowledged.", ["type"])
-  /// Rejections.
-  public static let rejections = MetricName(
-    "xds_rejections_total", "xDS responses that an Envoy rejected.", ["group", "type"])
-  /// Snapshots.
-  public static let publishes = MetricName("xds_publishes_total", "Snapshots that were published.", ["group"])
-  /// The newest snapshot.
-  public static let generation = MetricName("xds_snapshot_generation", "The number of the newest snapshot.", ["group"])
-  /// How many resources.
-  public static let resources = MetricName(
-    "xds_snapshot_resources", "Resources in the newest snapshot.", ["group", "type"])
-  /// Streams that do not have the newest snapshot.
-  public static let lagging = MetricName(
-    "xds_lagging_streams", "Streams that have not acknowledged the newest snapshot.", ["group"])
-  /// From publishing to the last acknowledgement.
-  public static let convergence = MetricName(
-    "xds_convergence_seconds", "From publishing a snapshot until every stream had acknowledged it.")
-  /// Connections that are open.
-  public static let connections = MetricName("connections", "Open connections.", ["listener"])
-  /// Connections ever accepted.
-  public static let connectionsAccepted = MetricName(
-    "connections_accepted_total", "Connections that were accepted.", ["listener"])
-  /// Connections that were refused.
-  public static let connectionsRefused = MetricName(
-    "connections_refused_total", "Connections that were refused, by a bound or a failed handshake.",
-    ["listener", "reason"])
-  /// Readings of the input files.
-  public static let reloads = MetricName(
-    "config_reloads_total", "Changes of an input file, by what came of them.", ["file", "result"])
-  /// Whether the input is good.
-  public static let configValid = MetricName(
-    "config_valid", "Whether the newest content of an input file is in use (1) or was refused (0).", ["file"])
-  /// Brokers by health.
-  public static let brokers = MetricName("brokers", "Brokers by their reported health.", ["group", "health"])
-  /// Whether the last set of bootstrap endpoints is held.
-  public static let bootstrapHeld = MetricName(
-    "bootstrap_endpoints_held", "Whether the bootstrap cluster keeps its last endpoints against the reports (1).",
-    ["group"])
+  /// The name of something that only grows.
+  public struct Counter: Sendable, Hashable {
+    /// Name, help and labels.
+    public let metric: MetricName
+    init(_ name: String, _ help: String, _ labels: [String] = []) { metric = MetricName(name, help, labels) }
+  }
+
+  /// The name of something that goes up and down.
+  public struct Gauge: Sendable, Hashable {
+    /// Name, help and labels.
+    public let metric: MetricName
+    init(_ name: String, _ help: String, _ labels: [String] = []) { metric = MetricName(name, help, labels) }
+  }
+
+  /// The name of a distribution.
+  public struct Histogram: Sendable, Hashable {
+    /// Name, help and labels.
+    public let metric: MetricName
+    /// The upper bounds of its buckets, ascending, without infinity.
+    public let bounds: [Double]
+
+    /// Upper bounds for times, in seconds: from a millisecond to a minute.
+    static let seconds: [Double] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
+
+    init(_ name: String, _ help: String, _ labels: [String] = [], bounds: [Double] = Self.seconds) {
+      metric = MetricName(name, help, labels)
+      self.bounds = bounds
+    }
+  }
 }

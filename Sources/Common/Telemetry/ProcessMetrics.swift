@@ -2,27 +2,43 @@ import Glibc
 
 /// What every Prometheus client says of its process, read from /proc when it is asked for.
 enum ProcessMetrics {
-  static func text() -> String {
+  struct Metric {
+    let name: String
+    let kind: MetricFamily.Kind
+    let help: String
+    let value: Double
+  }
+
+  /// The metrics in the order of their names; what /proc does not say is left out.
+  static func read() -> [Metric] {
     let fields = statFields()
     let tick = Double(sysconf(Int32(_SC_CLK_TCK)))
-    var text = ""
-    func add(_ name: String, _ kind: String, _ help: String, _ value: Double) {
-      text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind)\n\(name) \(MetricsRegistry.number(value))\n"
+    var metrics: [Metric] = []
+    func add(_ name: String, _ kind: MetricFamily.Kind, _ help: String, _ value: Double) {
+      metrics.append(Metric(name: "process_" + name, kind: kind, help: help, value: value))
     }
-    // proc(5): of the fields behind the command's name, utime and stime are 12 and 13, starttime 20, rss 22 (from 1).
-    if fields.count > 21, tick > 0 {
+    // proc(5) numbers the fields from 1; behind the command's name the list begins with field 3. utime and stime are
+    // fields 14 and 15, starttime 22 (all in ticks), vsize 23 (bytes), rss 24 (pages).
+    let isKnown = fields.count > 21 && tick > 0
+    if isKnown {
       let used = (Double(fields[11]) ?? 0) + (Double(fields[12]) ?? 0)
-      add("process_cpu_seconds_total", "counter", "Processor time used, user and system.", used / tick)
-      let pages = Double(fields[21]) ?? 0
-      add("process_resident_memory_bytes", "gauge", "Resident memory.", pages * Double(sysconf(Int32(_SC_PAGESIZE))))
-      if let boot = bootTime() {
-        add(
-          "process_start_time_seconds", "gauge", "When the process began, since the epoch.",
-          boot + (Double(fields[19]) ?? 0) / tick)
-      }
+      add("cpu_seconds_total", .counter, "Processor time used, user and system.", used / tick)
     }
-    if let open = openDescriptors() { add("process_open_fds", "gauge", "Open file descriptors.", Double(open)) }
-    return text
+    var limit = rlimit()
+    if unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 {
+      add("max_fds", .gauge, "The most file descriptors that may be open.", Double(limit.rlim_cur))
+    }
+    if let open = openDescriptors() { add("open_fds", .gauge, "Open file descriptors.", Double(open)) }
+    if isKnown {
+      let pages = Double(fields[21]) ?? 0
+      add("resident_memory_bytes", .gauge, "Resident memory.", pages * Double(sysconf(Int32(_SC_PAGESIZE))))
+      if let boot = bootTime() {
+        let start = (Double(fields[19]) ?? 0) / tick
+        add("start_time_seconds", .gauge, "When the process began, since the epoch.", boot + start)
+      }
+      add("virtual_memory_bytes", .gauge, "Virtual memory.", Double(fields[20]) ?? 0)
+    }
+    return metrics
   }
 
   private static func read(_ path: String) -> String {

@@ -1,4 +1,6 @@
 /// A value that cannot be printed: no description, dump or mirror shows it.
+///
+/// It never goes into a log line, an error or a metric; who needs the value says so with `reveal()`.
 public struct Secret<Value: Sendable>: Sendable, CustomStringConvertible, CustomDebugStringConvertible,
   CustomReflectable
 {
@@ -17,3 +19,6 @@ public struct Secret<Value: Sendable>: Sendable, CustomStringConvertible, Custom
   /// Shows nothing.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
+
+extension Secret: Equatable where Value: Equatable {}
+extension Secret: Hashable where Value: Hashable {}

@@ -1,0 +1,41 @@
+/// Every counter.
+extension MetricName.Counter {
+  /// Streams ever opened.
+  public static let streamsTotal = Self("xds_streams_opened_total", "xDS streams that were opened.")
+  /// Streams that were refused.
+  public static let streamsRefused = Self(
+    "xds_streams_refused_total", "xDS streams that were ended by the server.", ["code"])
+  /// Requests.
+  public static let requests = Self("xds_requests_total", "xDS requests that were received.")
+  /// Responses.
+  public static let responses = Self("xds_responses_total", "xDS responses that were sent.")
+  /// Bytes of responses.
+  public static let responseBytes = Self("xds_response_bytes_total", "Bytes of xDS responses that were sent.")
+  /// Responses that were made, as opposed to shared.
+  public static let encodings = Self(
+    "xds_encodings_total", "xDS responses that were encoded; the others were shared.")
+  /// Acknowledgements.
+  public static let acknowledgements = Self(
+    "xds_acknowledgements_total", "xDS responses that were acknowledged.", ["type"])
+  /// Rejections.
+  public static let rejections = Self(
+    "xds_rejections_total", "xDS responses that an Envoy rejected.", ["group", "type"])
+  /// Snapshots.
+  public static let publishes = Self("xds_publishes_total", "Snapshots that were published.", ["group"])
+  /// Connections ever accepted.
+  public static let connectionsAccepted = Self(
+    "connections_accepted_total", "Connections that were accepted.", ["listener"])
+  /// Connections that were refused.
+  public static let connectionsRefused = Self(
+    "connections_refused_total", "Connections that were refused, by a bound or a failed handshake.",
+    ["listener", "reason"])
+  /// Readings of the input files.
+  public static let reloads = Self(
+    "config_reloads_total", "Changes of an input file, by what came of them.", ["file", "result"])
+  /// Log lines that a slow or vanished reader cost.
+  public static let logLinesLost = Self("log_lines_lost_total", "Log lines that could not be written.")
+  /// Changes that went to a series `other`, since the metric had as many series as it may.
+  public static let seriesOverflow = Self(
+    "metrics_series_overflow_total",
+    "Changes of a metric that were counted under labels of other, since it had as many series as it may.", ["metric"])
+}

@@ -1,0 +1,25 @@
+/// Every gauge.
+extension MetricName.Gauge {
+  /// The build that runs.
+  public static let buildInfo = Self("build_info", "The build that runs; always 1.", ["version"])
+  /// Streams that are open.
+  public static let streams = Self("xds_streams", "Open xDS streams.", ["group"])
+  /// The newest snapshot.
+  public static let generation = Self("xds_snapshot_generation", "The number of the newest snapshot.", ["group"])
+  /// How many resources.
+  public static let resources = Self("xds_snapshot_resources", "Resources in the newest snapshot.", ["group", "type"])
+  /// Streams that do not have the newest snapshot.
+  public static let lagging = Self(
+    "xds_lagging_streams", "Streams that have not acknowledged the newest snapshot.", ["group"])
+  /// Connections that are open.
+  public static let connections = Self("connections", "Open connections.", ["listener"])
+  /// Whether the input is good.
+  public static let configValid = Self(
+    "config_valid", "Whether the newest content of an input file is in use (1) or was refused (0).", ["file"])
+  /// Brokers by health.
+  public static let brokers = Self("brokers", "Brokers by their reported health.", ["group", "health"])
+  /// Whether the last set of bootstrap endpoints is held.
+  public static let bootstrapHeld = Self(
+    "bootstrap_endpoints_held", "Whether the bootstrap cluster keeps its last endpoints against the reports (1).",
+    ["group"])
+}

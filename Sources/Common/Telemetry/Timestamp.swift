@@ -1,0 +1,25 @@
+import Glibc
+
+/// The time of a line: RFC 3339 in UTC, to the millisecond.
+enum Timestamp {
+  static func now() -> String {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return text(seconds: time.tv_sec, milliseconds: time.tv_nsec / 1_000_000)
+  }
+
+  static func text(seconds: Int, milliseconds: Int) -> String {
+    var seconds = time_t(seconds)
+    var parts = unsafe tm()
+    unsafe gmtime_r(&seconds, &parts)
+    let date =
+      unsafe "\(pad(Int(parts.tm_year) + 1900, 4))-\(pad(Int(parts.tm_mon) + 1, 2))-\(pad(Int(parts.tm_mday), 2))"
+    let clock = unsafe "\(pad(Int(parts.tm_hour), 2)):\(pad(Int(parts.tm_min), 2)):\(pad(Int(parts.tm_sec), 2))"
+    return "\(date)T\(clock).\(pad(milliseconds, 3))Z"
+  }
+
+  private static func pad(_ number: Int, _ width: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+  }
+}
