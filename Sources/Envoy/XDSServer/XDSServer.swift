@@ -85,27 +85,30 @@ public final class XDSServer: Sendable {
   public func publish(
     _ resources: [XDSResource], to group: GroupID, allowingRemoval: Bool = false
   ) throws(SnapshotError) -> UInt64 {
-    let (snapshot, isNews) = try published.withLock { published throws(SnapshotError) -> (Snapshot, Bool) in
+    // Loops are given snapshots under the lock, so that each gets them in the order of their generations.
+    try published.withLock { published throws(SnapshotError) -> UInt64 in
       let snapshot = try Snapshot(generation: published.generation + 1, resources: resources)
       if let last = published.snapshots[group], !last.isRestored {
-        if last.snapshot.hasSameContent(as: snapshot) { return (last.snapshot, false) }
+        if last.snapshot.hasSameContent(as: snapshot) { return last.snapshot.generation }
         if !allowingRemoval { try Self.refuseRemoval(from: last.snapshot, to: snapshot, group) }
       } else if snapshot.isEmpty, !allowingRemoval {
         throw SnapshotError.emptiness(of: group)
       }
       published.generation += 1
       published.snapshots[group] = (snapshot, false)
-      return (snapshot, true)
+      note(snapshot, of: group)
+      set(snapshot, for: group, isRestored: false, allowingRemoval: allowingRemoval)
+      return snapshot.generation
     }
-    guard isNews else { return snapshot.generation }
+  }
+
+  private func note(_ snapshot: Snapshot, of group: GroupID) {
     metrics.increment(.publishes, [group.rawValue])
     metrics.set(.generation, [group.rawValue], to: Double(snapshot.generation))
     for type in snapshot.types {
       metrics.set(.resources, [group.rawValue, type.rawValue], to: Double(snapshot.resources(of: type).count))
     }
     tracker.published(group, snapshot.generation)
-    set(snapshot, for: group, isRestored: false, allowingRemoval: allowingRemoval)
-    return snapshot.generation
   }
 
   private static func refuseRemoval(
@@ -121,15 +124,13 @@ public final class XDSServer: Sendable {
   ///
   /// - Throws: `SnapshotError` where the group was published already.
   public func restore(_ resources: [XDSResource], to group: GroupID) throws(SnapshotError) {
-    let snapshot = try published.withLock { published throws(SnapshotError) -> Snapshot? in
-      if published.snapshots[group] != nil { return nil }
+    try published.withLock { published throws(SnapshotError) in
+      if published.snapshots[group] != nil { return }
       let snapshot = try Snapshot(generation: published.generation + 1, resources: resources)
       published.generation += 1
       published.snapshots[group] = (snapshot, true)
-      return snapshot
+      set(snapshot, for: group, isRestored: true, allowingRemoval: false)
     }
-    guard let snapshot else { return }
-    set(snapshot, for: group, isRestored: true, allowingRemoval: false)
   }
 
   private func set(_ snapshot: Snapshot, for id: GroupID, isRestored: Bool, allowingRemoval: Bool) {
