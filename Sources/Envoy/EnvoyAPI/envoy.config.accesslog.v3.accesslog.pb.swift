@@ -212,25 +212,37 @@ public struct AccessLogFilter: ProtobufMessage {
     switch key.number {
     case 3:
       var value: NotHealthCheckFilter?
-      if case .notHealthCheckFilter(let known) = self.filterSpecifier { value = known }
+      if case .notHealthCheckFilter(let known) = self.filterSpecifier, key.wireType == .lengthDelimited {
+        value = known
+        self.filterSpecifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.filterSpecifier = .notHealthCheckFilter(value)
       return true
     case 6:
       var value: AndFilter?
-      if case .andFilter(let known) = self.filterSpecifier { value = known }
+      if case .andFilter(let known) = self.filterSpecifier, key.wireType == .lengthDelimited {
+        value = known
+        self.filterSpecifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.filterSpecifier = .andFilter(value)
       return true
     case 7:
       var value: OrFilter?
-      if case .orFilter(let known) = self.filterSpecifier { value = known }
+      if case .orFilter(let known) = self.filterSpecifier, key.wireType == .lengthDelimited {
+        value = known
+        self.filterSpecifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.filterSpecifier = .orFilter(value)
       return true
     case 9:
       var value: ResponseFlagFilter?
-      if case .responseFlagFilter(let known) = self.filterSpecifier { value = known }
+      if case .responseFlagFilter(let known) = self.filterSpecifier, key.wireType == .lengthDelimited {
+        value = known
+        self.filterSpecifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.filterSpecifier = .responseFlagFilter(value)
       return true
@@ -308,7 +320,10 @@ public struct AccessLog: ProtobufMessage {
     case 2: return try reader.message(key, into: &self.filter)
     case 4:
       var value: ProtobufAny?
-      if case .typedConfig(let known) = self.configType { value = known }
+      if case .typedConfig(let known) = self.configType, key.wireType == .lengthDelimited {
+        value = known
+        self.configType = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.configType = .typedConfig(value)
       return true

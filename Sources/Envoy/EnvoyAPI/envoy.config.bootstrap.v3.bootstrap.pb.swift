@@ -355,7 +355,10 @@ public struct RuntimeLayer: ProtobufMessage {
     case 1: return try reader.single(ProtobufString.self, key, into: &self.name)
     case 2:
       var value: ProtobufStruct?
-      if case .staticLayer(let known) = self.layerSpecifier { value = known }
+      if case .staticLayer(let known) = self.layerSpecifier, key.wireType == .lengthDelimited {
+        value = known
+        self.layerSpecifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.layerSpecifier = .staticLayer(value)
       return true

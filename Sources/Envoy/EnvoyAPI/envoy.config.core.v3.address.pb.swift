@@ -310,13 +310,19 @@ public struct Address: ProtobufMessage {
     switch key.number {
     case 1:
       var value: SocketAddress?
-      if case .socketAddress(let known) = self.address { value = known }
+      if case .socketAddress(let known) = self.address, key.wireType == .lengthDelimited {
+        value = known
+        self.address = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.address = .socketAddress(value)
       return true
     case 2:
       var value: Pipe?
-      if case .pipe(let known) = self.address { value = known }
+      if case .pipe(let known) = self.address, key.wireType == .lengthDelimited {
+        value = known
+        self.address = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.address = .pipe(value)
       return true

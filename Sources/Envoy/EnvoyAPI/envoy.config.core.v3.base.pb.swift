@@ -233,7 +233,10 @@ public struct Node: ProtobufMessage {
       return true
     case 8:
       var value: BuildVersion?
-      if case .userAgentBuildVersion(let known) = self.userAgentVersionType { value = known }
+      if case .userAgentBuildVersion(let known) = self.userAgentVersionType, key.wireType == .lengthDelimited {
+        value = known
+        self.userAgentVersionType = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.userAgentVersionType = .userAgentBuildVersion(value)
       return true
@@ -648,7 +651,10 @@ public struct TransportSocket: ProtobufMessage {
     case 1: return try reader.single(ProtobufString.self, key, into: &self.name)
     case 3:
       var value: ProtobufAny?
-      if case .typedConfig(let known) = self.configType { value = known }
+      if case .typedConfig(let known) = self.configType, key.wireType == .lengthDelimited {
+        value = known
+        self.configType = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.configType = .typedConfig(value)
       return true

@@ -310,20 +310,29 @@ public struct ConfigSource: ProtobufMessage {
     switch key.number {
     case 2:
       var value: ApiConfigSource?
-      if case .apiConfigSource(let known) = self.configSourceSpecifier { value = known }
+      if case .apiConfigSource(let known) = self.configSourceSpecifier, key.wireType == .lengthDelimited {
+        value = known
+        self.configSourceSpecifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.configSourceSpecifier = .apiConfigSource(value)
       return true
     case 3:
       var value: AggregatedConfigSource?
-      if case .ads(let known) = self.configSourceSpecifier { value = known }
+      if case .ads(let known) = self.configSourceSpecifier, key.wireType == .lengthDelimited {
+        value = known
+        self.configSourceSpecifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.configSourceSpecifier = .ads(value)
       return true
     case 4: return try reader.message(key, into: &self.initialFetchTimeout)
     case 5:
       var value: SelfConfigSource?
-      if case .selfValue(let known) = self.configSourceSpecifier { value = known }
+      if case .selfValue(let known) = self.configSourceSpecifier, key.wireType == .lengthDelimited {
+        value = known
+        self.configSourceSpecifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.configSourceSpecifier = .selfValue(value)
       return true
@@ -331,7 +340,10 @@ public struct ConfigSource: ProtobufMessage {
     case 7: return try reader.messages(key, into: &self.authorities)
     case 8:
       var value: PathConfigSource?
-      if case .pathConfigSource(let known) = self.configSourceSpecifier { value = known }
+      if case .pathConfigSource(let known) = self.configSourceSpecifier, key.wireType == .lengthDelimited {
+        value = known
+        self.configSourceSpecifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.configSourceSpecifier = .pathConfigSource(value)
       return true

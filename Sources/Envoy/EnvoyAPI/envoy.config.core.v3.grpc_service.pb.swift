@@ -99,7 +99,10 @@ public struct GrpcService: ProtobufMessage {
     switch key.number {
     case 1:
       var value: GrpcService.EnvoyGrpc?
-      if case .envoyGrpc(let known) = self.targetSpecifier { value = known }
+      if case .envoyGrpc(let known) = self.targetSpecifier, key.wireType == .lengthDelimited {
+        value = known
+        self.targetSpecifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.targetSpecifier = .envoyGrpc(value)
       return true

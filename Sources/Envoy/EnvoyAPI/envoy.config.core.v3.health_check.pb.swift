@@ -202,7 +202,10 @@ public struct HealthCheck: ProtobufMessage {
       case 1: return try reader.single(ProtobufString.self, key, into: &self.name)
       case 3:
         var value: ProtobufAny?
-        if case .typedConfig(let known) = self.configType { value = known }
+        if case .typedConfig(let known) = self.configType, key.wireType == .lengthDelimited {
+          value = known
+          self.configType = nil
+        }
         guard try reader.message(key, into: &value), let value else { return false }
         self.configType = .typedConfig(value)
         return true
@@ -323,14 +326,20 @@ public struct HealthCheck: ProtobufMessage {
     case 7: return try reader.optional(ProtobufWrapper<ProtobufBool>.self, key, into: &self.reuseConnection)
     case 9:
       var value: HealthCheck.TcpHealthCheck?
-      if case .tcpHealthCheck(let known) = self.healthChecker { value = known }
+      if case .tcpHealthCheck(let known) = self.healthChecker, key.wireType == .lengthDelimited {
+        value = known
+        self.healthChecker = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.healthChecker = .tcpHealthCheck(value)
       return true
     case 12: return try reader.message(key, into: &self.noTrafficInterval)
     case 13:
       var value: HealthCheck.CustomHealthCheck?
-      if case .customHealthCheck(let known) = self.healthChecker { value = known }
+      if case .customHealthCheck(let known) = self.healthChecker, key.wireType == .lengthDelimited {
+        value = known
+        self.healthChecker = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.healthChecker = .customHealthCheck(value)
       return true

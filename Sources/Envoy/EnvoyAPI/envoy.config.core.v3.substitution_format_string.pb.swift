@@ -47,14 +47,20 @@ public struct SubstitutionFormatString: ProtobufMessage {
     switch key.number {
     case 2:
       var value: ProtobufStruct?
-      if case .jsonFormat(let known) = self.format { value = known }
+      if case .jsonFormat(let known) = self.format, key.wireType == .lengthDelimited {
+        value = known
+        self.format = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.format = .jsonFormat(value)
       return true
     case 3: return try reader.single(ProtobufBool.self, key, into: &self.omitEmptyValues)
     case 5:
       var value: DataSource?
-      if case .textFormatSource(let known) = self.format { value = known }
+      if case .textFormatSource(let known) = self.format, key.wireType == .lengthDelimited {
+        value = known
+        self.format = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.format = .textFormatSource(value)
       return true

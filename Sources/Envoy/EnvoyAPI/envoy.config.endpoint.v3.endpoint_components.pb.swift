@@ -176,7 +176,10 @@ public struct LbEndpoint: ProtobufMessage {
     switch key.number {
     case 1:
       var value: Endpoint?
-      if case .endpoint(let known) = self.hostIdentifier { value = known }
+      if case .endpoint(let known) = self.hostIdentifier, key.wireType == .lengthDelimited {
+        value = known
+        self.hostIdentifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.hostIdentifier = .endpoint(value)
       return true

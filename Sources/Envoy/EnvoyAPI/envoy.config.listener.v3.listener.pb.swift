@@ -132,7 +132,10 @@ public struct Listener: ProtobufMessage {
       switch key.number {
       case 1:
         var value: Listener.ConnectionBalanceConfig.ExactBalance?
-        if case .exactBalance(let known) = self.balanceType { value = known }
+        if case .exactBalance(let known) = self.balanceType, key.wireType == .lengthDelimited {
+          value = known
+          self.balanceType = nil
+        }
         guard try reader.message(key, into: &value), let value else { return false }
         self.balanceType = .exactBalance(value)
         return true

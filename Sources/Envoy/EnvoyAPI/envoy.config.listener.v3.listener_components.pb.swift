@@ -44,7 +44,10 @@ public struct Filter: ProtobufMessage {
     case 1: return try reader.single(ProtobufString.self, key, into: &self.name)
     case 4:
       var value: ProtobufAny?
-      if case .typedConfig(let known) = self.configType { value = known }
+      if case .typedConfig(let known) = self.configType, key.wireType == .lengthDelimited {
+        value = known
+        self.configType = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.configType = .typedConfig(value)
       return true
@@ -259,7 +262,10 @@ public struct ListenerFilter: ProtobufMessage {
     case 1: return try reader.single(ProtobufString.self, key, into: &self.name)
     case 3:
       var value: ProtobufAny?
-      if case .typedConfig(let known) = self.configType { value = known }
+      if case .typedConfig(let known) = self.configType, key.wireType == .lengthDelimited {
+        value = known
+        self.configType = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.configType = .typedConfig(value)
       return true

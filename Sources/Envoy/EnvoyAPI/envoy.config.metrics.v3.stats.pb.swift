@@ -95,13 +95,19 @@ public struct StatsMatcher: ProtobufMessage {
       return true
     case 2:
       var value: ListStringMatcher?
-      if case .exclusionList(let known) = self.statsMatcher { value = known }
+      if case .exclusionList(let known) = self.statsMatcher, key.wireType == .lengthDelimited {
+        value = known
+        self.statsMatcher = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.statsMatcher = .exclusionList(value)
       return true
     case 3:
       var value: ListStringMatcher?
-      if case .inclusionList(let known) = self.statsMatcher { value = known }
+      if case .inclusionList(let known) = self.statsMatcher, key.wireType == .lengthDelimited {
+        value = known
+        self.statsMatcher = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.statsMatcher = .inclusionList(value)
       return true

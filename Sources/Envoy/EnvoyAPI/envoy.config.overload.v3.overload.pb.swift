@@ -44,7 +44,10 @@ public struct ResourceMonitor: ProtobufMessage {
     case 1: return try reader.single(ProtobufString.self, key, into: &self.name)
     case 3:
       var value: ProtobufAny?
-      if case .typedConfig(let known) = self.configType { value = known }
+      if case .typedConfig(let known) = self.configType, key.wireType == .lengthDelimited {
+        value = known
+        self.configType = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.configType = .typedConfig(value)
       return true
@@ -207,13 +210,19 @@ public struct Trigger: ProtobufMessage {
     case 1: return try reader.single(ProtobufString.self, key, into: &self.name)
     case 2:
       var value: ThresholdTrigger?
-      if case .threshold(let known) = self.triggerOneof { value = known }
+      if case .threshold(let known) = self.triggerOneof, key.wireType == .lengthDelimited {
+        value = known
+        self.triggerOneof = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.triggerOneof = .threshold(value)
       return true
     case 3:
       var value: ScaledTrigger?
-      if case .scaled(let known) = self.triggerOneof { value = known }
+      if case .scaled(let known) = self.triggerOneof, key.wireType == .lengthDelimited {
+        value = known
+        self.triggerOneof = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.triggerOneof = .scaled(value)
       return true

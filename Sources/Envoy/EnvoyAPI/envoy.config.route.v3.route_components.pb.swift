@@ -115,19 +115,28 @@ public struct Route: ProtobufMessage {
     case 1: return try reader.message(key, into: &self.match)
     case 2:
       var value: RouteAction?
-      if case .route(let known) = self.action { value = known }
+      if case .route(let known) = self.action, key.wireType == .lengthDelimited {
+        value = known
+        self.action = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.action = .route(value)
       return true
     case 3:
       var value: RedirectAction?
-      if case .redirect(let known) = self.action { value = known }
+      if case .redirect(let known) = self.action, key.wireType == .lengthDelimited {
+        value = known
+        self.action = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.action = .redirect(value)
       return true
     case 7:
       var value: DirectResponseAction?
-      if case .directResponse(let known) = self.action { value = known }
+      if case .directResponse(let known) = self.action, key.wireType == .lengthDelimited {
+        value = known
+        self.action = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.action = .directResponse(value)
       return true
@@ -488,7 +497,10 @@ public struct HeaderMatcher: ProtobufMessage {
     case 1: return try reader.single(ProtobufString.self, key, into: &self.name)
     case 13:
       var value: StringMatcher?
-      if case .stringMatch(let known) = self.headerMatchSpecifier { value = known }
+      if case .stringMatch(let known) = self.headerMatchSpecifier, key.wireType == .lengthDelimited {
+        value = known
+        self.headerMatchSpecifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.headerMatchSpecifier = .stringMatch(value)
       return true

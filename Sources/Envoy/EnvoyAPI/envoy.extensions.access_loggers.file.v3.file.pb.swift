@@ -44,7 +44,10 @@ public struct FileAccessLog: ProtobufMessage {
     case 1: return try reader.single(ProtobufString.self, key, into: &self.path)
     case 5:
       var value: SubstitutionFormatString?
-      if case .logFormat(let known) = self.accessLogFormat { value = known }
+      if case .logFormat(let known) = self.accessLogFormat, key.wireType == .lengthDelimited {
+        value = known
+        self.accessLogFormat = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.accessLogFormat = .logFormat(value)
       return true

@@ -38,7 +38,10 @@ public struct StdoutAccessLog: ProtobufMessage {
     switch key.number {
     case 1:
       var value: SubstitutionFormatString?
-      if case .logFormat(let known) = self.accessLogFormat { value = known }
+      if case .logFormat(let known) = self.accessLogFormat, key.wireType == .lengthDelimited {
+        value = known
+        self.accessLogFormat = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.accessLogFormat = .logFormat(value)
       return true

@@ -111,7 +111,10 @@ public struct HttpConnectionManager: ProtobufMessage {
     case 2: return try reader.single(ProtobufString.self, key, into: &self.statPrefix)
     case 4:
       var value: RouteConfiguration?
-      if case .routeConfig(let known) = self.routeSpecifier { value = known }
+      if case .routeConfig(let known) = self.routeSpecifier, key.wireType == .lengthDelimited {
+        value = known
+        self.routeSpecifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.routeSpecifier = .routeConfig(value)
       return true
@@ -190,7 +193,10 @@ public struct HttpFilter: ProtobufMessage {
     case 1: return try reader.single(ProtobufString.self, key, into: &self.name)
     case 4:
       var value: ProtobufAny?
-      if case .typedConfig(let known) = self.configType { value = known }
+      if case .typedConfig(let known) = self.configType, key.wireType == .lengthDelimited {
+        value = known
+        self.configType = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.configType = .typedConfig(value)
       return true

@@ -302,7 +302,10 @@ public struct TcpProxy: ProtobufMessage {
     case 8: return try reader.message(key, into: &self.idleTimeout)
     case 10:
       var value: TcpProxy.WeightedCluster?
-      if case .weightedClusters(let known) = self.clusterSpecifier { value = known }
+      if case .weightedClusters(let known) = self.clusterSpecifier, key.wireType == .lengthDelimited {
+        value = known
+        self.clusterSpecifier = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.clusterSpecifier = .weightedClusters(value)
       return true

@@ -151,25 +151,37 @@ public struct Secret: ProtobufMessage {
     case 1: return try reader.single(ProtobufString.self, key, into: &self.name)
     case 2:
       var value: TlsCertificate?
-      if case .tlsCertificate(let known) = self.type { value = known }
+      if case .tlsCertificate(let known) = self.type, key.wireType == .lengthDelimited {
+        value = known
+        self.type = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.type = .tlsCertificate(value)
       return true
     case 3:
       var value: TlsSessionTicketKeys?
-      if case .sessionTicketKeys(let known) = self.type { value = known }
+      if case .sessionTicketKeys(let known) = self.type, key.wireType == .lengthDelimited {
+        value = known
+        self.type = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.type = .sessionTicketKeys(value)
       return true
     case 4:
       var value: CertificateValidationContext?
-      if case .validationContext(let known) = self.type { value = known }
+      if case .validationContext(let known) = self.type, key.wireType == .lengthDelimited {
+        value = known
+        self.type = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.type = .validationContext(value)
       return true
     case 5:
       var value: GenericSecret?
-      if case .genericSecret(let known) = self.type { value = known }
+      if case .genericSecret(let known) = self.type, key.wireType == .lengthDelimited {
+        value = known
+        self.type = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.type = .genericSecret(value)
       return true

@@ -264,7 +264,10 @@ public struct CommonTlsContext: ProtobufMessage {
     case 2: return try reader.messages(key, into: &self.tlsCertificates)
     case 3:
       var value: CertificateValidationContext?
-      if case .validationContext(let known) = self.validationContextType { value = known }
+      if case .validationContext(let known) = self.validationContextType, key.wireType == .lengthDelimited {
+        value = known
+        self.validationContextType = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.validationContextType = .validationContext(value)
       return true
@@ -272,13 +275,21 @@ public struct CommonTlsContext: ProtobufMessage {
     case 6: return try reader.messages(key, into: &self.tlsCertificateSdsSecretConfigs)
     case 7:
       var value: SdsSecretConfig?
-      if case .validationContextSdsSecretConfig(let known) = self.validationContextType { value = known }
+      if case .validationContextSdsSecretConfig(let known) = self.validationContextType,
+        key.wireType == .lengthDelimited
+      {
+        value = known
+        self.validationContextType = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.validationContextType = .validationContextSdsSecretConfig(value)
       return true
     case 8:
       var value: CommonTlsContext.CombinedCertificateValidationContext?
-      if case .combinedValidationContext(let known) = self.validationContextType { value = known }
+      if case .combinedValidationContext(let known) = self.validationContextType, key.wireType == .lengthDelimited {
+        value = known
+        self.validationContextType = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.validationContextType = .combinedValidationContext(value)
       return true

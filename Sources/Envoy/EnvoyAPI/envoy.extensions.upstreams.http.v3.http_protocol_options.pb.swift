@@ -45,13 +45,19 @@ public struct UpstreamHttpProtocolOptions: ProtobufMessage {
       switch key.number {
       case 1:
         var value: Http1ProtocolOptions?
-        if case .httpProtocolOptions(let known) = self.protocolConfig { value = known }
+        if case .httpProtocolOptions(let known) = self.protocolConfig, key.wireType == .lengthDelimited {
+          value = known
+          self.protocolConfig = nil
+        }
         guard try reader.message(key, into: &value), let value else { return false }
         self.protocolConfig = .httpProtocolOptions(value)
         return true
       case 2:
         var value: Http2ProtocolOptions?
-        if case .http2ProtocolOptions(let known) = self.protocolConfig { value = known }
+        if case .http2ProtocolOptions(let known) = self.protocolConfig, key.wireType == .lengthDelimited {
+          value = known
+          self.protocolConfig = nil
+        }
         guard try reader.message(key, into: &value), let value else { return false }
         self.protocolConfig = .http2ProtocolOptions(value)
         return true
@@ -108,7 +114,10 @@ public struct UpstreamHttpProtocolOptions: ProtobufMessage {
     switch key.number {
     case 3:
       var value: UpstreamHttpProtocolOptions.ExplicitHttpConfig?
-      if case .explicitHttpConfig(let known) = self.upstreamProtocolOptions { value = known }
+      if case .explicitHttpConfig(let known) = self.upstreamProtocolOptions, key.wireType == .lengthDelimited {
+        value = known
+        self.upstreamProtocolOptions = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.upstreamProtocolOptions = .explicitHttpConfig(value)
       return true

@@ -45,6 +45,8 @@ extension ProtobufReader {
   ) throws(ProtobufError) -> Bool {
     guard key.wireType == .lengthDelimited else { return false }
     var value = message ?? Message()
+    // With one owner nothing is copied, however often the field comes.
+    message = nil
     try self.message(into: &value)
     message = value
     return true

@@ -190,7 +190,11 @@ struct Generator {
     indentation += 1
     if plan.isMessage {
       line("var value: \(plan.elementType)?")
-      line("if case .\(member)(let known) = \(property) { value = known }")
+      // With one owner nothing is copied, however often the field comes.
+      line("if case .\(member)(let known) = \(property), key.wireType == .lengthDelimited {")
+      line("  value = known")
+      line("  \(property) = nil")
+      line("}")
       line("guard try reader.message(key, into: &value), let value else { return false }")
     } else {
       line("var value = \(plan.codec).defaultValue")

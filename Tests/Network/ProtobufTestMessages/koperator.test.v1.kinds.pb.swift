@@ -518,7 +518,10 @@ public struct Kinds: ProtobufMessage {
       return true
     case 52:
       var value: Kinds.Inner?
-      if case .eitherInner(let known) = self.either { value = known }
+      if case .eitherInner(let known) = self.either, key.wireType == .lengthDelimited {
+        value = known
+        self.either = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.either = .eitherInner(value)
       return true
@@ -540,7 +543,10 @@ public struct Kinds: ProtobufMessage {
       return true
     case 56:
       var value: ProtobufStruct?
-      if case .eitherStructure(let known) = self.either { value = known }
+      if case .eitherStructure(let known) = self.either, key.wireType == .lengthDelimited {
+        value = known
+        self.either = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       self.either = .eitherStructure(value)
       return true

@@ -126,13 +126,19 @@ public struct ProtobufValue: ProtobufMessage {
     case 4: return try decode(ProtobufBool.self, key, from: &reader) { .bool($0) }
     case 5:
       var value: ProtobufStruct?
-      if case .structure(let known) = kind { value = known }
+      if case .structure(let known) = kind, key.wireType == .lengthDelimited {
+        value = known
+        kind = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       kind = .structure(value)
       return true
     case 6:
       var value: ProtobufListValue?
-      if case .list(let known) = kind { value = known }
+      if case .list(let known) = kind, key.wireType == .lengthDelimited {
+        value = known
+        kind = nil
+      }
       guard try reader.message(key, into: &value), let value else { return false }
       kind = .list(value)
       return true
