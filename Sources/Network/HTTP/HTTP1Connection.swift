@@ -14,13 +14,17 @@ struct HTTP1Connection {
 
   private let configuration: HTTPServerConfiguration
   private var state = State.head
-  private var input: [UInt8] = []
+  private var input = InputBuffer()
+  /// How many bytes of the head that is being read were looked at.
+  private var scanned = 0
   private var events: [HTTPEvent] = []
+  private var firstEvent = 0
   private var queue = SendQueue()
   private var ordinal: Int32 = 0
   private var response = HTTP1Response()
   private var isRequestRead = false
   private var isInputClosed = false
+  /// When the wait began that `nextDeadline` bounds.
   private var since: Duration
   private var now: Duration
   private let isNegotiated: Bool
@@ -41,32 +45,47 @@ struct HTTP1Connection {
 
   mutating func receive(_ bytes: Span<UInt8>, at now: Duration) {
     self.now = now
-    guard state != .closing else { return }
-    input.reserveCapacity(input.count + bytes.count)
-    for index in bytes.indices { input.append(bytes[index]) }
+    guard state != .closing, !bytes.isEmpty else { return }
+    // The clock of a head starts with its first byte, the first head's with the connection; a body's with each piece.
+    if state == .head, input.isEmpty, ordinal > 0 { since = now }
+    if case .body = state { since = now }
+    input.append(bytes)
     advance()
-    if input.count > configuration.maximumPipelinedBytes + configuration.maximumHeaderListSize, state != .closing {
-      fail(400)
-    }
+    if input.count > configuration.maximumPipelinedBytes + configuration.maximumHeaderListSize { fail(400) }
   }
 
-  mutating func inputClosed() {
+  mutating func inputClosed(at now: Duration) {
+    self.now = now
     isInputClosed = true
-    if case .responding = state { return }
-    if response.isOpen { events.append(.closed(id, .connectionLost)) }
-    response = HTTP1Response()
-    state = .closing
+    if state == .responding { return }
+    endConnection()
   }
 
   /// The transport is gone: no response can be sent any more.
   mutating func connectionLost() {
-    isInputClosed = true
-    if response.isOpen { events.append(.closed(id, .connectionLost)) }
-    response = HTTP1Response()
-    state = .closing
+    queue = SendQueue()
+    endConnection()
   }
 
-  mutating func nextEvent() -> HTTPEvent? { events.isEmpty ? nil : events.removeFirst() }
+  private mutating func endConnection() {
+    if response.isOpen { events.append(.closed(id, .connectionLost)) }
+    response = HTTP1Response()
+    input.removeAll()
+    state = .closing
+    since = now
+  }
+
+  mutating func nextEvent() -> HTTPEvent? {
+    guard firstEvent < events.count else {
+      if firstEvent > 0 {
+        events = []
+        firstEvent = 0
+      }
+      return nil
+    }
+    defer { firstEvent += 1 }
+    return events[firstEvent]
+  }
 
   private mutating func advance() {
     while true {
@@ -80,46 +99,68 @@ struct HTTP1Connection {
     }
   }
 
+  /// Where the head that begins the input ends, with its empty line; nil where it is not all there.
+  private mutating func endOfHead() throws(HTTP1Head.Refusal) -> Int? {
+    let bytes = input.unread
+    var index = bytes.startIndex + scanned
+    while index < bytes.endIndex {
+      if bytes[index] == 10 {
+        guard index > bytes.startIndex, bytes[index - 1] == 13 else { throw HTTP1Head.Refusal(status: 400) }
+        if index >= bytes.startIndex + 3, bytes[index - 2] == 10 {
+          scanned = 0
+          return index + 1 - bytes.startIndex
+        }
+      }
+      index += 1
+    }
+    scanned = bytes.count
+    return nil
+  }
+
   /// Reads a head, where all of it is there; false where there is nothing more to do now.
   private mutating func readHead() -> Bool {
     // Empty lines before a request line are skipped (RFC 9112 §2.2).
-    while input.starts(with: [13, 10]) { input.removeFirst(2) }
-    guard !input.isEmpty else { return false }
-    guard let end = HTTP1Head.end(in: input) else {
-      // A bare line feed makes a head that never ends by our rules: refuse it as soon as it is seen.
-      if HTTP1Head.hasBareLineFeed(input) { return refuse(400) }
-      return input.count > configuration.maximumHeaderListSize ? refuse(431) : false
-    }
-    guard end <= configuration.maximumHeaderListSize else { return refuse(431) }
-    let parsed: HTTP1Head
-    do {
-      parsed = try HTTP1Head(input[0..<end])
-    } catch {
-      if error.isForeign, isNegotiated, ordinal == 0 {
-        input = []
-        state = .closing
+    while scanned == 0, input.count >= 2, input.unread.starts(with: [13, 10]) { input.drop(2) }
+    guard let first = input.unread.first, first != 13 || input.count > 1 else { return false }
+    do throws(HTTP1Head.Refusal) {
+      guard HTTPText.isToken(first) else { throw HTTP1Head.Refusal(status: 400, isForeign: true) }
+      guard let end = try endOfHead() else {
+        if input.count > configuration.maximumHeaderListSize { throw HTTP1Head.Refusal(status: 431) }
         return false
       }
-      return refuse(error.status)
+      guard end <= configuration.maximumHeaderListSize else { throw HTTP1Head.Refusal(status: 431) }
+      let parsed = try HTTP1Head(input.unread.prefix(end))
+      input.drop(end)
+      begin(parsed)
+      return true
+    } catch {
+      if error.isForeign, isNegotiated, ordinal == 0 { endConnection() } else { fail(error.status) }
+      return false
     }
-    input.removeFirst(end)
-    ordinal += 1
-    isRequestRead = false
-    response = HTTP1Response(isHead: parsed.head.method == "HEAD", isOld: parsed.isOld, keepsAlive: parsed.keepsAlive)
-    let isEmpty = parsed.body == .length(0)
-    events.append(.request(id, parsed.head, endStream: isEmpty))
-    if parsed.expectsContinue, !isEmpty { queue.append(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)) }
-    state = isEmpty ? .responding : .body(parsed.body)
-    isRequestRead = isEmpty
-    return !isEmpty
+  }
+
+  private mutating func begin(_ parsed: HTTP1Head) {
+    // A connection ends long before its requests cannot be numbered any more.
+    ordinal = ordinal &+ 1
+    since = now
+    response = HTTP1Response(
+      isHead: parsed.head.method == "HEAD", isOld: parsed.isOld, keepsAlive: parsed.keepsAlive && ordinal < Int32.max)
+    isRequestRead = parsed.body == .length(0)
+    events.append(.request(id, parsed.head, endStream: isRequestRead))
+    // Who sends the body unasked needs no leave.
+    if parsed.expectsContinue, !isRequestRead, input.isEmpty {
+      queue.append(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
+    }
+    state = isRequestRead ? .responding : .body(parsed.body)
   }
 
   private mutating func readBody(_ body: inout HTTP1Body) -> Bool {
     let piece: HTTP1Body.Piece
     do {
-      piece = try body.take(from: &input, lineLimit: configuration.maximumHeaderListSize)
+      piece = try body.take(from: &input, trailerLimit: configuration.maximumHeaderListSize)
     } catch {
-      return refuse(400)
+      fail(400)
+      return false
     }
     state = .body(body)
     guard !piece.bytes.isEmpty || piece.isLast else { return false }
@@ -131,28 +172,16 @@ struct HTTP1Connection {
     return true
   }
 
-  /// Answers with a status of our own and ends the connection.
-  private mutating func refuse(_ status: Int) -> Bool {
-    fail(status)
-    return false
-  }
-
+  /// Answers with a status of our own, where no answer has begun, and ends the connection.
   private mutating func fail(_ status: Int) {
-    if response.isOpen {
-      events.append(.closed(id, .connectionLost))
-    }
-    if !response.hasBegun {
-      let text = "HTTP/1.1 \(status) \(HTTP1Response.reason(status))\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
-      queue.append(Array(text.utf8))
-    }
-    response = HTTP1Response()
-    input = []
-    state = .closing
+    guard state != .closing else { return }
+    if !response.hasBegun { queue.append(HTTP1Response.final(status)) }
+    endConnection()
   }
 
   // MARK: Responses
 
-  private func isCurrent(_ id: HTTPStreamID) -> Bool { id == self.id && response.isOpen }
+  private func isCurrent(_ id: HTTPStreamID) -> Bool { id == self.id && response.isOpen && !response.isOver }
 
   mutating func respond(to id: HTTPStreamID, _ head: HTTPResponseHead, endStream: Bool) {
     guard isCurrent(id), !response.hasBegun else { return }
@@ -162,55 +191,47 @@ struct HTTP1Connection {
 
   mutating func send(_ bytes: [UInt8], on id: HTTPStreamID, endStream: Bool) {
     guard isCurrent(id), response.hasBegun else { return }
-    if !bytes.isEmpty {
-      queue.append(response.chunkHead(bytes.count))
-      if !response.isHead { queue.append(bytes) }
-      queue.append(response.chunkTail)
-    }
+    response.write(bytes, into: &queue)
     if endStream { endResponse() }
   }
 
   mutating func sendTrailers(_ fields: HTTPFields, on id: HTTPStreamID) {
     guard isCurrent(id), response.hasBegun else { return }
-    // Trailers of a body with a length have no place in HTTP/1.1 and are left out.
-    endResponse()
+    endResponse(trailers: fields)
   }
 
-  private mutating func endResponse() {
-    queue.append(response.end)
-    response.isOver = true
+  private mutating func endResponse(trailers: HTTPFields = HTTPFields()) {
+    response.end(trailers: trailers, into: &queue)
     finishIfDone()
   }
 
   /// Moves on to the next request when the response and the request are both over.
   private mutating func finishIfDone() {
     guard response.isOpen, response.isOver else { return }
-    guard isRequestRead else {
-      // The response came before the request was over: the rest would have to be read to reach the next one.
-      if case .closing = state { return }
-      events.append(.closed(id, .complete))
-      response.isOpen = false
-      state = .closing
-      return
-    }
     events.append(.closed(id, .complete))
-    let goesOn = response.keepsAlive && !isInputClosed
-    response.isOpen = false
+    // Where the response came before the request was over, the rest would have to be read to reach the next one.
+    let goesOn = isRequestRead && response.keepsAlive && !(isInputClosed && input.isEmpty)
+    response = HTTP1Response()
     since = now
-    state = goesOn ? .head : .closing
-    if goesOn { advance() }
+    guard goesOn else { return endConnection() }
+    state = .head
+    advance()
+    if isInputClosed, state == .head || isReadingBody { endConnection() }
   }
+
+  private var isReadingBody: Bool { if case .body = state { true } else { false } }
 
   mutating func reset(_ id: HTTPStreamID) {
     guard isCurrent(id) else { return }
     events.append(.closed(id, .reset(code: HTTP2ErrorCode.cancel)))
     response = HTTP1Response()
     queue = SendQueue()
-    state = .closing
+    endConnection()
   }
 
-  mutating func shutdown() {
-    if response.isOpen { response.keepsAlive = false } else { state = .closing }
+  mutating func shutdown(at now: Duration) {
+    self.now = now
+    if response.isOpen { response.keepsAlive = false } else { endConnection() }
   }
 
   // MARK: Output and time
@@ -230,8 +251,8 @@ struct HTTP1Connection {
 
   var nextDeadline: Duration? {
     switch state {
-    case .closing, .responding: return nil
-    case .body: return since + configuration.headerDeadline
+    case .responding: return nil
+    case .body, .closing: return since + configuration.headerDeadline
     case .head:
       if !input.isEmpty || ordinal == 0 { return since + configuration.headerDeadline }
       return configuration.idleTimeout.map { since + $0 }
@@ -241,6 +262,13 @@ struct HTTP1Connection {
   mutating func timeout(at now: Duration) {
     self.now = now
     guard let deadline = nextDeadline, now >= deadline else { return }
-    if input.isEmpty, state == .head { state = .closing } else { fail(408) }
+    if state == .closing {
+      // The client does not read what is left to say.
+      queue = SendQueue()
+    } else if state == .head, input.isEmpty {
+      endConnection()
+    } else {
+      fail(408)
+    }
   }
 }

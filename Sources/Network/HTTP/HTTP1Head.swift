@@ -1,4 +1,4 @@
-/// A request's head as HTTP/1.1 writes it, checked.
+/// A request's head as HTTP/1.1 writes it (RFC 9112 §2 to §6), checked.
 struct HTTP1Head {
   /// Why a head is refused: the status that says so.
   struct Refusal: Error {
@@ -7,48 +7,38 @@ struct HTTP1Head {
     var isForeign = false
   }
 
+  /// The most fields of a request.
+  private static let fieldLimit = 100
+
   let head: HTTPRequestHead
   let body: HTTP1Body
   let isOld: Bool
   let keepsAlive: Bool
   let expectsContinue: Bool
 
-  /// The length of the head that begins the bytes, with its empty line; nil where it is not all there.
-  static func end(in bytes: [UInt8]) -> Int? {
-    var index = 3
-    while index < bytes.count {
-      if bytes[index] == 10, bytes[index - 1] == 13, bytes[index - 2] == 10, bytes[index - 3] == 13 { return index + 1 }
-      index += 1
-    }
-    return nil
-  }
-
-  /// Whether a line ends without a carriage return.
-  static func hasBareLineFeed(_ bytes: [UInt8]) -> Bool {
-    for index in bytes.indices where bytes[index] == 10 && (index == 0 || bytes[index - 1] != 13) { return true }
-    return false
-  }
-
-  /// The most fields of a request.
-  private static let fieldLimit = 100
-
+  /// Reads a head.
+  ///
+  /// - Parameter bytes: The request line and the fields, each with its line end, up to the empty line and with it.
   init(_ bytes: ArraySlice<UInt8>) throws(Refusal) {
     let lines = try Self.lines(bytes)
     guard let requestLine = lines.first else { throw Refusal(status: 400) }
     let (method, target, version) = try Self.requestLine(requestLine)
     isOld = version == "HTTP/1.0"
-    var fields = HTTPFields()
     guard lines.count - 1 <= Self.fieldLimit else { throw Refusal(status: 431) }
+    var fields = HTTPFields()
     for line in lines.dropFirst() {
       let (name, value) = try Self.field(line)
       fields.append(name, value)
     }
     let hosts = fields.values("host")
     guard hosts.count == 1 || isOld && hosts.isEmpty else { throw Refusal(status: 400) }
+    let host = hosts.first ?? ""
+    guard Self.isAuthority(host) else { throw Refusal(status: 400) }
     body = try Self.bodyLength(fields, isOld: isOld)
-    head = HTTPRequestHead(method: method, authority: hosts.first ?? "", path: target, fields: fields)
-    let connection = fields.values("connection").joined(separator: ",").lowercased()
-    keepsAlive = isOld ? connection.contains("keep-alive") : !connection.contains("close")
+    let (authority, path) = try Self.split(target, method: method, host: host)
+    head = HTTPRequestHead(method: method, authority: authority, path: path, fields: fields)
+    let options = Self.options(fields)
+    keepsAlive = !options.contains("close") && (!isOld || options.contains("keep-alive"))
     if let expectation = fields["expect"] {
       guard expectation.lowercased() == "100-continue" else { throw Refusal(status: 417) }
       expectsContinue = !isOld
@@ -66,22 +56,14 @@ struct HTTP1Head {
       if byte == 13 {
         guard index + 1 < bytes.endIndex, bytes[index + 1] == 10 else { throw Refusal(status: 400) }
       } else if byte == 10 {
-        guard index > bytes.startIndex, bytes[index - 1] == 13 else { throw Refusal(status: 400) }
+        guard index > start, bytes[index - 1] == 13 else { throw Refusal(status: 400) }
         lines.append(bytes[start..<index - 1])
         start = index + 1
       }
     }
     // The last line is the empty one that ends the head.
-    lines.removeLast()
+    if lines.last?.isEmpty == true { lines.removeLast() }
     return lines
-  }
-
-  private static func isToken(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2E, 0x5E, 0x5F, 0x60, 0x7C, 0x7E: true
-    default: false
-    }
   }
 
   private static func requestLine(
@@ -91,22 +73,52 @@ struct HTTP1Head {
     guard let last = parts.last, last.starts(with: Array("HTTP/".utf8)) else {
       throw Refusal(status: 400, isForeign: true)
     }
-    guard parts.count == 3, !parts[0].isEmpty, parts[0].allSatisfy(isToken), !parts[1].isEmpty else {
+    guard parts.count == 3, !parts[0].isEmpty, parts[0].allSatisfy(HTTPText.isToken), !parts[1].isEmpty else {
       throw Refusal(status: 400)
     }
     for byte in parts[1] where byte <= 0x20 || byte >= 0x7F { throw Refusal(status: 400) }
     let version = String(decoding: parts[2], as: UTF8.self)
     guard version == "HTTP/1.1" || version == "HTTP/1.0" else {
-      throw Refusal(status: version.hasPrefix("HTTP/") && version.utf8.count == 8 ? 505 : 400)
+      throw Refusal(status: version.utf8.count == 8 ? 505 : 400)
     }
     return (String(decoding: parts[0], as: UTF8.self), String(decoding: parts[1], as: UTF8.self), version)
   }
 
-  /// Splits `name: value`. White space before the colon, a folded line and control characters are refused.
-  private static func field(_ line: ArraySlice<UInt8>) throws(Refusal) -> (String, String) {
-    guard let colon = line.firstIndex(of: 0x3A), colon > line.startIndex, line[..<colon].allSatisfy(isToken) else {
-      throw Refusal(status: 400)
+  /// The target's forms (RFC 9112 §3.2): a path; a whole URI, whose host counts then; `*` for OPTIONS. There is no tunnel
+  /// here, so CONNECT is refused.
+  private static func split(
+    _ target: String, method: String, host: String
+  ) throws(Refusal) -> (authority: String, path: String) {
+    if method == "CONNECT" { throw Refusal(status: 501) }
+    if target.hasPrefix("/") || target == "*" && method == "OPTIONS" { return (host, target) }
+    guard let colon = target.utf8.firstIndex(of: 0x3A) else { throw Refusal(status: 400) }
+    let scheme = target[..<colon].lowercased()
+    let rest = target[colon...].dropFirst(3)
+    guard scheme == "http" || scheme == "https", target[colon...].hasPrefix("://") else { throw Refusal(status: 400) }
+    let authority = rest.prefix { $0 != "/" && $0 != "?" }
+    guard !authority.isEmpty, isAuthority(String(authority)) else { throw Refusal(status: 400) }
+    let path = rest[authority.endIndex...]
+    return (String(authority), path.hasPrefix("/") ? String(path) : "/" + path)
+  }
+
+  /// Whether a text can be a host with a port; an empty one means that there is none.
+  private static func isAuthority(_ text: String) -> Bool {
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: continue
+      // - . _ ~ ! $ & ' ( ) * + ; = % : [ ]
+      case 0x2D, 0x2E, 0x5F, 0x7E, 0x21, 0x24, 0x26...0x2B, 0x3B, 0x3D, 0x25, 0x3A, 0x5B, 0x5D: continue
+      default: return false
+      }
     }
+    return true
+  }
+
+  /// Splits `name: value`. White space before the colon, a folded line and control characters are refused.
+  static func field(_ line: ArraySlice<UInt8>) throws(Refusal) -> (String, String) {
+    guard let colon = line.firstIndex(of: 0x3A), colon > line.startIndex,
+      line[..<colon].allSatisfy(HTTPText.isToken)
+    else { throw Refusal(status: 400) }
     var value = line[(colon + 1)...]
     while let first = value.first, first == 0x20 || first == 0x09 { value.removeFirst() }
     while let last = value.last, last == 0x20 || last == 0x09 { value.removeLast() }
@@ -114,6 +126,20 @@ struct HTTP1Head {
     return (String(decoding: line[..<colon], as: UTF8.self).lowercased(), String(decoding: value, as: UTF8.self))
   }
 
+  /// The options of `Connection`, in lower case.
+  private static func options(_ fields: HTTPFields) -> Set<String> {
+    var options: Set<String> = []
+    for value in fields.values("connection") {
+      for part in value.lowercased().utf8.split(separator: 0x2C) {
+        let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+        let trimmed = part.drop(while: isSpace).prefix { !isSpace($0) }
+        options.insert(String(decoding: trimmed, as: UTF8.self))
+      }
+    }
+    return options
+  }
+
+  /// How long the body is. What two readers could read in two ways is refused (RFC 9112 §6.3).
   private static func bodyLength(_ fields: HTTPFields, isOld: Bool) throws(Refusal) -> HTTP1Body {
     let lengths = fields.values("content-length")
     let codings = fields.values("transfer-encoding")

@@ -2,40 +2,35 @@ import CNghttp2
 
 /// An HTTP/2 server connection by nghttp2: the one file that meets its C interface.
 ///
-/// nghttp2 calls back while it reads and while it is asked for output; the callbacks only note what happened. It is never
-/// called from inside them, but for `nghttp2_submit_trailer`, which its documentation allows in a read callback.
+/// Phases: open; draining (GOAWAY said, the open streams finish); closing (what is queued goes out, nothing more is read);
+/// abandoned. nghttp2 calls back while it reads and while it is asked for output; the callbacks only note what happened and
+/// submit frames. From inside them it must never be asked to read, to send or to end.
 @safe final class HTTP2Session {
-  /// What is known of a stream.
-  private struct Stream {
-    var fields: [(name: String, value: String)] = []
-    var headerSize = 0
-    var hasRequest = false
-    var isRequestOver = false
-    var queue = SendQueue()
-    var endAfterQueue = false
-    var trailers: HTTPFields?
-    var wasFull = false
+  private enum Phase {
+    case open
+    case draining
+    case closing
+    case abandoned
   }
 
   private var session: OpaquePointer?
   private let configuration: HTTPServerConfiguration
-  private var streams: [Int32: Stream] = [:]
+  private var phase = Phase.open
+  private var streams: [Int32: HTTP2Stream] = [:]
+  /// The streams on which as much waits as the low mark says, or more.
+  private var full: Set<Int32> = []
+  private var events: [HTTPEvent] = []
+  private var firstEvent = 0
   private var output = OutputBuffer()
   private var outputLimit = 0
-  private var now: Duration
-  private var resets: FloodGuard
-  private var pings: FloodGuard
-  private var settings: FloodGuard
-  private var isFlooded = false
-  private var lastReceived: Duration
-  private var pingSent: Duration?
-  private var isShuttingDown = false
-  private var isBroken = false
+  private var floods: FloodGuards
   private let began: Duration
+  private var now: Duration
+  private var lastReceived: Duration
   private var idleSince: Duration
+  private var closingSince: Duration
+  private var pingSent: Duration?
   private var hasSettings = false
-  /// What happened, oldest first.
-  var events: [HTTPEvent] = []
 
   init(_ configuration: HTTPServerConfiguration, at now: Duration) {
     self.configuration = configuration
@@ -43,9 +38,8 @@ import CNghttp2
     began = now
     lastReceived = now
     idleSince = now
-    resets = FloodGuard(burst: configuration.floodBurst, at: now)
-    pings = FloodGuard(burst: configuration.floodBurst, at: now)
-    settings = FloodGuard(burst: configuration.floodBurst, at: now)
+    closingSince = now
+    floods = FloodGuards(burst: configuration.floodBurst, at: now)
     var created: OpaquePointer?
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe nghttp2_session_server_new2(&created, Self.callbacks.pointer, context, Self.options.pointer)
@@ -74,43 +68,86 @@ import CNghttp2
 
   // MARK: Input
 
+  private var isReading: Bool { phase == .open || phase == .draining }
+
   func receive(_ bytes: Span<UInt8>, at now: Duration) {
-    guard !isBroken else { return }
+    guard isReading, !bytes.isEmpty else { return }
     self.now = now
     lastReceived = now
     pingSent = nil
     let result = unsafe bytes.withUnsafeBufferPointer {
       unsafe nghttp2_session_mem_recv(session, $0.baseAddress, $0.count)
     }
-    if result < 0 { terminate(HTTP2ErrorCode.protocolError) }
-    if isFlooded { terminate(HTTP2ErrorCode.enhanceYourCalm) }
+    let code = Int32(clamping: result)
+    if floods.isFlooded || code == NGHTTP2_ERR_FLOODED.rawValue || code == NGHTTP2_ERR_TOO_MANY_CONTINUATIONS.rawValue {
+      terminate(HTTP2ErrorCode.enhanceYourCalm)
+    } else if code < 0 {
+      terminate(HTTP2ErrorCode.protocolError)
+    }
   }
 
+  /// Says GOAWAY with an error, and nothing after it.
   private func terminate(_ code: UInt32) {
-    guard !isBroken else { return }
+    guard isReading else { return }
     unsafe nghttp2_session_terminate_session(session, code)
-    isBroken = true
+    beginClosing()
+  }
+
+  private func beginClosing() {
+    phase = .closing
+    closingSince = now
     loseStreams()
   }
 
-  func inputClosed() {
-    isBroken = true
+  /// Nothing can be sent or read any more.
+  private func abandon() {
+    phase = .abandoned
+    output = OutputBuffer()
     loseStreams()
+  }
+
+  func inputClosed(at now: Duration) {
+    guard isReading else { return }
+    self.now = now
+    beginClosing()
   }
 
   private func loseStreams() {
-    for id in streams.keys.sorted() where streams[id]?.hasRequest == true {
+    for id in streams.keys.sorted() where streams[id]?.isTold == true {
       events.append(.closed(HTTPStreamID(id), .connectionLost))
     }
     streams = [:]
+    full = []
+  }
+
+  /// The next event. Bytes of a body count against the client's window until they are taken here.
+  func nextEvent() -> HTTPEvent? {
+    guard firstEvent < events.count else {
+      if firstEvent > 0 {
+        events = []
+        firstEvent = 0
+      }
+      return nil
+    }
+    let event = events[firstEvent]
+    firstEvent += 1
+    if case .body(let id, let bytes, _) = event { consume(id.rawValue, bytes.count) }
+    return event
+  }
+
+  private func consume(_ id: Int32, _ count: Int) {
+    guard count > 0, isReading else { return }
+    unsafe nghttp2_session_consume(session, id, count)
   }
 
   // MARK: Responses
 
   func respond(to id: Int32, _ head: HTTPResponseHead, endStream: Bool) {
-    guard streams[id] != nil else { return }
+    guard let stream = streams[id], stream.response == .none else { return }
+    let isEmpty = endStream || stream.isHead || head.status == 204 || head.status == 304
+    streams[id]?.response = isEmpty ? .ended : .open
     unsafe submitHeaders(head.fields, status: head.status) { fields, count in
-      guard !endStream else {
+      guard !isEmpty else {
         unsafe nghttp2_submit_response(session, id, fields, count, nil)
         return
       }
@@ -131,9 +168,13 @@ import CNghttp2
       lengths.append((name.utf8.count, value.utf8.count))
     }
     if let status { add(":status", String(status)) }
-    for field in fields.fields { add(field.name, field.value) }
+    for field in fields.fields where !HTTPText.isLeftOut(field.name) {
+      add(field.name, HTTPText.cleanValue(field.value))
+    }
     unsafe bytes.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
+      guard let base = buffer.baseAddress else {
+        return body(nil, 0)
+      }
       var list: [nghttp2_nv] = unsafe []
       var offset = 0
       for length in lengths {
@@ -150,25 +191,23 @@ import CNghttp2
   }
 
   func send(_ bytes: [UInt8], on id: Int32, endStream: Bool) {
-    guard streams[id] != nil else { return }
+    guard streams[id]?.response == .open else { return }
     streams[id]?.queue.append(bytes)
-    if endStream { streams[id]?.endAfterQueue = true }
-    noteFullness(id)
+    if endStream { streams[id]?.response = .ended }
+    if queuedBytes(on: id) >= configuration.lowWaterMark { full.insert(id) }
     unsafe nghttp2_session_resume_data(session, id)
   }
 
-  private func noteFullness(_ id: Int32) {
-    if let stream = streams[id], stream.queue.count >= configuration.lowWaterMark { streams[id]?.wasFull = true }
-  }
-
   func sendTrailers(_ fields: HTTPFields, on id: Int32) {
-    guard streams[id] != nil else { return }
+    guard streams[id]?.response == .open else { return }
     streams[id]?.trailers = fields
-    streams[id]?.endAfterQueue = true
+    streams[id]?.response = .ended
     unsafe nghttp2_session_resume_data(session, id)
   }
 
   func reset(_ id: Int32, code: UInt32) {
+    guard streams[id]?.isResetHere == false else { return }
+    streams[id]?.isResetHere = true
     unsafe nghttp2_submit_rst_stream(session, UInt8(NGHTTP2_FLAG_NONE.rawValue), id, code)
   }
 
@@ -177,21 +216,30 @@ import CNghttp2
   var openStreams: Int { streams.count }
 
   func shutdown() {
-    guard !isShuttingDown, !isBroken else { return }
-    isShuttingDown = true
+    guard phase == .open else { return }
+    phase = .draining
     let last = unsafe nghttp2_session_get_last_proc_stream_id(session)
     unsafe nghttp2_submit_goaway(session, UInt8(NGHTTP2_FLAG_NONE.rawValue), last, 0, nil, 0)
   }
 
   // MARK: Output
 
-  var hasOutput: Bool { unsafe output.count > 0 || nghttp2_session_want_write(session) != 0 }
+  var hasOutput: Bool {
+    guard phase != .abandoned else { return false }
+    return unsafe output.count > 0 || nghttp2_session_want_write(session) != 0
+  }
 
   func takeOutput(limit: Int) -> [ArraySlice<UInt8>] {
+    guard phase != .abandoned else { return [] }
     outputLimit = limit
-    unsafe nghttp2_session_send(session)
-    for (id, stream) in streams where stream.wasFull && stream.queue.count < configuration.lowWaterMark {
-      streams[id]?.wasFull = false
+    let result = unsafe nghttp2_session_send(session)
+    if result < 0 {
+      abandon()
+      return []
+    }
+    if floods.isFlooded { terminate(HTTP2ErrorCode.enhanceYourCalm) }
+    for id in full.sorted() where queuedBytes(on: id) < configuration.lowWaterMark {
+      full.remove(id)
       events.append(.writable(HTTPStreamID(id)))
     }
     return output.takeAll()
@@ -199,14 +247,21 @@ import CNghttp2
 
   var isFinished: Bool {
     if hasOutput { return false }
-    if isBroken || isShuttingDown && streams.isEmpty { return true }
-    return unsafe nghttp2_session_want_read(session) == 0
+    switch phase {
+    case .open: return unsafe nghttp2_session_want_read(session) == 0
+    case .draining: return unsafe streams.isEmpty || nghttp2_session_want_read(session) == 0
+    case .closing, .abandoned: return true
+    }
   }
 
   // MARK: Time
 
   var nextDeadline: Duration? {
-    guard !isBroken else { return nil }
+    switch phase {
+    case .abandoned: return nil
+    case .closing: return closingSince + configuration.keepaliveTimeout
+    case .open, .draining: break
+    }
     var deadline: Duration?
     func consider(_ time: Duration) { deadline = min(deadline ?? time, time) }
     if !hasSettings { consider(began + configuration.headerDeadline) }
@@ -215,16 +270,23 @@ import CNghttp2
     } else if let interval = configuration.keepaliveInterval {
       consider(lastReceived + interval)
     }
-    if streams.isEmpty, let idle = configuration.idleTimeout { consider(idleSince + idle) }
+    if phase == .open, streams.isEmpty, let idle = configuration.idleTimeout { consider(idleSince + idle) }
     return deadline
   }
 
   func timeout(at now: Duration) {
-    guard !isBroken else { return }
     self.now = now
+    switch phase {
+    case .abandoned: return
+    case .closing:
+      // The client does not read what is left to say.
+      if now >= closingSince + configuration.keepaliveTimeout { abandon() }
+      return
+    case .open, .draining: break
+    }
     if !hasSettings, now >= began + configuration.headerDeadline { return terminate(HTTP2ErrorCode.protocolError) }
     if let pingSent {
-      if now >= pingSent + configuration.keepaliveTimeout { inputClosed() }
+      if now >= pingSent + configuration.keepaliveTimeout { return abandon() }
     } else if let interval = configuration.keepaliveInterval, now >= lastReceived + interval {
       unsafe nghttp2_submit_ping(session, UInt8(NGHTTP2_FLAG_NONE.rawValue), nil)
       pingSent = now
@@ -235,68 +297,48 @@ import CNghttp2
   // MARK: What nghttp2 tells
 
   private func began(_ id: Int32) {
-    if streams[id] == nil { streams[id] = Stream() }
+    if streams[id] == nil { streams[id] = HTTP2Stream() }
   }
 
-  private func header(_ id: Int32, _ name: String, _ value: String) {
-    guard var stream = streams[id] else { return }
-    streams[id] = nil
-    stream.headerSize += name.utf8.count + value.utf8.count + 32
-    if stream.headerSize <= configuration.maximumHeaderListSize { stream.fields.append((name, value)) }
-    streams[id] = stream
+  /// Whether the field of so many octets is wanted: past the bound nothing is kept, nor even decoded.
+  private func admitField(_ id: Int32, octets: Int) -> Bool {
+    streams[id]?.block.admit(octets: octets, limit: configuration.maximumHeaderListSize) ?? false
   }
+
+  private func header(_ id: Int32, _ name: String, _ value: String) { streams[id]?.block.append(name, value) }
 
   private func headersComplete(_ id: Int32, endStream: Bool) {
-    guard var stream = streams[id] else { return }
-    let fields = stream.fields
-    stream.fields = []
-    stream.isRequestOver = stream.isRequestOver || endStream
-    let isTooLarge = stream.headerSize > configuration.maximumHeaderListSize
-    let isTrailers = stream.hasRequest
-    stream.headerSize = 0
-    stream.hasRequest = stream.hasRequest || !isTooLarge
-    streams[id] = stream
-    if isTooLarge {
-      if isTrailers {
-        reset(id, code: HTTP2ErrorCode.enhanceYourCalm)
-      } else {
-        respond(to: id, HTTPResponseHead(status: 431), endStream: true)
-      }
-      return
-    }
-    if isTrailers {
-      var trailers = HTTPFields()
-      for field in fields { trailers.append(field.name, field.value) }
-      events.append(.trailers(HTTPStreamID(id), trailers))
-    } else {
-      events.append(.request(HTTPStreamID(id), Self.head(fields), endStream: endStream))
+    guard let stream = streams[id] else { return }
+    let isTooLarge = stream.block.isTooLarge(limit: configuration.maximumHeaderListSize)
+    streams[id]?.block = HTTP2HeaderBlock()
+    switch stream.request {
+    case .fields where isTooLarge:
+      streams[id]?.request = .refused
+      respond(to: id, HTTPResponseHead(status: 431), endStream: true)
+    case .fields:
+      let head = stream.block.requestHead()
+      streams[id]?.request = endStream ? .over : .body
+      streams[id]?.isHead = head.method == "HEAD"
+      events.append(.request(HTTPStreamID(id), head, endStream: endStream))
+    case .body where isTooLarge: reset(id, code: HTTP2ErrorCode.enhanceYourCalm)
+    case .body:
+      streams[id]?.request = .over
+      events.append(.trailers(HTTPStreamID(id), stream.block.trailers()))
+    case .over, .refused: break
     }
   }
 
-  private static func head(_ fields: [(name: String, value: String)]) -> HTTPRequestHead {
-    var head = HTTPRequestHead(method: "", authority: "", path: "")
-    for field in fields {
-      switch field.name {
-      case ":method": head.method = field.value
-      case ":scheme": head.scheme = field.value
-      case ":authority": head.authority = field.value
-      case ":path": head.path = field.value
-      default: head.fields.append(field.name, field.value)
-      }
+  private func body(_ id: Int32, _ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let stream = streams[id], stream.request == .body, !stream.isResetHere else {
+      return consume(id, bytes.count)
     }
-    if head.authority.isEmpty { head.authority = head.fields["host"] ?? "" }
-    return head
-  }
-
-  private func body(_ id: Int32, _ bytes: [UInt8]) {
-    guard streams[id]?.hasRequest == true else { return }
-    events.append(.body(HTTPStreamID(id), bytes, endStream: false))
+    unsafe events.append(.body(HTTPStreamID(id), Array(bytes), endStream: false))
   }
 
   private func bodyComplete(_ id: Int32) {
-    guard streams[id]?.hasRequest == true else { return }
-    streams[id]?.isRequestOver = true
-    if case .body(let last, let bytes, false)? = events.last, last.rawValue == id {
+    guard streams[id]?.request == .body else { return }
+    streams[id]?.request = .over
+    if firstEvent < events.count, case .body(let last, let bytes, false)? = events.last, last.rawValue == id {
       events[events.count - 1] = .body(last, bytes, endStream: true)
     } else {
       events.append(.body(HTTPStreamID(id), [], endStream: true))
@@ -305,9 +347,11 @@ import CNghttp2
 
   private func closed(_ id: Int32, code: UInt32) {
     guard let stream = streams.removeValue(forKey: id) else { return }
+    full.remove(id)
     if streams.isEmpty { idleSince = now }
-    guard stream.hasRequest else { return }
-    events.append(.closed(HTTPStreamID(id), code == 0 ? .complete : .reset(code: code)))
+    guard stream.isTold else { return }
+    let isComplete = code == 0 && stream.response == .ended && stream.queue.count == 0
+    events.append(.closed(HTTPStreamID(id), isComplete ? .complete : .reset(code: code)))
   }
 
   private func received(_ frame: UnsafePointer<nghttp2_frame>) {
@@ -317,12 +361,28 @@ import CNghttp2
     switch UInt32(head.type) {
     case NGHTTP2_HEADERS.rawValue: headersComplete(head.stream_id, endStream: endStream)
     case NGHTTP2_DATA.rawValue where endStream: bodyComplete(head.stream_id)
-    case NGHTTP2_RST_STREAM.rawValue: isFlooded = isFlooded || !resets.admit(at: now)
-    case NGHTTP2_PING.rawValue where !isAcknowledgement: isFlooded = isFlooded || !pings.admit(at: now)
+    case NGHTTP2_DATA.rawValue where head.length == 0: floods.count(.empties, at: now)
+    case NGHTTP2_PRIORITY.rawValue: floods.count(.empties, at: now)
+    case NGHTTP2_RST_STREAM.rawValue: floods.count(.resets, at: now)
+    case NGHTTP2_PING.rawValue where !isAcknowledgement: floods.count(.pings, at: now)
     case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
       hasSettings = true
-      isFlooded = isFlooded || !settings.admit(at: now)
+      floods.count(.settings, at: now)
     case NGHTTP2_GOAWAY.rawValue: events.append(.goAway)
+    default: break
+    }
+  }
+
+  private func sent(_ frame: UnsafePointer<nghttp2_frame>) {
+    let head = unsafe frame.pointee.hd
+    switch UInt32(head.type) {
+    case NGHTTP2_RST_STREAM.rawValue where streams[head.stream_id]?.isResetHere != true:
+      // nghttp2 gave the stream up for what the client did.
+      floods.count(.resets, at: now)
+    case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
+      let isLast = head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
+      // A response that is over before its request: the rest is not wanted (RFC 9113 §8.1).
+      if isLast, let stream = streams[head.stream_id], stream.request != .over { reset(head.stream_id, code: 0) }
     default: break
     }
   }
@@ -330,9 +390,9 @@ import CNghttp2
   private func read(_ id: Int32, _ limit: Int, _ flags: UnsafeMutablePointer<UInt32>) -> Int {
     guard let stream = streams[id] else { return Int(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue) }
     let length = min(limit, stream.queue.count)
-    if length == 0, !stream.endAfterQueue { return Int(NGHTTP2_ERR_DEFERRED.rawValue) }
+    if length == 0, stream.response != .ended { return Int(NGHTTP2_ERR_DEFERRED.rawValue) }
     if length > 0 { unsafe flags.pointee |= NGHTTP2_DATA_FLAG_NO_COPY.rawValue }
-    guard length == stream.queue.count, stream.endAfterQueue else { return length }
+    guard length == stream.queue.count, stream.response == .ended else { return length }
     unsafe flags.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue
     if let trailers = stream.trailers {
       unsafe flags.pointee |= NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue
@@ -341,6 +401,18 @@ import CNghttp2
       }
     }
     return length
+  }
+
+  /// Writes a DATA frame: nine bytes of frame header (RFC 9113 §4.1), then the body's own arrays.
+  private func write(_ head: UnsafeBufferPointer<UInt8>, _ length: Int, on id: Int32) -> Int32 {
+    // A frame whose body is gone would break the framing of all that follows.
+    guard let stream = streams[id], stream.queue.count >= length else {
+      return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue
+    }
+    if isOutputFull { return NGHTTP2_ERR_WOULDBLOCK.rawValue }
+    unsafe output.append(copying: head)
+    streams[id]?.queue.take(length, into: &output)
+    return 0
   }
 
   /// Whether output has reached what the caller asked for.
@@ -356,6 +428,8 @@ import CNghttp2
     unsafe nghttp2_option_new(&options)
     // Its own limiter reads a clock; the bounds here count by the time that is passed in.
     unsafe nghttp2_option_set_stream_reset_rate_limit(options, UInt64.max, UInt64.max)
+    // The window opens as events are taken, not as bytes come.
+    unsafe nghttp2_option_set_no_auto_window_update(options, 1)
     return unsafe Table(pointer: options)
   }()
 
@@ -377,19 +451,15 @@ import CNghttp2
     unsafe nghttp2_session_callbacks_set_send_callback(table) { _, bytes, length, _, context in
       guard let session = unsafe me(context) else { return Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue) }
       if session.isOutputFull { return Int(NGHTTP2_ERR_WOULDBLOCK.rawValue) }
-      unsafe session.output.append(Array(UnsafeBufferPointer(start: bytes, count: length))[...])
+      unsafe session.output.append(copying: UnsafeBufferPointer(start: bytes, count: length))
       return length
     }
     unsafe nghttp2_session_callbacks_set_send_data_callback(table) { _, frame, head, length, _, context in
       guard let session = unsafe me(context), let frame = unsafe frame else {
         return NGHTTP2_ERR_CALLBACK_FAILURE.rawValue
       }
-      if session.isOutputFull { return NGHTTP2_ERR_WOULDBLOCK.rawValue }
-      // Nine bytes of frame header (RFC 9113 §4.1), then the body's own arrays.
-      unsafe session.output.append(Array(UnsafeBufferPointer(start: head, count: 9))[...])
-      let id = unsafe frame.pointee.hd.stream_id
-      session.streams[id]?.queue.take(length, into: &session.output)
-      return 0
+      return unsafe session.write(
+        UnsafeBufferPointer(start: head, count: 9), length, on: frame.pointee.hd.stream_id)
     }
     unsafe nghttp2_session_callbacks_set_on_begin_headers_callback(table) { _, frame, context in
       guard let session = unsafe me(context), let frame = unsafe frame else { return 0 }
@@ -399,9 +469,11 @@ import CNghttp2
     unsafe nghttp2_session_callbacks_set_on_header_callback(table) {
       _, frame, name, nameLength, value, valueLength, _, context in
       guard let session = unsafe me(context), let frame = unsafe frame else { return 0 }
+      let id = unsafe frame.pointee.hd.stream_id
+      guard session.admitField(id, octets: nameLength + valueLength) else { return 0 }
       let nameText = unsafe String(decoding: UnsafeBufferPointer(start: name, count: nameLength), as: UTF8.self)
       let valueText = unsafe String(decoding: UnsafeBufferPointer(start: value, count: valueLength), as: UTF8.self)
-      unsafe session.header(frame.pointee.hd.stream_id, nameText, valueText)
+      session.header(id, nameText, valueText)
       return 0
     }
     unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(table) { _, frame, context in
@@ -409,9 +481,14 @@ import CNghttp2
       unsafe session.received(frame)
       return 0
     }
+    unsafe nghttp2_session_callbacks_set_on_frame_send_callback(table) { _, frame, context in
+      guard let session = unsafe me(context), let frame = unsafe frame else { return 0 }
+      unsafe session.sent(frame)
+      return 0
+    }
     unsafe nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table) { _, _, id, bytes, length, context in
       guard let session = unsafe me(context) else { return 0 }
-      unsafe session.body(id, Array(UnsafeBufferPointer(start: bytes, count: length)))
+      unsafe session.body(id, UnsafeBufferPointer(start: bytes, count: length))
       return 0
     }
     unsafe nghttp2_session_callbacks_set_on_stream_close_callback(table) { _, id, code, context in

@@ -4,18 +4,15 @@
 /// over are ignored: they can race with the client. Its owner reads `nextEvent` until nil after each call that takes
 /// input or time, takes output while `hasOutput`, and closes the transport when `isFinished`.
 public struct HTTPServerConnection: ~Copyable {
-  private enum State {
-    case negotiating([UInt8])
-    case http2(HTTP2Session)
-    case http1(HTTP1Connection)
-  }
-
   /// HTTP/2's connection preface (RFC 9113 §3.4).
   private static let preface: [UInt8] = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
 
-  private var state: State
+  // One of the two is there as soon as the protocol is known.
+  private var http2: HTTP2Session?
+  private var http1: HTTP1Connection?
+  /// What came before the protocol was known.
+  private var seen: [UInt8] = []
   private let configuration: HTTPServerConfiguration
-  private var firstEvent = 0
   private let began: Duration
   private var isGivenUp = false
 
@@ -24,51 +21,43 @@ public struct HTTPServerConnection: ~Copyable {
     self.configuration = configuration
     began = now
     switch `protocol` {
-    case .http2: state = .http2(HTTP2Session(configuration, at: now))
-    case .http1: state = .http1(HTTP1Connection(configuration, at: now))
-    case .negotiateByPreface: state = .negotiating([])
+    case .http2: http2 = HTTP2Session(configuration, at: now)
+    case .http1: http1 = HTTP1Connection(configuration, at: now)
+    case .negotiateByPreface: break
     }
   }
 
   /// Takes bytes that came.
   public mutating func receive(_ bytes: Span<UInt8>, at now: Duration) {
-    switch state {
-    case .http2(let session): session.receive(bytes, at: now)
-    case .http1(var connection):
-      state = .negotiating([])
-      connection.receive(bytes, at: now)
-      state = .http1(connection)
-    case .negotiating(var seen):
+    if let http2 { return http2.receive(bytes, at: now) }
+    if http1 != nil {
+      http1?.receive(bytes, at: now)
+    } else if !isGivenUp {
       for index in bytes.indices { seen.append(bytes[index]) }
-      negotiate(seen, at: now)
+      negotiate(at: now)
     }
   }
 
-  private mutating func negotiate(_ seen: [UInt8], at now: Duration) {
+  private mutating func negotiate(at now: Duration) {
     let length = min(seen.count, Self.preface.count)
     let matches = seen[0..<length] == Self.preface[0..<length]
-    if matches, length < Self.preface.count {
-      state = .negotiating(seen)
-      return
-    }
+    if matches, length < Self.preface.count { return }
+    let first = seen
+    seen = []
     if matches {
-      state = .http2(HTTP2Session(configuration, at: now))
+      http2 = HTTP2Session(configuration, at: now)
     } else {
-      state = .http1(HTTP1Connection(configuration, isNegotiated: true, at: now))
+      http1 = HTTP1Connection(configuration, isNegotiated: true, at: began)
     }
-    receive(seen.span, at: now)
+    receive(first.span, at: now)
   }
 
-  /// The client will send nothing more.
+  /// The client will send nothing more. HTTP/2 knows no connections that are open one way only; HTTP/1.1 finishes the
+  /// response that is open.
   public mutating func inputClosed(at now: Duration) {
-    switch state {
-    case .http2(let session): session.inputClosed()
-    case .http1(var connection):
-      state = .negotiating([])
-      connection.inputClosed()
-      state = .http1(connection)
-    case .negotiating: isGivenUp = true
-    }
+    http2?.inputClosed(at: now)
+    http1?.inputClosed(at: now)
+    isGivenUp = true
   }
 
   /// The transport is gone: open requests end, and nothing can be sent any more.
@@ -82,126 +71,78 @@ public struct HTTPServerConnection: ~Copyable {
 
   /// What happened next, or nil where nothing did.
   public mutating func nextEvent() -> HTTPEvent? {
-    switch state {
-    case .negotiating: return nil
-    case .http2(let session):
-      guard firstEvent < session.events.count else {
-        session.events = []
-        firstEvent = 0
-        return nil
-      }
-      defer { firstEvent += 1 }
-      return session.events[firstEvent]
-    case .http1(var connection):
-      state = .negotiating([])
-      defer { state = .http1(connection) }
-      return connection.nextEvent()
-    }
-  }
-
-  private mutating func withHTTP1(_ body: (inout HTTP1Connection) -> Void) {
-    guard case .http1(var connection) = state else { return }
-    state = .negotiating([])
-    body(&connection)
-    state = .http1(connection)
+    if let http2 { return http2.nextEvent() }
+    return http1?.nextEvent()
   }
 
   /// Begins the response to a request.
   public mutating func respond(to id: HTTPStreamID, _ head: HTTPResponseHead, endStream: Bool) {
-    if case .http2(let session) = state { session.respond(to: id.rawValue, head, endStream: endStream) }
-    withHTTP1 { $0.respond(to: id, head, endStream: endStream) }
+    http2?.respond(to: id.rawValue, head, endStream: endStream)
+    http1?.respond(to: id, head, endStream: endStream)
   }
 
-  /// Sends bytes of a response's body. The array is kept, not copied, and its slices come out between frame headers.
+  /// Sends bytes of a response's body. The array is kept, not copied, and its slices come out between frame headers (but
+  /// for pieces of less than 256 bytes, which are gathered). The body of a response to HEAD is left out.
   public mutating func send(_ bytes: [UInt8], on id: HTTPStreamID, endStream: Bool) {
-    if case .http2(let session) = state { session.send(bytes, on: id.rawValue, endStream: endStream) }
-    withHTTP1 { $0.send(bytes, on: id, endStream: endStream) }
+    http2?.send(bytes, on: id.rawValue, endStream: endStream)
+    http1?.send(bytes, on: id, endStream: endStream)
   }
 
   /// Ends a response with trailers.
   public mutating func sendTrailers(_ fields: HTTPFields, on id: HTTPStreamID) {
-    if case .http2(let session) = state { session.sendTrailers(fields, on: id.rawValue) }
-    withHTTP1 { $0.sendTrailers(fields, on: id) }
+    http2?.sendTrailers(fields, on: id.rawValue)
+    http1?.sendTrailers(fields, on: id)
   }
 
-  /// Gives a stream up. An HTTP/1.1 connection ends with it.
+  /// Gives a stream up, with an error code of RFC 9113 §7. An HTTP/1.1 connection ends with it.
   public mutating func reset(_ id: HTTPStreamID, code: UInt32) {
-    if case .http2(let session) = state { session.reset(id.rawValue, code: code) }
-    withHTTP1 { $0.reset(id) }
+    http2?.reset(id.rawValue, code: code)
+    http1?.reset(id)
   }
 
   /// How many bytes wait on a stream.
   public func queuedBytes(on id: HTTPStreamID) -> Int {
-    switch state {
-    case .http2(let session): session.queuedBytes(on: id.rawValue)
-    case .http1(let connection): connection.queuedBytes
-    case .negotiating: 0
-    }
+    if let http2 { return http2.queuedBytes(on: id.rawValue) }
+    return http1?.queuedBytes ?? 0
   }
 
   /// How many requests are open.
   public var openStreams: Int {
-    switch state {
-    case .http2(let session): session.openStreams
-    case .http1(let connection): connection.isBusy ? 1 : 0
-    case .negotiating: 0
-    }
+    if let http2 { return http2.openStreams }
+    return http1?.isBusy == true ? 1 : 0
   }
 
   /// Takes no new requests (GOAWAY, or `Connection: close`), and lets those that are open finish.
   public mutating func shutdown(at now: Duration) {
-    switch state {
-    case .http2(let session): session.shutdown()
-    case .negotiating: isGivenUp = true
-    case .http1: withHTTP1 { $0.shutdown() }
-    }
+    http2?.shutdown()
+    http1?.shutdown(at: now)
+    if http2 == nil, http1 == nil { isGivenUp = true }
   }
 
   /// Whether there is something to send.
-  public var hasOutput: Bool {
-    switch state {
-    case .http2(let session): session.hasOutput
-    case .http1(let connection): connection.hasOutput
-    case .negotiating: false
-    }
-  }
+  public var hasOutput: Bool { http2?.hasOutput ?? http1?.hasOutput ?? false }
 
   /// Takes what is to be sent: at least `limit` bytes where there are as many, and at most a frame more.
   public mutating func takeOutput(limit: Int) -> [ArraySlice<UInt8>] {
-    switch state {
-    case .http2(let session): return session.takeOutput(limit: limit)
-    case .negotiating: return []
-    case .http1(var connection):
-      state = .negotiating([])
-      defer { state = .http1(connection) }
-      return connection.takeOutput(limit: limit)
-    }
+    if let http2 { return http2.takeOutput(limit: limit) }
+    return http1?.takeOutput(limit: limit) ?? []
   }
 
   /// Whether the transport can be closed: nothing is left to say or to hear.
-  public var isFinished: Bool {
-    switch state {
-    case .http2(let session): session.isFinished
-    case .http1(let connection): connection.isFinished
-    case .negotiating: isGivenUp
-    }
-  }
+  public var isFinished: Bool { http2?.isFinished ?? http1?.isFinished ?? isGivenUp }
 
   /// When `timeout` must be called, if nothing comes before.
   public var nextDeadline: Duration? {
-    switch state {
-    case .http2(let session): session.nextDeadline
-    case .http1(let connection): connection.nextDeadline
-    case .negotiating: began + configuration.headerDeadline
-    }
+    if let http2 { return http2.nextDeadline }
+    if let http1 { return http1.nextDeadline }
+    return isGivenUp ? nil : began + configuration.headerDeadline
   }
 
-  /// Does what is due: keepalive, and the end of connections that are idle or never said anything.
+  /// Does what is due: keepalive, and the end of connections that are idle, never said anything, or do not take the last
+  /// that is said to them.
   public mutating func timeout(at now: Duration) {
-    switch state {
-    case .http2(let session): session.timeout(at: now)
-    case .http1: withHTTP1 { $0.timeout(at: now) }
-    case .negotiating: if now >= began + configuration.headerDeadline { isGivenUp = true }
-    }
+    http2?.timeout(at: now)
+    http1?.timeout(at: now)
+    if http2 == nil, http1 == nil, now >= began + configuration.headerDeadline { isGivenUp = true }
   }
 }

@@ -1,5 +1,8 @@
 /// The bytes of a body that wait to be sent: whole arrays, which are never copied, and how far the first one is sent.
 struct SendQueue {
+  /// How many arrays that are sent may stand before those that wait.
+  private static let slack = 64
+
   private var chunks: [[UInt8]] = []
   private var first = 0
   private var offset = 0
@@ -29,7 +32,10 @@ struct SendQueue {
       }
     }
     if first == chunks.count {
-      chunks.removeAll(keepingCapacity: false)
+      chunks = []
+      first = 0
+    } else if first > Self.slack, first * 2 > chunks.count {
+      chunks.removeFirst(first)
       first = 0
     }
   }
@@ -46,13 +52,15 @@ struct OutputBuffer {
   private(set) var count = 0
 
   mutating func append(_ slice: ArraySlice<UInt8>) {
+    guard slice.count >= Self.copyLimit else { return append(copying: slice) }
     count += slice.count
-    if slice.count < Self.copyLimit {
-      small += slice
-    } else {
-      flushSmall()
-      segments.append(slice)
-    }
+    flushSmall()
+    segments.append(slice)
+  }
+
+  mutating func append(copying bytes: some Collection<UInt8>) {
+    count += bytes.count
+    small += bytes
   }
 
   private mutating func flushSmall() {
