@@ -100,7 +100,7 @@ import CNghttp2
   }
 
   /// Nothing can be sent or read any more.
-  private func abandon() {
+  func connectionLost() {
     phase = .abandoned
     output = OutputBuffer()
     loseStreams()
@@ -234,7 +234,7 @@ import CNghttp2
     outputLimit = limit
     let result = unsafe nghttp2_session_send(session)
     if result < 0 {
-      abandon()
+      connectionLost()
       return []
     }
     if floods.isFlooded { terminate(HTTP2ErrorCode.enhanceYourCalm) }
@@ -280,13 +280,13 @@ import CNghttp2
     case .abandoned: return
     case .closing:
       // The client does not read what is left to say.
-      if now >= closingSince + configuration.keepaliveTimeout { abandon() }
+      if now >= closingSince + configuration.keepaliveTimeout { connectionLost() }
       return
     case .open, .draining: break
     }
     if !hasSettings, now >= began + configuration.headerDeadline { return terminate(HTTP2ErrorCode.protocolError) }
     if let pingSent {
-      if now >= pingSent + configuration.keepaliveTimeout { return abandon() }
+      if now >= pingSent + configuration.keepaliveTimeout { return connectionLost() }
     } else if let interval = configuration.keepaliveInterval, now >= lastReceived + interval {
       unsafe nghttp2_submit_ping(session, UInt8(NGHTTP2_FLAG_NONE.rawValue), nil)
       pingSent = now
@@ -329,8 +329,11 @@ import CNghttp2
   }
 
   private func body(_ id: Int32, _ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let stream = streams[id], stream.request == .body, !stream.isResetHere else {
-      return consume(id, bytes.count)
+    guard let stream = streams[id], stream.request == .body, !stream.isResponseSent, !stream.isResetHere else {
+      consume(id, bytes.count)
+      // The response was over before its request: the rest is not wanted (RFC 9113 §8.1).
+      if streams[id]?.isResponseSent == true { reset(id, code: 0) }
+      return
     }
     unsafe events.append(.body(HTTPStreamID(id), Array(bytes), endStream: false))
   }
@@ -381,8 +384,7 @@ import CNghttp2
       floods.count(.resets, at: now)
     case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
       let isLast = head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
-      // A response that is over before its request: the rest is not wanted (RFC 9113 §8.1).
-      if isLast, let stream = streams[head.stream_id], stream.request != .over { reset(head.stream_id, code: 0) }
+      if isLast { streams[head.stream_id]?.isResponseSent = true }
     default: break
     }
   }

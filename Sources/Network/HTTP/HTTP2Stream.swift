@@ -26,6 +26,8 @@ struct HTTP2Stream {
   var block = HTTP2HeaderBlock()
   var request = Request.fields
   var response = Response.none
+  /// Whether the end of the response was sent.
+  var isResponseSent = false
   /// Whether the request was HEAD, whose response has no body.
   var isHead = false
   /// Whether the end of the stream by RST_STREAM was our decision.

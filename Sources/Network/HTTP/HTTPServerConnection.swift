@@ -62,11 +62,9 @@ public struct HTTPServerConnection: ~Copyable {
 
   /// The transport is gone: open requests end, and nothing can be sent any more.
   public mutating func connectionLost() {
-    switch state {
-    case .http2(let session): session.inputClosed()
-    case .http1: withHTTP1 { $0.connectionLost() }
-    case .negotiating: isGivenUp = true
-    }
+    http2?.connectionLost()
+    http1?.connectionLost()
+    isGivenUp = true
   }
 
   /// What happened next, or nil where nothing did.
