@@ -1,31 +1,25 @@
 extension SubscriptionCore {
   /// Takes the bytes of a request: a `DiscoveryRequest` or `DeltaDiscoveryRequest`, as the stream was opened.
-  public mutating func receive(
-    serialized bytes: [UInt8], from stream: StreamID, at now: Duration
-  ) -> [XDSDirective] {
+  public mutating func receive(serialized bytes: [UInt8], from stream: StreamID, at now: Duration) -> [XDSDirective] {
     guard let place = places[stream], let variant = streams[place]?.variant else { return [] }
     let request: SubscriptionRequest
-    do {
-      request = try SubscriptionRequest(serialized: bytes, variant: variant)
-    } catch {
+    do { request = try SubscriptionRequest(serialized: bytes, variant: variant) } catch {
       return refuse(stream, .invalidArgument, "the request is not readable: \(error)")
     }
     return receive(request, from: stream, at: now)
   }
 
   /// Takes a request. One of a stream that is not open is ignored: it can cross the stream's end.
-  public mutating func receive(
-    _ request: SubscriptionRequest, from stream: StreamID, at now: Duration
-  ) -> [XDSDirective] {
+  public mutating func receive(_ request: SubscriptionRequest, from stream: StreamID, at now: Duration)
+    -> [XDSDirective]
+  {
     guard let place = places[stream] else { return [] }
     do throws(Refusal) {
       let type = try type(of: request, on: place)
       try checkSize(of: request)
       let group = try bind(place, to: request)
       return try take(request, type: type, on: place, in: group, at: now)
-    } catch {
-      return refuse(stream, error.code, error.message)
-    }
+    } catch { return refuse(stream, error.code, error.message) }
   }
 
   /// Why a request ends its stream.
@@ -34,9 +28,7 @@ extension SubscriptionCore {
     let message: String
   }
 
-  private mutating func refuse(_ stream: StreamID, _ code: XDSStatusCode, _ message: String)
-    -> [XDSDirective]
-  {
+  private mutating func refuse(_ stream: StreamID, _ code: XDSStatusCode, _ message: String) -> [XDSDirective] {
     close(stream)
     return [.close(stream, code, message: message)]
   }
@@ -45,12 +37,10 @@ extension SubscriptionCore {
     switch streams[place]?.service {
     case .single(let type):
       if request.type.isEmpty || request.type == type.rawValue { return type }
-      throw Refusal(
-        code: .invalidArgument, message: "this stream is for \(type), not for '\(request.type)'")
+      throw Refusal(code: .invalidArgument, message: "this stream is for \(type), not for '\(request.type)'")
     default:
       if request.type.isEmpty {
-        throw Refusal(
-          code: .invalidArgument, message: "type_url is required on an aggregated stream")
+        throw Refusal(code: .invalidArgument, message: "type_url is required on an aggregated stream")
       }
       return TypeURL(rawValue: request.type)
     }
@@ -72,16 +62,10 @@ extension SubscriptionCore {
       count = max(count, versions.count)
       for name in versions.keys { longest = max(longest, name.utf8.count) }
     }
-    if count > limit {
-      throw Refusal(
-        code: .resourceExhausted, message: "\(count) names exceed the bound of \(limit)")
-    }
-    if let node = request.node {
-      longest = max(longest, node.id.utf8.count, node.cluster.utf8.count)
-    }
+    if count > limit { throw Refusal(code: .resourceExhausted, message: "\(count) names exceed the bound of \(limit)") }
+    if let node = request.node { longest = max(longest, node.id.utf8.count, node.cluster.utf8.count) }
     if longest > configuration.maximumNameLength {
-      let message =
-        "a name of \(longest) bytes exceeds the bound of \(configuration.maximumNameLength)"
+      let message = "a name of \(longest) bytes exceeds the bound of \(configuration.maximumNameLength)"
       throw Refusal(code: .invalidArgument, message: message)
     }
   }
@@ -90,8 +74,7 @@ extension SubscriptionCore {
   private mutating func bind(_ place: Int, to request: SubscriptionRequest) throws(Refusal) -> Int {
     if let group = streams[place]?.group { return group }
     guard let node = request.node, !node.id.isEmpty else {
-      throw Refusal(
-        code: .invalidArgument, message: "the first request of a stream needs a node with an id")
+      throw Refusal(code: .invalidArgument, message: "the first request of a stream needs a node with an id")
     }
     let id: GroupID
     switch streams[place]?.groupOf?(node) {
@@ -101,8 +84,7 @@ extension SubscriptionCore {
     }
     guard let group = groupPlaces[id], groups[group].snapshot != nil else {
       throw Refusal(
-        code: .unavailable,
-        message: "there is no configuration yet for the group '\(id)'; keep what you have")
+        code: .unavailable, message: "there is no configuration yet for the group '\(id)'; keep what you have")
     }
     streams[place]?.groupOf = nil
     streams[place]?.node = node.id
@@ -128,14 +110,12 @@ extension SubscriptionCore {
         throw Refusal(code: .unavailable, message: message)
       }
       if stream.types.count >= configuration.maximumTypesPerStream {
-        throw Refusal(
-          code: .resourceExhausted, message: "more than \(stream.types.count) types on one stream")
+        throw Refusal(code: .resourceExhausted, message: "more than \(stream.types.count) types on one stream")
       }
     }
     let index = known ?? stream.begin(type, with: request, in: &groups[group])
     var directives: [XDSDirective] = []
-    let mayAnswer = stream.takeAnswer(
-      request, at: index, group: groups[group], &context, at: now, into: &directives)
+    let mayAnswer = stream.takeAnswer(request, at: index, group: groups[group], &context, at: now, into: &directives)
     stream.takeSubscription(request, at: index, isFirst: known == nil, &context)
     let count = stream.types[index].subscription.names.sorted.count
     if count > configuration.maximumNamesPerSubscription {

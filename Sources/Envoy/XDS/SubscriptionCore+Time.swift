@@ -2,14 +2,24 @@ extension SubscriptionCore {
   /// The time at which `timeout` is to be called; it may come a little early, never late. Nil while nothing waits.
   public var nextDeadline: Duration? { earliestDeadline }
 
-  /// Does what time brings: closes streams that do not answer, tries rejected content again, carries out deletions that
-  /// have waited long enough.
+  /// Does what time brings: closes streams that do not answer or never ask, tries rejected content again, carries out
+  /// deletions that have waited long enough.
   public mutating func timeout(at now: Duration) -> [XDSDirective] {
     guard let earliest = earliestDeadline, earliest <= now else { return [] }
     earliestDeadline = nil
     var directives: [XDSDirective] = []
     for place in streams.indices {
-      guard let state = streams[place], let group = state.group else { continue }
+      guard let state = streams[place] else { continue }
+      guard let group = state.group else {
+        let deadline = state.openedAt + configuration.responseDeadline
+        if deadline <= now {
+          directives.append(.close(state.id, .deadlineExceeded, message: "the stream never asked for anything"))
+          close(state.id)
+        } else {
+          earliestDeadline = min(earliestDeadline ?? deadline, deadline)
+        }
+        continue
+      }
       if let stuck = state.stuckType(at: now, responseDeadline: configuration.responseDeadline) {
         let message =
           "the response \(stuck.lastNonce) of \(stuck.type) was not answered within "

@@ -18,9 +18,7 @@ public struct SubscriptionCore: Sendable {
   var rejections: UInt64 = 0
 
   /// A core without streams and groups.
-  public init(configuration: SubscriptionConfiguration) {
-    context = DeliveryContext(configuration)
-  }
+  public init(configuration: SubscriptionConfiguration) { context = DeliveryContext(configuration) }
 
   var configuration: SubscriptionConfiguration { context.configuration }
 
@@ -43,14 +41,9 @@ public struct SubscriptionCore: Sendable {
   ) -> [XDSDirective] {
     if places[stream] != nil { close(stream) }
     if places.count >= configuration.maximumStreams {
-      return [
-        .close(
-          stream, .resourceExhausted,
-          message: "\(places.count) streams are open, and no more are allowed")
-      ]
+      return [.close(stream, .resourceExhausted, message: "\(places.count) streams are open, and no more are allowed")]
     }
-    let state = StreamState(
-      id: stream, variant: variant, service: service, openedAt: now, groupOf: groupOf)
+    let state = StreamState(id: stream, variant: variant, service: service, openedAt: now, groupOf: groupOf)
     if let place = freePlaces.popLast() {
       streams[place] = state
       places[stream] = place
@@ -58,6 +51,8 @@ public struct SubscriptionCore: Sendable {
       places[stream] = streams.count
       streams.append(state)
     }
+    let deadline = now + configuration.responseDeadline
+    earliestDeadline = min(earliestDeadline ?? deadline, deadline)
     return []
   }
 
@@ -86,17 +81,13 @@ public struct SubscriptionCore: Sendable {
   ///   - now: Monotonic time.
   /// - Throws: `SnapshotError`; the last snapshot stays then.
   public mutating func publish(
-    _ snapshot: Snapshot, to group: GroupID,
-    allowingRemovalOfEverything allowingRemoval: Bool = false,
-    at now: Duration
+    _ snapshot: Snapshot, to group: GroupID, allowingRemovalOfEverything allowingRemoval: Bool = false, at now: Duration
   ) throws(SnapshotError) -> [XDSDirective] {
     if let place = groupPlaces[group], let last = groups[place].snapshot {
       try check(snapshot, after: last, in: group)
       if !allowingRemoval {
         for type in [TypeURL.listener, .cluster] where snapshot.existingSet(of: type) == nil {
-          if let old = last.existingSet(of: type) {
-            throw SnapshotError.removal(of: old.entries.count, type, group)
-          }
+          if let old = last.existingSet(of: type) { throw SnapshotError.removal(of: old.entries.count, type, group) }
         }
       }
     } else if snapshot.isEmpty && !allowingRemoval {
@@ -109,18 +100,16 @@ public struct SubscriptionCore: Sendable {
   /// bring no versions, and all others are told to come back, so that nothing old replaces something newer.
   ///
   /// - Throws: `SnapshotError`, where the group's inputs have loaded already.
-  public mutating func restore(
-    _ snapshot: Snapshot, to group: GroupID, at now: Duration
-  ) throws(SnapshotError) -> [XDSDirective] {
+  public mutating func restore(_ snapshot: Snapshot, to group: GroupID, at now: Duration) throws(SnapshotError)
+    -> [XDSDirective]
+  {
     if let place = groupPlaces[group], let last = groups[place].snapshot {
       guard groups[place].isRestored else {
         throw SnapshotError(.alreadyLive, "the group's inputs have loaded already", group: group)
       }
       try check(snapshot, after: last, in: group)
     }
-    if snapshot.isEmpty {
-      throw SnapshotError(.removesEverything, "a restored snapshot is empty", group: group)
-    }
+    if snapshot.isEmpty { throw SnapshotError(.removesEverything, "a restored snapshot is empty", group: group) }
     return replace(snapshot, of: group, isRestored: true, at: now)
   }
 
@@ -130,8 +119,7 @@ public struct SubscriptionCore: Sendable {
     var directives: [XDSDirective] = []
     for member in groups[place].members {
       guard let state = streams[member] else { continue }
-      directives.append(
-        .close(state.id, .notFound, message: "the group '\(group)' no longer exists"))
+      directives.append(.close(state.id, .notFound, message: "the group '\(group)' no longer exists"))
     }
     for case .close(let stream, _, _) in directives { close(stream) }
     // The place stays, so that places of other groups do not move.
@@ -139,26 +127,21 @@ public struct SubscriptionCore: Sendable {
     return directives
   }
 
-  private func check(_ snapshot: Snapshot, after last: Snapshot, in group: GroupID)
-    throws(SnapshotError)
-  {
+  private func check(_ snapshot: Snapshot, after last: Snapshot, in group: GroupID) throws(SnapshotError) {
     if snapshot.generation > last.generation { return }
     throw SnapshotError(
-      .outdated, "its generation \(snapshot.generation) is not greater than \(last.generation)",
-      group: group)
+      .outdated, "its generation \(snapshot.generation) is not greater than \(last.generation)", group: group)
   }
 
-  private mutating func replace(
-    _ snapshot: Snapshot, of group: GroupID, isRestored: Bool, at now: Duration
-  ) -> [XDSDirective] {
+  private mutating func replace(_ snapshot: Snapshot, of group: GroupID, isRestored: Bool, at now: Duration)
+    -> [XDSDirective]
+  {
     let place = self.place(of: group)
     groups[place].replace(with: snapshot, isRestored: isRestored)
     lapseOldSets(place)
     var directives: [XDSDirective] = []
     directives.reserveCapacity(groups[place].members.count)
-    for member in groups[place].members {
-      deliver(to: member, in: place, at: now, into: &directives)
-    }
+    for member in groups[place].members { deliver(to: member, in: place, at: now, into: &directives) }
     return directives
   }
 
@@ -170,12 +153,9 @@ public struct SubscriptionCore: Sendable {
   }
 
   /// Sends whatever is due on a stream, and notes when the next thing is.
-  mutating func deliver(
-    to stream: Int, in group: Int, at now: Duration, into directives: inout [XDSDirective]
-  ) {
+  mutating func deliver(to stream: Int, in group: Int, at now: Duration, into directives: inout [XDSDirective]) {
     streams[stream]?.deliver(&groups[group], &context, at: now, into: &directives)
-    let deadline = streams[stream]?.nextDeadline(
-      after: now, responseDeadline: configuration.responseDeadline)
+    let deadline = streams[stream]?.nextDeadline(after: now, responseDeadline: configuration.responseDeadline)
     if let deadline { earliestDeadline = min(earliestDeadline ?? deadline, deadline) }
   }
 

@@ -5,8 +5,9 @@ import Testing
 /// Rules 9 to 19 of the protocol: versions, nonces, acceptance and rejection.
 struct AnswerRuleTests {
   // Rule 9
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func noncesAreUniqueOnAStreamAndType(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func noncesAreUniqueOnAStreamAndType(variant: XDSVariant)
+    throws
+  {
     var fixture = try Fixture([cluster("a"), cluster("b")])
     try fixture.open(1, variant)
     var nonces: [String] = []
@@ -26,8 +27,9 @@ struct AnswerRuleTests {
   }
 
   // Rule 9
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func versionsAreEqualOnOtherReplicasAndAfterRestarts(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func versionsAreEqualOnOtherReplicasAndAfterRestarts(
+    variant: XDSVariant
+  ) throws {
     let contents = [cluster("a"), cluster("b", "2")]
     var first = try Fixture(contents)
     var second = try Fixture([cluster("a", "0"), cluster("c")])
@@ -45,8 +47,7 @@ struct AnswerRuleTests {
   }
 
   // Rule 10
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func anAcceptanceIsNotAnswered(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func anAcceptanceIsNotAnswered(variant: XDSVariant) throws {
     var fixture = try Fixture([cluster("a"), endpoints("a")])
     try fixture.open(1, variant)
     let clusters = try fixture.only(try fixture.ask(1, .cluster))
@@ -60,8 +61,9 @@ struct AnswerRuleTests {
   }
 
   // Rule 11
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func aRejectionIsToldAndNotAnsweredWithTheSameContent(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func aRejectionIsToldAndNotAnsweredWithTheSameContent(
+    variant: XDSVariant
+  ) throws {
     var fixture = try Fixture([cluster("a")])
     try fixture.open(1, variant)
     let response = try fixture.only(try fixture.ask(1, .cluster))
@@ -111,8 +113,7 @@ struct AnswerRuleTests {
     var fixture = try Fixture([endpoints("a"), endpoints("b")])
     try fixture.open(1, .stateOfTheWorld)
     let first = try fixture.only(try fixture.world(1, .endpoints, ["a"]))
-    let answer = try fixture.only(
-      try fixture.world(1, .endpoints, ["a", "b"], nonce: first.nonce, failure: "bad"))
+    let answer = try fixture.only(try fixture.world(1, .endpoints, ["a", "b"], nonce: first.nonce, failure: "bad"))
     #expect(answer.names == ["b"])
   }
 
@@ -121,8 +122,7 @@ struct AnswerRuleTests {
     var fixture = try Fixture([cluster("a"), cluster("b")])
     try fixture.open(1, .stateOfTheWorld)
     let first = try fixture.only(try fixture.world(1, .cluster, ["a"]))
-    let answer = try fixture.only(
-      try fixture.world(1, .cluster, ["a", "b"], nonce: first.nonce, failure: "bad"))
+    let answer = try fixture.only(try fixture.world(1, .cluster, ["a", "b"], nonce: first.nonce, failure: "bad"))
     #expect(answer.names == ["a", "b"])
     #expect(try fixture.reject(answer, ["a", "b"]).isEmpty)
   }
@@ -132,9 +132,7 @@ struct AnswerRuleTests {
     var fixture = try Fixture([endpoints("a"), endpoints("b")])
     try fixture.open(1)
     let first = try fixture.only(try fixture.delta(1, .endpoints, subscribe: ["a", "b"]))
-    #expect(
-      try fixture.delta(1, .endpoints, unsubscribe: ["a"], nonce: first.nonce, failure: "bad")
-        .isEmpty)
+    #expect(try fixture.delta(1, .endpoints, unsubscribe: ["a"], nonce: first.nonce, failure: "bad").isEmpty)
     let next = try fixture.only(try fixture.publish([endpoints("a", "2"), endpoints("b", "2")]))
     #expect(next.names == ["b"])
   }
@@ -150,8 +148,7 @@ struct AnswerRuleTests {
     #expect(try fixture.world(1, .endpoints, ["a", "b"], nonce: first.nonce).isEmpty)
     #expect(try fixture.world(1, .endpoints, ["a"], nonce: first.nonce, failure: "bad").isEmpty)
     #expect(fixture.rejections.isEmpty)
-    let answer = try fixture.only(
-      try fixture.world(1, .endpoints, ["a", "b"], nonce: second.nonce))
+    let answer = try fixture.only(try fixture.world(1, .endpoints, ["a", "b"], nonce: second.nonce))
     #expect(answer.names == ["b"])
   }
 
@@ -197,8 +194,9 @@ struct AnswerRuleTests {
   }
 
   // Rule 17
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func aNameBesideTheWildcardIsSentOnce(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func aNameBesideTheWildcardIsSentOnce(variant: XDSVariant)
+    throws
+  {
     var fixture = try Fixture([cluster("a"), cluster("b")])
     try fixture.open(1, variant)
     let response = try fixture.only(try fixture.ask(1, .cluster, ["*", "a", "a"]))
@@ -206,8 +204,7 @@ struct AnswerRuleTests {
   }
 
   // Rule 18
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func theControlPlaneNamesItself(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func theControlPlaneNamesItself(variant: XDSVariant) throws {
     var fixture = try Fixture([cluster("a")])
     try fixture.open(1, variant)
     #expect(try fixture.only(try fixture.ask(1, .cluster)).identifier == "replica-0 test")

@@ -64,12 +64,10 @@ struct Received: Equatable {
 
 /// A resource whose body is its name (field 1) and a content (field 2).
 func resource(
-  _ type: TypeURL, _ name: String, _ content: String = "1", endpoints: String? = nil,
-  references: [XDSResourceName] = []
+  _ type: TypeURL, _ name: String, _ content: String = "1", endpoints: String? = nil, references: [XDSResourceName] = []
 ) -> XDSResource {
   let body =
-    [0x0a, UInt8(name.utf8.count)] + Array(name.utf8) + [0x12, UInt8(content.utf8.count)]
-    + Array(content.utf8)
+    [0x0a, UInt8(name.utf8.count)] + Array(name.utf8) + [0x12, UInt8(content.utf8.count)] + Array(content.utf8)
   var all = references
   if let endpoints { all.append(XDSResourceName(type: .endpoints, name: endpoints)) }
   return XDSResource(type: type, name: name, body: body, references: all)
@@ -80,17 +78,11 @@ func cluster(_ name: String, _ content: String = "1") -> XDSResource {
   resource(.cluster, name, content, endpoints: name)
 }
 
-func endpoints(_ name: String, _ content: String = "1") -> XDSResource {
-  resource(.endpoints, name, content)
-}
+func endpoints(_ name: String, _ content: String = "1") -> XDSResource { resource(.endpoints, name, content) }
 
-func listener(_ name: String, _ content: String = "1") -> XDSResource {
-  resource(.listener, name, content)
-}
+func listener(_ name: String, _ content: String = "1") -> XDSResource { resource(.listener, name, content) }
 
-func secret(_ name: String, _ content: String = "1") -> XDSResource {
-  resource(.secret, name, content)
-}
+func secret(_ name: String, _ content: String = "1") -> XDSResource { resource(.secret, name, content) }
 
 /// A core with one group, `group`, and a hand for each side.
 struct Fixture {
@@ -106,47 +98,35 @@ struct Fixture {
   var rejections: [XDSRejection] = []
   var acknowledgements: [XDSAcknowledgement] = []
 
-  init(
-    _ resources: [XDSResource] = [], configure: (inout SubscriptionConfiguration) -> Void = { _ in }
-  ) throws {
+  init(_ resources: [XDSResource] = [], configure: (inout SubscriptionConfiguration) -> Void = { _ in }) throws {
     var configuration = SubscriptionConfiguration(identifier: "replica-0 test")
     configure(&configuration)
     core = SubscriptionCore(configuration: configuration)
     if !resources.isEmpty { try publish(resources) }
   }
 
-  @discardableResult
-  mutating func publish(_ resources: [XDSResource], allowingRemoval: Bool = false) throws
+  @discardableResult mutating func publish(_ resources: [XDSResource], allowingRemoval: Bool = false) throws
     -> [Received]
   {
     generation += 1
     let snapshot = try Snapshot(generation: generation, resources: resources)
-    return try take(
-      try core.publish(
-        snapshot, to: Self.group, allowingRemovalOfEverything: allowingRemoval, at: now))
+    return try take(try core.publish(snapshot, to: Self.group, allowingRemovalOfEverything: allowingRemoval, at: now))
   }
 
-  mutating func open(
-    _ stream: UInt64, _ variant: XDSVariant = .delta, _ service: XDSService = .aggregated
-  ) throws {
+  mutating func open(_ stream: UInt64, _ variant: XDSVariant = .delta, _ service: XDSService = .aggregated) throws {
     variants[stream] = variant
     let group = Self.group
-    let directives = core.open(
-      StreamID(rawValue: stream), variant: variant, service: service, at: now
-    ) { node in
-      node.cluster == "unknown"
-        ? .refuse(.notFound, message: "no group for '\(node.cluster)'") : .group(group)
+    let directives = core.open(StreamID(rawValue: stream), variant: variant, service: service, at: now) { node in
+      node.cluster == "unknown" ? .refuse(.notFound, message: "no group for '\(node.cluster)'") : .group(group)
     }
     _ = try take(directives)
   }
 
   static let node = XDSNode(id: "envoy-0", cluster: "group")
 
-  @discardableResult
-  mutating func delta(
+  @discardableResult mutating func delta(
     _ stream: UInt64, _ type: TypeURL, subscribe: [String] = [], unsubscribe: [String] = [],
-    versions: [String: String] = [:], nonce: String = "", failure: String? = nil,
-    node: XDSNode? = Fixture.node
+    versions: [String: String] = [:], nonce: String = "", failure: String? = nil, node: XDSNode? = Fixture.node
   ) throws -> [Received] {
     let request = SubscriptionRequest(
       node: node, type: type, nonce: nonce, failure: failure.map { .init(code: 13, message: $0) },
@@ -154,10 +134,8 @@ struct Fixture {
     return try take(core.receive(request, from: StreamID(rawValue: stream), at: now))
   }
 
-  @discardableResult
-  mutating func world(
-    _ stream: UInt64, _ type: TypeURL, _ names: [String] = [], version: String = "",
-    nonce: String = "",
+  @discardableResult mutating func world(
+    _ stream: UInt64, _ type: TypeURL, _ names: [String] = [], version: String = "", nonce: String = "",
     failure: String? = nil, node: XDSNode? = Fixture.node
   ) throws -> [Received] {
     let request = SubscriptionRequest(
@@ -168,36 +146,28 @@ struct Fixture {
 
   /// A first request of either variant, with the names that are wanted.
   mutating func ask(_ stream: UInt64, _ type: TypeURL, _ names: [String] = []) throws -> [Received] {
-    variants[stream] == .delta
-      ? try delta(stream, type, subscribe: names) : try world(stream, type, names)
+    variants[stream] == .delta ? try delta(stream, type, subscribe: names) : try world(stream, type, names)
   }
 
   /// Accepts a response; `names` are what a SotW client repeats.
-  @discardableResult
-  mutating func accept(_ response: Received, _ names: [String] = []) throws -> [Received] {
+  @discardableResult mutating func accept(_ response: Received, _ names: [String] = []) throws -> [Received] {
     variants[response.stream] == .delta
       ? try delta(response.stream, response.type, nonce: response.nonce, node: nil)
-      : try world(
-        response.stream, response.type, names, version: response.version, nonce: response.nonce,
-        node: nil)
+      : try world(response.stream, response.type, names, version: response.version, nonce: response.nonce, node: nil)
   }
 
   /// Rejects a response.
-  @discardableResult
-  mutating func reject(_ response: Received, _ names: [String] = [], version: String = "") throws
+  @discardableResult mutating func reject(_ response: Received, _ names: [String] = [], version: String = "") throws
     -> [Received]
   {
     variants[response.stream] == .delta
       ? try delta(response.stream, response.type, nonce: response.nonce, failure: "bad", node: nil)
       : try world(
-        response.stream, response.type, names, version: version, nonce: response.nonce,
-        failure: "bad", node: nil)
+        response.stream, response.type, names, version: version, nonce: response.nonce, failure: "bad", node: nil)
   }
 
   /// Accepts responses, and what comes in answer to that, until nothing comes.
-  mutating func acceptAll(_ responses: [Received], names: [TypeURL: [String]] = [:]) throws
-    -> [Received]
-  {
+  mutating func acceptAll(_ responses: [Received], names: [TypeURL: [String]] = [:]) throws -> [Received] {
     var waiting = responses
     var all: [Received] = []
     while !waiting.isEmpty {
@@ -234,9 +204,7 @@ struct Fixture {
   }
 
   /// The one response of a list.
-  func only(_ responses: [Received], sourceLocation: SourceLocation = #_sourceLocation) throws
-    -> Received
-  {
+  func only(_ responses: [Received], sourceLocation: SourceLocation = #_sourceLocation) throws -> Received {
     #expect(responses.count == 1, sourceLocation: sourceLocation)
     return try #require(responses.first, sourceLocation: sourceLocation)
   }

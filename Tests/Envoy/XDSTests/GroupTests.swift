@@ -11,8 +11,9 @@ struct GroupTests {
     #expect(fixture.closed[1]?.code == .unavailable)
   }
 
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func aRestoredSnapshotGoesOnlyToClientsThatHaveNothing(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func aRestoredSnapshotGoesOnlyToClientsThatHaveNothing(
+    variant: XDSVariant
+  ) throws {
     var fixture = try Fixture()
     let old = try Snapshot(generation: 1, resources: [cluster("a"), listener("l")])
     _ = try fixture.take(try fixture.core.restore(old, to: Fixture.group, at: fixture.now))
@@ -66,19 +67,14 @@ struct GroupTests {
   }
 
   @Test func aSnapshotNeedsNamesAndHasEachOnce() throws {
-    #expect(throws: SnapshotError.self) {
-      try Snapshot(generation: 1, resources: [cluster("a"), cluster("a", "2")])
-    }
+    #expect(throws: SnapshotError.self) { try Snapshot(generation: 1, resources: [cluster("a"), cluster("a", "2")]) }
     #expect(throws: SnapshotError.self) {
       try Snapshot(generation: 1, resources: [XDSResource(type: .cluster, name: "", body: [])])
     }
-    let snapshot = try Snapshot(
-      generation: 1, resources: [listener("b"), cluster("b"), cluster("a"), listener("a")])
+    let snapshot = try Snapshot(generation: 1, resources: [listener("b"), cluster("b"), cluster("a"), listener("a")])
     #expect(snapshot.types == [.cluster, .listener])
     #expect(snapshot.resources.map(\.name) == ["a", "b", "a", "b"])
-    #expect(
-      snapshot.hasSameContent(
-        as: try Snapshot(generation: 2, resources: snapshot.resources.reversed())))
+    #expect(snapshot.hasSameContent(as: try Snapshot(generation: 2, resources: snapshot.resources.reversed())))
     #expect(!snapshot.hasSameContent(as: try Snapshot(generation: 2, resources: [cluster("a")])))
   }
 
@@ -89,9 +85,7 @@ struct GroupTests {
     _ = try fixture.core.publish(snapshot, to: other, at: fixture.now)
     try fixture.open(1)
     fixture.variants[2] = .delta
-    _ = fixture.core.open(
-      StreamID(rawValue: 2), variant: .delta, service: .aggregated, at: fixture.now
-    ) { _ in
+    _ = fixture.core.open(StreamID(rawValue: 2), variant: .delta, service: .aggregated, at: fixture.now) { _ in
       .group(other)
     }
     #expect(try fixture.only(try fixture.delta(1, .cluster)).names == ["a"])
@@ -155,13 +149,11 @@ struct GroupTests {
     try here.accept(try here.only(try here.delta(1, .cluster)))
     let waiting = try there.only(try there.delta(2, .cluster))
     try here.accept(try here.only(try here.publish([cluster("a", "2")])))
-    var merged = here.core.progress(of: Fixture.group).merged(
-      with: there.core.progress(of: Fixture.group))
+    var merged = here.core.progress(of: Fixture.group).merged(with: there.core.progress(of: Fixture.group))
     #expect(merged.newest == 2 && merged.acknowledged == 0 && merged.streams == 2)
     try there.accept(waiting)
     try there.accept(try there.only(try there.publish([cluster("a", "2")])))
-    merged = here.core.progress(of: Fixture.group).merged(
-      with: there.core.progress(of: Fixture.group))
+    merged = here.core.progress(of: Fixture.group).merged(with: there.core.progress(of: Fixture.group))
     #expect(merged.acknowledged == 2 && merged.laggards.isEmpty)
   }
 
@@ -172,9 +164,7 @@ struct GroupTests {
         try fixture.open(round * 10 + stream)
         try fixture.accept(try fixture.only(try fixture.delta(round * 10 + stream, .cluster)))
       }
-      for stream in [3, 0, 9, 5, 1, 2, 4] as [UInt64] {
-        fixture.core.close(StreamID(rawValue: round * 10 + stream))
-      }
+      for stream in [3, 0, 9, 5, 1, 2, 4] as [UInt64] { fixture.core.close(StreamID(rawValue: round * 10 + stream)) }
       let pushed = try fixture.publish([cluster("a", "\(round)x")])
       #expect(pushed.count == fixture.core.streamCount)
       for response in pushed { try fixture.accept(response) }

@@ -64,14 +64,12 @@ struct ModelClient {
     case .delta:
       let kept = (versions[type] ?? [:]).filter { names?.contains($0.key) ?? true }
       send(type, .delta(subscribe: list, unsubscribe: [], initialVersions: kept))
-    case .stateOfTheWorld:
-      send(type, .stateOfTheWorld(version: setVersion[type] ?? "", names: list))
+    case .stateOfTheWorld: send(type, .stateOfTheWorld(version: setVersion[type] ?? "", names: list))
     }
   }
 
   private mutating func send(
-    _ type: TypeURL, _ change: SubscriptionRequest.Change, nonce: String = "",
-    failure: String? = nil
+    _ type: TypeURL, _ change: SubscriptionRequest.Change, nonce: String = "", failure: String? = nil
   ) {
     outbox.append(
       SubscriptionRequest(
@@ -94,13 +92,10 @@ struct ModelClient {
       send(
         type,
         .delta(
-          subscribe: names.subtracting(before).sorted(),
-          unsubscribe: before.subtracting(names).sorted(),
+          subscribe: names.subtracting(before).sorted(), unsubscribe: before.subtracting(names).sorted(),
           initialVersions: [:]))
     case .stateOfTheWorld:
-      send(
-        type, .stateOfTheWorld(version: setVersion[type] ?? "", names: names.sorted()),
-        nonce: nonces[type] ?? "")
+      send(type, .stateOfTheWorld(version: setVersion[type] ?? "", names: names.sorted()), nonce: nonces[type] ?? "")
     }
   }
 
@@ -142,15 +137,12 @@ struct ModelClient {
       let names = (wanted(type) ?? []).sorted()
       asked[type] = wanted(type) ?? []
       send(
-        type, .stateOfTheWorld(version: setVersion[type] ?? "", names: names),
-        nonce: response.nonce,
+        type, .stateOfTheWorld(version: setVersion[type] ?? "", names: names), nonce: response.nonce,
         failure: isRejected ? "bad" : nil)
     }
   }
 
-  private func isWanted(_ type: TypeURL, _ name: String) -> Bool {
-    wanted(type)?.contains(name) ?? true
-  }
+  private func isWanted(_ type: TypeURL, _ name: String) -> Bool { wanted(type)?.contains(name) ?? true }
 
   private func isBad(_ body: [UInt8]) -> Bool { body.suffix(3) == Array("bad".utf8)[...] }
 
@@ -163,9 +155,7 @@ struct ModelClient {
     if type == .cluster, before != nil, body == nil, applied[.listener]?[name] != nil {
       disorder.append("cluster \(name) went before its listener")
     }
-    if type == .cluster {
-      if body == nil { warming.remove(name) } else if body != before { warming.insert(name) }
-    }
+    if type == .cluster { if body == nil { warming.remove(name) } else if body != before { warming.insert(name) } }
     if type == .endpoints { warming.remove(name) }
     applied[type, default: [:]][name] = body
   }

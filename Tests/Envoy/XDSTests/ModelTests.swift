@@ -5,9 +5,10 @@ import Testing
 /// Proxies as models against one core, in an order that a seed decides: whatever happens, in the end every proxy runs
 /// exactly the newest snapshot.
 struct ModelTests {
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld], Array(0..<8))
-  func everyClientEndsWithTheNewestSnapshot(variant: XDSVariant, shard: Int) throws {
-    for seed in shard * 120..<(shard + 1) * 120 {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld], Array(0..<8)) func everyClientEndsWithTheNewestSnapshot(
+    variant: XDSVariant, shard: Int
+  ) throws {
+    for seed in shard * 80..<(shard + 1) * 80 {
       var world = try ModelWorld(seed: UInt64(seed), variant: variant, isCalm: false)
       try world.run(steps: 80)
       guard try world.settlesOnTheNewestSnapshot() else {
@@ -17,9 +18,10 @@ struct ModelTests {
     }
   }
 
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld], Array(0..<4))
-  func whereNothingIsRejectedNoReferenceEverBreaks(variant: XDSVariant, shard: Int) throws {
-    for seed in shard * 120..<(shard + 1) * 120 {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld], Array(0..<4)) func whereNothingIsRejectedNoReferenceEverBreaks(
+    variant: XDSVariant, shard: Int
+  ) throws {
+    for seed in shard * 80..<(shard + 1) * 80 {
       var world = try ModelWorld(seed: UInt64(seed), variant: variant, isCalm: true)
       try world.run(steps: 80)
       let settles = try world.settlesOnTheNewestSnapshot()
@@ -31,14 +33,11 @@ struct ModelTests {
     }
   }
 
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func noSequenceOfRequestsTraps(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func noSequenceOfRequestsTraps(variant: XDSVariant) throws {
     var random = SeededGenerator(seed: 7)
     let names = ["", "*", "a", "b", "missing", "xdstp://x/y/*", "\u{0}", "é"]
     func some() -> [String] {
-      (0..<Int.random(in: 0...3, using: &random)).map { _ in
-        names.randomElement(using: &random) ?? ""
-      }
+      (0..<Int.random(in: 0...3, using: &random)).map { _ in names.randomElement(using: &random) ?? "" }
     }
     for _ in 0..<500 {
       var fixture = try Fixture([
@@ -53,16 +52,14 @@ struct ModelTests {
         switch Int.random(in: 0..<10, using: &random) {
         case 0:
           try fixture.publish([
-            cluster("a", "\(nonce)2"), listener("a"), endpoints("b"),
-            cluster(type.rawValue.suffix(9) + ""),
+            cluster("a", "\(nonce)2"), listener("a"), endpoints("b"), cluster(type.rawValue.suffix(9) + ""),
           ])
         case 1: _ = try fixture.wait(.seconds(Int.random(in: 0...40, using: &random)))
         case 2 where fixture.core.streamCount == 0: try fixture.open(1, variant)
         default:
           if variant == .delta {
             try fixture.delta(
-              1, type, subscribe: some(), unsubscribe: some(),
-              versions: ["a": nonce, names[3]: "1"], nonce: nonce,
+              1, type, subscribe: some(), unsubscribe: some(), versions: ["a": nonce, names[3]: "1"], nonce: nonce,
               failure: failure)
           } else {
             try fixture.world(1, type, some(), version: nonce, nonce: nonce, failure: failure)
@@ -95,16 +92,12 @@ struct ModelWorld {
     try publish(bad: false)
     for number in 0..<3 {
       let subset = !isCalm && Int.random(in: 0..<4, using: &random) == 0
-      clients.append(
-        ModelClient(
-          node: "envoy-\(number)", variant: variant, listenerNames: subset ? ["k", "b"] : nil))
+      clients.append(ModelClient(node: "envoy-\(number)", variant: variant, listenerNames: subset ? ["k", "b"] : nil))
       try connect(number)
     }
   }
 
-  private mutating func chance(_ percent: Int) -> Bool {
-    Int.random(in: 0..<100, using: &random) < percent
-  }
+  private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
 
   private mutating func publish(bad: Bool) throws {
     var resources: [XDSResource] = []
@@ -134,16 +127,12 @@ struct ModelWorld {
   private mutating func deliver(_ responses: [Received]) {
     for response in responses {
       let key = "\(response.stream) \(response.type)"
-      if let nonce = open[key] {
-        complaints.append("\(key): \(response.nonce) while \(nonce) is not answered")
-      }
+      if let nonce = open[key] { complaints.append("\(key): \(response.nonce) while \(nonce) is not answered") }
       open[key] = response.nonce
       if !nonces.insert("\(key) \(response.nonce)").inserted {
         complaints.append("\(key): nonce \(response.nonce) again")
       }
-      if Set(response.names + response.removed).count != response.names.count
-        + response.removed.count
-      {
+      if Set(response.names + response.removed).count != response.names.count + response.removed.count {
         complaints.append("\(key): a name twice")
       }
       for index in clients.indices where clients[index].stream == response.stream {
@@ -157,11 +146,7 @@ struct ModelWorld {
     let request = clients[number].outbox.removeFirst()
     let key = "\(clients[number].stream) \(request.type)"
     let isRestart: Bool
-    if case .stateOfTheWorld = request.change {
-      isRestart = request.nonce.isEmpty
-    } else {
-      isRestart = false
-    }
+    if case .stateOfTheWorld = request.change { isRestart = request.nonce.isEmpty } else { isRestart = false }
     if open[key] == request.nonce || isRestart { open[key] = nil }
     let stream = StreamID(rawValue: clients[number].stream)
     deliver(try fixture.take(fixture.core.receive(request, from: stream, at: fixture.now)))
@@ -174,9 +159,7 @@ struct ModelWorld {
   }
 
   private mutating func reconnectClosed() throws {
-    for number in clients.indices where fixture.closed[clients[number].stream] != nil {
-      try connect(number)
-    }
+    for number in clients.indices where fixture.closed[clients[number].stream] != nil { try connect(number) }
   }
 
   mutating func run(steps: Int) throws {
@@ -209,9 +192,7 @@ struct ModelWorld {
       for number in clients.indices {
         while !clients[number].inbox.isEmpty || !clients[number].outbox.isEmpty {
           isQuiet = false
-          if !clients[number].inbox.isEmpty {
-            clients[number].takeResponse(rejecting: false, using: &random)
-          }
+          if !clients[number].inbox.isEmpty { clients[number].takeResponse(rejecting: false, using: &random) }
           try sendNext(number)
         }
       }
@@ -230,9 +211,7 @@ struct ModelWorld {
     for type in ModelClient.types {
       var expected: [String: [UInt8]] = [:]
       for resource in snapshot where resource.type == type {
-        if client.wanted(type)?.contains(resource.name) ?? true {
-          expected[resource.name] = resource.body
-        }
+        if client.wanted(type)?.contains(resource.name) ?? true { expected[resource.name] = resource.body }
       }
       var actual = client.applied[type] ?? [:]
       if client.variant == .stateOfTheWorld {
@@ -240,12 +219,8 @@ struct ModelWorld {
         if type == .endpoints { actual = actual.filter { $0.value.count > 2 + $0.key.utf8.count } }
         if type == .secret { actual = actual.filter { expected[$0.key] != nil } }
       }
-      if actual != expected {
-        complaints.append("\(client.node) \(type): \(actual) is not \(expected)")
-      }
+      if actual != expected { complaints.append("\(client.node) \(type): \(actual) is not \(expected)") }
     }
-    if !client.warming.isEmpty {
-      complaints.append("\(client.node): \(client.warming) still wait for endpoints")
-    }
+    if !client.warming.isEmpty { complaints.append("\(client.node): \(client.warming) still wait for endpoints") }
   }
 }

@@ -5,9 +5,7 @@ import Testing
 /// Rules 40 to 43 of the protocol: endpoints after clusters, make before break.
 struct OrderRuleTests {
   /// A fixture with a stream that has acknowledged these resources; names of EDS are the clusters'.
-  private func settled(_ variant: XDSVariant, _ resources: [XDSResource], names: [String]) throws
-    -> Fixture
-  {
+  private func settled(_ variant: XDSVariant, _ resources: [XDSResource], names: [String]) throws -> Fixture {
     var fixture = try Fixture(resources)
     try fixture.open(1, variant)
     try fixture.accept(try fixture.only(try fixture.ask(1, .cluster)))
@@ -17,14 +15,12 @@ struct OrderRuleTests {
   }
 
   // Rule 40
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func aChangedClusterIsFollowedByItsUnchangedEndpoints(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func aChangedClusterIsFollowedByItsUnchangedEndpoints(
+    variant: XDSVariant
+  ) throws {
     var fixture = try settled(
-      variant, [cluster("a"), cluster("b"), endpoints("a"), endpoints("b"), listener("l")],
-      names: ["a", "b"])
-    let pushed = try fixture.publish([
-      cluster("a", "2"), cluster("b"), endpoints("a"), endpoints("b"), listener("l"),
-    ])
+      variant, [cluster("a"), cluster("b"), endpoints("a"), endpoints("b"), listener("l")], names: ["a", "b"])
+    let pushed = try fixture.publish([cluster("a", "2"), cluster("b"), endpoints("a"), endpoints("b"), listener("l")])
     #expect(pushed.map(\.type) == [.cluster, .endpoints])
     #expect(pushed[1].names == ["a"])
     #expect(pushed[1].resources["a"] == endpoints("a").body)
@@ -35,10 +31,8 @@ struct OrderRuleTests {
   // Rule 40: also while an answer to older endpoints is still to come.
   @Test func theEndpointsOfAChangedClusterFollowThoughEndpointsAreOnTheirWay() throws {
     var fixture = try settled(.delta, [cluster("a"), endpoints("a"), listener("l")], names: ["a"])
-    let moved = try fixture.only(
-      try fixture.publish([cluster("a"), endpoints("a", "2"), listener("l")]))
-    let changed = try fixture.only(
-      try fixture.publish([cluster("a", "2"), endpoints("a", "2"), listener("l")]))
+    let moved = try fixture.only(try fixture.publish([cluster("a"), endpoints("a", "2"), listener("l")]))
+    let changed = try fixture.only(try fixture.publish([cluster("a", "2"), endpoints("a", "2"), listener("l")]))
     #expect(changed.type == .cluster)
     let again = try fixture.only(try fixture.accept(moved))
     #expect(again.type == .endpoints && again.names == ["a"])
@@ -46,17 +40,13 @@ struct OrderRuleTests {
 
   // Rule 40, after a reconnect, with what Envoy brings; on the wire EDS comes after CDS.
   @Test func afterAReconnectEndpointsFollowTheClustersThatChanged() throws {
-    var fixture = try Fixture([
-      cluster("a", "2"), cluster("b"), endpoints("a"), endpoints("b"), listener("l"),
-    ])
+    var fixture = try Fixture([cluster("a", "2"), cluster("b"), endpoints("a"), endpoints("b"), listener("l")])
     try fixture.open(1)
     let clusters = try fixture.only(
-      try fixture.delta(
-        1, .cluster, versions: ["a": cluster("a").version, "b": cluster("b").version]))
+      try fixture.delta(1, .cluster, versions: ["a": cluster("a").version, "b": cluster("b").version]))
     #expect(clusters.names == ["a"])
     let versions = ["a": endpoints("a").version, "b": endpoints("b").version]
-    let followed = try fixture.only(
-      try fixture.delta(1, .endpoints, subscribe: ["a", "b"], versions: versions))
+    let followed = try fixture.only(try fixture.delta(1, .endpoints, subscribe: ["a", "b"], versions: versions))
     #expect(followed.names == ["a"])
     #expect(try fixture.acceptAll([clusters, followed]).count == 2)
   }
@@ -86,40 +76,38 @@ struct OrderRuleTests {
     try fixture.open(1)
     try fixture.accept(try fixture.only(try fixture.delta(1, .cluster)))
     try fixture.accept(try fixture.only(try fixture.delta(1, .endpoints, subscribe: ["service"])))
-    let pushed = try fixture.publish([
-      resource(.cluster, "c", "2", endpoints: "service"), endpoints("service"),
-    ])
+    let pushed = try fixture.publish([resource(.cluster, "c", "2", endpoints: "service"), endpoints("service")])
     #expect(pushed.map(\.names) == [["c"], ["service"]])
   }
 
   // Rule 41
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func aPushGoesClustersEndpointsListenersSecrets(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func aPushGoesClustersEndpointsListenersSecrets(
+    variant: XDSVariant
+  ) throws {
     let old = [cluster("a"), endpoints("a"), listener("l"), resource(.route, "r"), secret("s")]
     var fixture = try Fixture(old)
     try fixture.open(1, variant)
     // Asked for in the wrong order.
     for (type, names) in [
-      (TypeURL.secret, ["s"]), (.route, ["r"]), (.listener, []), (.endpoints, ["a"]),
-      (.cluster, []),
+      (TypeURL.secret, ["s"]), (.route, ["r"]), (.listener, []), (.endpoints, ["a"]), (.cluster, []),
     ] {
       let repeated: [TypeURL: [String]] = [.secret: ["s"], .route: ["r"], .endpoints: ["a"]]
       _ = try fixture.acceptAll(try fixture.ask(1, type, names), names: repeated)
     }
     let new = [
-      cluster("a", "2"), endpoints("a", "2"), listener("l", "2"), resource(.route, "r", "2"),
-      secret("s", "2"),
+      cluster("a", "2"), endpoints("a", "2"), listener("l", "2"), resource(.route, "r", "2"), secret("s", "2"),
     ]
-    #expect(
-      try fixture.publish(new).map(\.type) == [.cluster, .endpoints, .listener, .route, .secret])
+    #expect(try fixture.publish(new).map(\.type) == [.cluster, .endpoints, .listener, .route, .secret])
   }
 
   // Rule 41: an added broker.
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func additionsGoBeforeWhatRefersToThem(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func additionsGoBeforeWhatRefersToThem(variant: XDSVariant)
+    throws
+  {
     var fixture = try settled(variant, [cluster("a"), endpoints("a"), listener("a")], names: ["a"])
-    let pushed = try fixture.publish(
-      [cluster("a"), cluster("b"), endpoints("a"), endpoints("b"), listener("a"), listener("b")])
+    let pushed = try fixture.publish([
+      cluster("a"), cluster("b"), endpoints("a"), endpoints("b"), listener("a"), listener("b"),
+    ])
     // The client does not ask for b's endpoints before it knows the cluster.
     #expect(pushed.map(\.type) == [.cluster, .listener])
     #expect(pushed[0].names.contains("b") && pushed[1].names.contains("b"))
@@ -128,11 +116,9 @@ struct OrderRuleTests {
   // Rule 41: a removed broker.
   @Test func deletionsGoAfterWhatReferredToThemInDelta() throws {
     var fixture = try settled(
-      .delta,
-      [cluster("a"), cluster("b"), endpoints("a"), endpoints("b"), listener("a"), listener("b")],
+      .delta, [cluster("a"), cluster("b"), endpoints("a"), endpoints("b"), listener("a"), listener("b")],
       names: ["a", "b"])
-    let listeners = try fixture.only(
-      try fixture.publish([cluster("a"), endpoints("a"), listener("a")]))
+    let listeners = try fixture.only(try fixture.publish([cluster("a"), endpoints("a"), listener("a")]))
     #expect(listeners.type == .listener && listeners.removed == ["b"])
     #expect(fixture.core.progress(of: Fixture.group).acknowledged == 1)
     let clusters = try fixture.only(try fixture.accept(listeners))
@@ -146,8 +132,7 @@ struct OrderRuleTests {
   // Rule 41 in SotW, where a deletion is an omission.
   @Test func deletionsGoAfterWhatReferredToThemInTheStateOfTheWorld() throws {
     var fixture = try settled(
-      .stateOfTheWorld,
-      [cluster("a"), cluster("b"), endpoints("a"), endpoints("b"), listener("a"), listener("b")],
+      .stateOfTheWorld, [cluster("a"), cluster("b"), endpoints("a"), endpoints("b"), listener("a"), listener("b")],
       names: ["a", "b"])
     let pushed = try fixture.publish([cluster("a", "2"), endpoints("a"), listener("a")])
     #expect(pushed.map(\.type) == [.cluster, .endpoints, .listener])
@@ -169,11 +154,11 @@ struct OrderRuleTests {
   }
 
   // Rule 41: the wait is bounded.
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func aDeletionDoesNotWaitForeverForAnAnswer(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func aDeletionDoesNotWaitForeverForAnAnswer(
+    variant: XDSVariant
+  ) throws {
     var fixture = try settled(
-      variant,
-      [cluster("a"), cluster("b"), endpoints("a"), endpoints("b"), listener("a"), listener("b")],
+      variant, [cluster("a"), cluster("b"), endpoints("a"), endpoints("b"), listener("a"), listener("b")],
       names: ["a", "b"])
     let pushed = try fixture.publish([cluster("a"), endpoints("a"), listener("a")])
     #expect(pushed.map(\.type) == [.listener])
@@ -186,8 +171,7 @@ struct OrderRuleTests {
 
   // Rule 41: what a rejected listener goes on using is kept, however long it takes.
   @Test func nothingIsTakenFromAClientThatRejectedTheListeners() throws {
-    var fixture = try settled(
-      .delta, [cluster("a"), cluster("b"), listener("a"), listener("b")], names: [])
+    var fixture = try settled(.delta, [cluster("a"), cluster("b"), listener("a"), listener("b")], names: [])
     let listeners = try fixture.only(try fixture.publish([cluster("a"), listener("a", "bad")]))
     #expect(listeners.names == ["a"] && listeners.removed == ["b"])
     #expect(try fixture.reject(listeners).isEmpty)
@@ -203,12 +187,10 @@ struct OrderRuleTests {
     var fixture = try Fixture([cluster("a"), listener("a")])
     try fixture.open(1)
     let clusters = try fixture.only(
-      try fixture.delta(
-        1, .cluster, versions: ["a": cluster("a").version, "b": cluster("b").version]))
+      try fixture.delta(1, .cluster, versions: ["a": cluster("a").version, "b": cluster("b").version]))
     #expect(clusters.removed.isEmpty)
     let listeners = try fixture.only(
-      try fixture.delta(
-        1, .listener, versions: ["a": listener("a").version, "b": listener("b").version]))
+      try fixture.delta(1, .listener, versions: ["a": listener("a").version, "b": listener("b").version]))
     #expect(listeners.removed == ["b"])
     try fixture.accept(clusters)
     let gone = try fixture.only(try fixture.accept(listeners))
@@ -219,8 +201,7 @@ struct OrderRuleTests {
     var fixture = try Fixture([cluster("a")])
     try fixture.open(1)
     let clusters = try fixture.only(
-      try fixture.delta(
-        1, .cluster, versions: ["a": cluster("a").version, "b": cluster("b").version]))
+      try fixture.delta(1, .cluster, versions: ["a": cluster("a").version, "b": cluster("b").version]))
     try fixture.accept(clusters)
     #expect(try fixture.wait(.seconds(9)).isEmpty)
     #expect(try fixture.only(try fixture.wait(.seconds(1))).removed == ["b"])
@@ -255,27 +236,18 @@ struct OrderRuleTests {
   @Test func listenersDoNotOvertakeClusters() throws {
     var fixture = try settled(.delta, [cluster("a"), listener("l")], names: [])
     let first = try fixture.only(try fixture.publish([cluster("a", "2"), listener("l")]))
-    #expect(
-      try fixture.publish([cluster("a", "2"), cluster("b"), listener("l"), listener("m")]).isEmpty)
+    #expect(try fixture.publish([cluster("a", "2"), cluster("b"), listener("l"), listener("m")]).isEmpty)
     #expect(try fixture.accept(first).map(\.names) == [["b"], ["m"]])
   }
 
   // Rule 43
   @Test(arguments: [XDSVariant.delta, .stateOfTheWorld], [TypeURL.cluster, .endpoints])
-  func rejectedClustersOrEndpointsHoldTheListenersThatDependOnThem(
-    variant: XDSVariant, type: TypeURL
-  ) throws {
+  func rejectedClustersOrEndpointsHoldTheListenersThatDependOnThem(variant: XDSVariant, type: TypeURL) throws {
     let old = [cluster("a"), endpoints("a"), listener("l")]
     var fixture = try settled(variant, old, names: ["a"])
-    let bad =
-      type == .cluster
-      ? [cluster("a", "bad"), endpoints("a")] : [cluster("a"), endpoints("a", "bad")]
+    let bad = type == .cluster ? [cluster("a", "bad"), endpoints("a")] : [cluster("a"), endpoints("a", "bad")]
     for response in try fixture.publish(bad + [listener("l")]) {
-      if response.type == type {
-        try fixture.reject(response, ["a"])
-      } else {
-        try fixture.accept(response, ["a"])
-      }
+      if response.type == type { try fixture.reject(response, ["a"]) } else { try fixture.accept(response, ["a"]) }
     }
     #expect(fixture.rejections.map(\.type) == [type])
     // The same bad content in a new generation with new listeners.
@@ -283,8 +255,7 @@ struct OrderRuleTests {
     #expect(fixture.core.progress(of: Fixture.group).laggards.first?.rejected == [type])
     // Endpoints move all the same when it is the clusters that are rejected.
     if type == .cluster {
-      let moved = try fixture.only(
-        try fixture.publish([bad[0], endpoints("a", "2"), listener("l", "2")]))
+      let moved = try fixture.only(try fixture.publish([bad[0], endpoints("a", "2"), listener("l", "2")]))
       #expect(moved.type == .endpoints)
       try fixture.accept(moved, ["a"])
     }

@@ -4,9 +4,8 @@ import Testing
 
 /// What follows a rejection: a client has applied the good part of what it rejects.
 struct RejectionTests {
-  private func settled(
-    _ variant: XDSVariant, _ resources: [XDSResource], _ type: TypeURL = .cluster
-  ) throws -> Fixture {
+  private func settled(_ variant: XDSVariant, _ resources: [XDSResource], _ type: TypeURL = .cluster) throws -> Fixture
+  {
     var fixture = try Fixture(resources)
     try fixture.open(1, variant, .single(type))
     try fixture.accept(try fixture.only(try fixture.ask(1, type)))
@@ -26,9 +25,7 @@ struct RejectionTests {
     #expect(try fixture.accept(back).isEmpty)
     #expect(fixture.core.progress(of: Fixture.group).acknowledged == 3)
     // All is forgotten.
-    #expect(
-      try fixture.only(try fixture.publish([cluster("a"), cluster("b", "good"), cluster("z")]))
-        .names == ["b"])
+    #expect(try fixture.only(try fixture.publish([cluster("a"), cluster("b", "good"), cluster("z")])).names == ["b"])
   }
 
   @Test func aRollbackIsSentInTheStateOfTheWorldThoughItEqualsWhatWasAcknowledged() throws {
@@ -42,23 +39,18 @@ struct RejectionTests {
   @Test func aRollbackOfEndpointsIsSentInTheStateOfTheWorld() throws {
     var fixture = try Fixture([endpoints("a"), endpoints("b"), endpoints("c")])
     try fixture.open(1, .stateOfTheWorld)
-    try fixture.accept(
-      try fixture.only(try fixture.world(1, .endpoints, ["a", "b", "c"])), ["a", "b", "c"])
-    let bad = try fixture.only(
-      try fixture.publish([endpoints("a", "2"), endpoints("b", "bad"), endpoints("c")]))
+    try fixture.accept(try fixture.only(try fixture.world(1, .endpoints, ["a", "b", "c"])), ["a", "b", "c"])
+    let bad = try fixture.only(try fixture.publish([endpoints("a", "2"), endpoints("b", "bad"), endpoints("c")]))
     try fixture.reject(bad, ["a", "b", "c"])
-    let back = try fixture.only(
-      try fixture.publish([endpoints("a"), endpoints("b"), endpoints("c")]))
+    let back = try fixture.only(try fixture.publish([endpoints("a"), endpoints("b"), endpoints("c")]))
     #expect(back.names == ["a", "b"])
   }
 
   @Test func everythingThatWasRejectedSinceIsUndone() throws {
     var fixture = try settled(.delta, [cluster("a"), cluster("k")])
-    let first = try fixture.only(
-      try fixture.publish([cluster("a", "2"), cluster("b", "bad"), cluster("k")]))
+    let first = try fixture.only(try fixture.publish([cluster("a", "2"), cluster("b", "bad"), cluster("k")]))
     try fixture.reject(first)
-    let second = try fixture.only(
-      try fixture.publish([cluster("a"), cluster("c", "bad"), cluster("k", "2")]))
+    let second = try fixture.only(try fixture.publish([cluster("a"), cluster("c", "bad"), cluster("k", "2")]))
     // What only the rejected one had goes, and what it had otherwise comes back.
     #expect(second.names == ["a", "c", "k"])
     #expect(second.removed == ["b"])
@@ -80,8 +72,7 @@ struct RejectionTests {
   @Test func manyRejectionsAreUndoneThoughOldOnesAreKnownByNameOnly() throws {
     var fixture = try settled(.delta, [cluster("a"), cluster("k")])
     for number in 0..<12 {
-      let bad = try fixture.only(
-        try fixture.publish([cluster("a"), cluster("bad\(number)"), cluster("k")]))
+      let bad = try fixture.only(try fixture.publish([cluster("a"), cluster("bad\(number)"), cluster("k")]))
       #expect(bad.names.contains("bad\(number)"))
       try fixture.reject(bad)
     }
@@ -91,8 +82,9 @@ struct RejectionTests {
     #expect(try fixture.accept(back).isEmpty)
   }
 
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func theSameContentIsTriedAgainAfterAWhileAndThenMoreSeldom(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func theSameContentIsTriedAgainAfterAWhileAndThenMoreSeldom(
+    variant: XDSVariant
+  ) throws {
     var fixture = try settled(variant, [cluster("a")])
     var response = try fixture.only(try fixture.publish([cluster("a", "2")]))
     var delays: [Duration] = []
@@ -147,8 +139,7 @@ struct RejectionTests {
     try fixture.open(1)
     try fixture.reject(try fixture.only(try fixture.delta(1, .cluster)))
     try fixture.accept(try fixture.only(try fixture.delta(1, .secret, subscribe: ["s"])))
-    #expect(
-      try fixture.only(try fixture.publish([cluster("a"), secret("s", "2")])).type == .secret)
+    #expect(try fixture.only(try fixture.publish([cluster("a"), secret("s", "2")])).type == .secret)
   }
 }
 
@@ -157,8 +148,7 @@ extension RejectionTests {
     var fixture = try Fixture([cluster("a"), cluster("k")])
     try fixture.open(1, .delta, .single(.cluster))
     try fixture.accept(try fixture.only(try fixture.delta(1, .cluster)))
-    try fixture.reject(
-      try fixture.only(try fixture.publish([cluster("a", "2"), cluster("b", "bad"), cluster("k")])))
+    try fixture.reject(try fixture.only(try fixture.publish([cluster("a", "2"), cluster("b", "bad"), cluster("k")])))
     fixture.core.close(StreamID(rawValue: 1))
     try fixture.publish([cluster("a"), cluster("k")])
     // It brings the versions that it accepted, though it runs the changed a.

@@ -5,8 +5,9 @@ import Testing
 /// Rules 33 to 39 of the protocol: what a response holds.
 struct ResponseRuleTests {
   // Rule 33
-  @Test(arguments: [TypeURL.cluster, .listener])
-  func worldResponsesOfClustersAndListenersAreComplete(type: TypeURL) throws {
+  @Test(arguments: [TypeURL.cluster, .listener]) func worldResponsesOfClustersAndListenersAreComplete(type: TypeURL)
+    throws
+  {
     var fixture = try Fixture([resource(type, "a"), resource(type, "b"), resource(type, "c")])
     try fixture.open(1, .stateOfTheWorld)
     try fixture.open(2, .stateOfTheWorld)
@@ -17,15 +18,12 @@ struct ResponseRuleTests {
     // A change outside of what is asked for is none.
     try fixture.accept(next[0])
     try fixture.accept(next[1], ["a", "b"])
-    let third = try fixture.publish([
-      resource(type, "a", "2"), resource(type, "b"), resource(type, "d"),
-    ])
+    let third = try fixture.publish([resource(type, "a", "2"), resource(type, "b"), resource(type, "d")])
     #expect(third.map(\.stream) == [1])
   }
 
   // Rule 33
-  @Test(arguments: [TypeURL.cluster, .listener])
-  func aSnapshotThatRemovesEverythingIsRefused(type: TypeURL) throws {
+  @Test(arguments: [TypeURL.cluster, .listener]) func aSnapshotThatRemovesEverythingIsRefused(type: TypeURL) throws {
     var fixture = try Fixture([resource(type, "a"), secret("s")])
     try fixture.open(1)
     try fixture.accept(try fixture.only(try fixture.delta(1, type)))
@@ -41,20 +39,18 @@ struct ResponseRuleTests {
     do {
       try fixture.publish([])
       Issue.record("it was published")
-    } catch let error as SnapshotError {
-      #expect(error.code == .removesEverything)
-    }
+    } catch let error as SnapshotError { #expect(error.code == .removesEverything) }
   }
 
   // Rule 34. Choice: EDS, RDS and SDS in SotW send what changed, and nothing for what is gone while it is asked for, but
   // for EDS, where an assignment without endpoints says so.
-  @Test(arguments: [TypeURL.endpoints, .route, .secret])
-  func worldResponsesOfOtherTypesHoldWhatChanged(type: TypeURL) throws {
+  @Test(arguments: [TypeURL.endpoints, .route, .secret]) func worldResponsesOfOtherTypesHoldWhatChanged(type: TypeURL)
+    throws
+  {
     var fixture = try Fixture([resource(type, "a"), resource(type, "b"), cluster("x")])
     try fixture.open(1, .stateOfTheWorld)
     try fixture.accept(try fixture.only(try fixture.world(1, type, ["a", "b"])), ["a", "b"])
-    let next = try fixture.only(
-      try fixture.publish([resource(type, "a", "2"), resource(type, "b"), cluster("x")]))
+    let next = try fixture.only(try fixture.publish([resource(type, "a", "2"), resource(type, "b"), cluster("x")]))
     #expect(next.names == ["a"])
     try fixture.accept(next, ["a", "b"])
     let gone = try fixture.publish([resource(type, "a", "2"), cluster("x")])
@@ -70,8 +66,7 @@ struct ResponseRuleTests {
     var fixture = try Fixture([cluster("a"), cluster("b"), cluster("c")])
     try fixture.open(1)
     try fixture.accept(try fixture.only(try fixture.delta(1, .cluster)))
-    let next = try fixture.only(
-      try fixture.publish([cluster("a"), cluster("b", "2"), cluster("d")]))
+    let next = try fixture.only(try fixture.publish([cluster("a"), cluster("b", "2"), cluster("d")]))
     #expect(next.names == ["b", "d"])
     #expect(next.removed == ["c"])
     #expect(next.versions["b"] == cluster("b", "2").version)
@@ -84,8 +79,7 @@ struct ResponseRuleTests {
     let listeners = try fixture.only(try fixture.delta(1, .listener))
     #expect(listeners.names.isEmpty && listeners.removed.isEmpty && listeners.nonce == "1.0")
     // Or all of it is known.
-    let clusters = try fixture.only(
-      try fixture.delta(1, .cluster, versions: ["a": cluster("a").version]))
+    let clusters = try fixture.only(try fixture.delta(1, .cluster, versions: ["a": cluster("a").version]))
     #expect(clusters.names.isEmpty && clusters.removed.isEmpty)
   }
 
@@ -98,15 +92,14 @@ struct ResponseRuleTests {
     #expect(response.names == ["b", "c"])
     #expect(response.removed == ["gone"])
     // Later it means nothing.
-    #expect(
-      try fixture.delta(1, .cluster, versions: ["a": "other", "more": "1"], nonce: response.nonce)
-        .isEmpty)
+    #expect(try fixture.delta(1, .cluster, versions: ["a": "other", "more": "1"], nonce: response.nonce).isEmpty)
   }
 
   // Rule 38. Choice: a SotW client that reconnects with the current version is sent everything all the same. Its version
   // tells what it accepted, not what it applied of a response that it rejected after that.
-  @Test(arguments: [TypeURL.cluster, .listener, .endpoints, .secret])
-  func aWorldClientThatReconnectsIsSentEverything(type: TypeURL) throws {
+  @Test(arguments: [TypeURL.cluster, .listener, .endpoints, .secret]) func aWorldClientThatReconnectsIsSentEverything(
+    type: TypeURL
+  ) throws {
     var fixture = try Fixture([resource(type, "a")])
     let version = try Snapshot(generation: 1, resources: [resource(type, "a")]).version(of: type)
     try fixture.open(1, .stateOfTheWorld)
@@ -116,8 +109,7 @@ struct ResponseRuleTests {
   }
 
   // Rule 39
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func theSameContentIsNotSentAgain(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func theSameContentIsNotSentAgain(variant: XDSVariant) throws {
     let resources = [cluster("a"), endpoints("a"), listener("l"), secret("s")]
     var fixture = try Fixture(resources)
     try fixture.open(1, variant)

@@ -4,12 +4,11 @@ import Testing
 
 /// Encoding once, coalescing, and the bounds: rules 48 to 50 and 55 stand here.
 struct SharingTests {
-  private func address(_ bytes: [UInt8]) -> UInt {
-    bytes.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
-  }
+  private func address(_ bytes: [UInt8]) -> UInt { bytes.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } }
 
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func streamsInTheSameStateGetTheSameBytesEncodedOnce(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func streamsInTheSameStateGetTheSameBytesEncodedOnce(
+    variant: XDSVariant
+  ) throws {
     let names = (0..<10).map { "broker-\($0)" }
     func resources(_ content: String) -> [XDSResource] {
       names.map { cluster($0) } + names.map { endpoints($0, content) } + names.map { listener($0) }
@@ -18,8 +17,7 @@ struct SharingTests {
     for stream in 1...200 as ClosedRange<UInt64> {
       try fixture.open(stream, variant)
       try fixture.accept(try fixture.only(try fixture.ask(stream, .cluster)))
-      try fixture.accept(
-        try fixture.only(try fixture.ask(stream, .endpoints, names.shuffled())), names)
+      try fixture.accept(try fixture.only(try fixture.ask(stream, .endpoints, names.shuffled())), names)
       try fixture.accept(try fixture.only(try fixture.ask(stream, .listener)))
     }
     #expect(fixture.core.statistics.encodings == 3)
@@ -30,9 +28,7 @@ struct SharingTests {
       for case .send(_, let bytes) in directives { addresses.insert(address(bytes)) }
       #expect(directives.count == 200)
       #expect(addresses.count == 1)
-      for response in try fixture.take(directives) {
-        #expect(try fixture.accept(response, names).isEmpty)
-      }
+      for response in try fixture.take(directives) { #expect(try fixture.accept(response, names).isEmpty) }
     }
     #expect(fixture.core.statistics.encodings == 7)
   }
@@ -41,21 +37,19 @@ struct SharingTests {
     var fixture = try Fixture([cluster("a"), cluster("b", "2")])
     for stream in 1...100 as ClosedRange<UInt64> {
       try fixture.open(stream)
-      try fixture.delta(
-        stream, .cluster, versions: ["a": cluster("a").version, "b": cluster("b").version])
+      try fixture.delta(stream, .cluster, versions: ["a": cluster("a").version, "b": cluster("b").version])
     }
     #expect(fixture.core.statistics.encodings == 1)
   }
 
   // Rule 48
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func changesWhileAResponseIsNotAnsweredCoalesce(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func changesWhileAResponseIsNotAnsweredCoalesce(
+    variant: XDSVariant
+  ) throws {
     var fixture = try Fixture([cluster("a"), cluster("b")])
     try fixture.open(1, variant)
     let first = try fixture.only(try fixture.ask(1, .cluster))
-    for content in 2...5 {
-      #expect(try fixture.publish([cluster("a", "\(content)"), cluster("b")]).isEmpty)
-    }
+    for content in 2...5 { #expect(try fixture.publish([cluster("a", "\(content)"), cluster("b")]).isEmpty) }
     let second = try fixture.only(try fixture.accept(first))
     #expect(second.resources["a"] == cluster("a", "5").body)
     #expect(second.names == (variant == .delta ? ["a"] : ["a", "b"]))
@@ -104,12 +98,26 @@ struct SharingTests {
     #expect(fixture.core.nextDeadline == nil)
   }
 
+  @Test func aStreamThatNeverAsksIsClosed() throws {
+    var fixture = try Fixture([cluster("a")])
+    try fixture.open(1)
+    _ = try fixture.wait(.seconds(30))
+    try fixture.open(2)
+    try fixture.open(3)
+    try fixture.accept(try fixture.only(try fixture.delta(3, .cluster)))
+    _ = try fixture.wait(.seconds(30))
+    #expect(fixture.closed.mapValues(\.code) == [1: .deadlineExceeded])
+    #expect(fixture.core.nextDeadline == fixture.now + .seconds(30))
+    _ = try fixture.wait(.seconds(30))
+    #expect(fixture.closed.mapValues(\.code) == [1: .deadlineExceeded, 2: .deadlineExceeded])
+    #expect(fixture.core.nextDeadline == nil)
+  }
+
   @Test func aStreamThatIsFarBehindGetsTheWholeSetAndTheRightDeletions() throws {
     var fixture = try Fixture([cluster("keep"), cluster("old")])
     try fixture.open(1, .delta, .single(.cluster))
     try fixture.accept(try fixture.only(try fixture.delta(1, .cluster)))
-    let outstanding = try fixture.only(
-      try fixture.publish([cluster("keep"), cluster("old"), cluster("sent")]))
+    let outstanding = try fixture.only(try fixture.publish([cluster("keep"), cluster("old"), cluster("sent")]))
     // Four generations more: the stream's are kept, and only what changed is sent.
     for content in 1...4 { try fixture.publish([cluster("keep"), cluster("x", "\(content)")]) }
     var copy = fixture
@@ -125,8 +133,7 @@ struct SharingTests {
     var fixture = try Fixture([cluster("a"), cluster("k")])
     try fixture.open(1, .delta, .single(.cluster))
     try fixture.accept(try fixture.only(try fixture.delta(1, .cluster)))
-    try fixture.reject(
-      try fixture.only(try fixture.publish([cluster("a", "2"), cluster("bad"), cluster("k")])))
+    try fixture.reject(try fixture.only(try fixture.publish([cluster("a", "2"), cluster("bad"), cluster("k")])))
     let outstanding = try fixture.only(try fixture.publish([cluster("a", "3"), cluster("k")]))
     for content in 4...9 { try fixture.publish([cluster("a", "\(content)"), cluster("k")]) }
     try fixture.publish([cluster("a"), cluster("k")])
@@ -135,9 +142,7 @@ struct SharingTests {
   }
 
   @Test func theCacheIsBounded() throws {
-    var fixture = try Fixture((0..<50).map { endpoints("e\($0)") }) {
-      $0.maximumCachedResponses = 8
-    }
+    var fixture = try Fixture((0..<50).map { endpoints("e\($0)") }) { $0.maximumCachedResponses = 8 }
     for stream in 0..<50 as Range<UInt64> {
       try fixture.open(stream)
       #expect(try fixture.delta(stream, .endpoints, subscribe: ["e\(stream)"]).count == 1)
@@ -191,8 +196,7 @@ struct SharingTests {
   @Test func unreadableBytesCloseTheStream() throws {
     var fixture = try Fixture([cluster("a")])
     try fixture.open(1)
-    let directives = fixture.core.receive(
-      serialized: [0x0a, 0xff, 1], from: StreamID(rawValue: 1), at: fixture.now)
+    let directives = fixture.core.receive(serialized: [0x0a, 0xff, 1], from: StreamID(rawValue: 1), at: fixture.now)
     _ = try fixture.take(directives)
     #expect(fixture.closed[1]?.code == .invalidArgument)
     #expect(try fixture.delta(1, .cluster).isEmpty)

@@ -17,8 +17,9 @@ struct StreamRuleTests {
   }
 
   // Rule 1
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func anEmptyTypeURLMeansTheTypeOfASingleTypeStream(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func anEmptyTypeURLMeansTheTypeOfASingleTypeStream(
+    variant: XDSVariant
+  ) throws {
     var fixture = try Fixture(resources)
     try fixture.open(1, variant, .single(.listener))
     let response = try fixture.only(try fixture.ask(1, TypeURL(rawValue: "")))
@@ -40,8 +41,7 @@ struct StreamRuleTests {
     try fixture.open(1)
     try fixture.delta(1, .cluster)
     #expect(try fixture.delta(1, .listener, node: nil).count == 1)
-    try fixture.delta(
-      1, .secret, subscribe: ["s"], node: XDSNode(id: "another", cluster: "unknown"))
+    try fixture.delta(1, .secret, subscribe: ["s"], node: XDSNode(id: "another", cluster: "unknown"))
     #expect(fixture.closed.isEmpty)
     #expect(fixture.core.status(at: fixture.now).first?.node == "envoy-0")
   }
@@ -58,8 +58,9 @@ struct StreamRuleTests {
   }
 
   // Rule 4
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func theTypesOfAStreamDoNotTouchEachOther(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func theTypesOfAStreamDoNotTouchEachOther(variant: XDSVariant)
+    throws
+  {
     var fixture = try Fixture(resources)
     try fixture.open(1, variant)
     let clusters = try fixture.only(try fixture.ask(1, .cluster))
@@ -70,8 +71,7 @@ struct StreamRuleTests {
     let status = try #require(fixture.core.status(at: fixture.now).first)
     #expect(status.types.map(\.answer) == [.acknowledged, .pending])
     try fixture.reject(listeners)
-    #expect(
-      fixture.core.status(at: fixture.now).first?.types.map(\.answer) == [.acknowledged, .rejected])
+    #expect(fixture.core.status(at: fixture.now).first?.types.map(\.answer) == [.acknowledged, .rejected])
   }
 
   // Rule 5: one core for all variants.
@@ -94,8 +94,9 @@ struct StreamRuleTests {
   }
 
   // Rule 6
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func aTypeThatIsNotServedIsAnsweredEmpty(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func aTypeThatIsNotServedIsAnsweredEmpty(variant: XDSVariant)
+    throws
+  {
     var fixture = try Fixture(resources)
     try fixture.open(1, variant)
     let response = try fixture.only(try fixture.ask(1, Fixture.opaque))
@@ -122,8 +123,9 @@ struct StreamRuleTests {
   }
 
   // Rule 8
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func requestsAreAnsweredBeforeParentsAreAcknowledged(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func requestsAreAnsweredBeforeParentsAreAcknowledged(
+    variant: XDSVariant
+  ) throws {
     var fixture = try Fixture(resources)
     try fixture.open(1, variant)
     #expect(try fixture.ask(1, .cluster).map(\.type) == [.cluster])
@@ -137,8 +139,7 @@ struct StreamRuleTests {
     var fixture = try Fixture([cluster("a"), listener("l")])
     try fixture.open(1)
     let clusters = try fixture.only(try fixture.delta(1, .cluster))
-    #expect(
-      try fixture.publish([cluster("a"), cluster("b"), listener("l"), listener("m")]).isEmpty)
+    #expect(try fixture.publish([cluster("a"), cluster("b"), listener("l"), listener("m")]).isEmpty)
     let listeners = try fixture.only(try fixture.delta(1, .listener))
     #expect(listeners.names == ["l"])
     try fixture.accept(listeners)

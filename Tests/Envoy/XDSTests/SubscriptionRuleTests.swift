@@ -28,8 +28,7 @@ struct SubscriptionRuleTests {
   }
 
   // Rule 22
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func theWildcardStandsBesideNames(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func theWildcardStandsBesideNames(variant: XDSVariant) throws {
     var fixture = try Fixture([cluster("a"), cluster("b")])
     try fixture.open(1, variant)
     var response = try fixture.only(try fixture.ask(1, .cluster, ["*", "a"]))
@@ -46,8 +45,7 @@ struct SubscriptionRuleTests {
   }
 
   // Rule 22
-  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld])
-  func theWildcardMayComeLater(variant: XDSVariant) throws {
+  @Test(arguments: [XDSVariant.delta, .stateOfTheWorld]) func theWildcardMayComeLater(variant: XDSVariant) throws {
     var fixture = try Fixture([cluster("a"), cluster("b")])
     try fixture.open(1, variant)
     let response = try fixture.only(try fixture.ask(1, .cluster, ["a"]))
@@ -63,8 +61,7 @@ struct SubscriptionRuleTests {
     var fixture = try Fixture([cluster("a"), cluster("b")])
     try fixture.open(1)
     let response = try fixture.only(try fixture.delta(1, .cluster))
-    let answer = try fixture.only(
-      try fixture.delta(1, .cluster, subscribe: ["a"], nonce: response.nonce))
+    let answer = try fixture.only(try fixture.delta(1, .cluster, subscribe: ["a"], nonce: response.nonce))
     #expect(answer.names == ["a"])
     try fixture.accept(answer)
     let next = try fixture.only(try fixture.publish([cluster("a"), cluster("b", "2")]))
@@ -73,9 +70,7 @@ struct SubscriptionRuleTests {
 
   // Rule 23. Choice: EDS, RDS and SDS without names ask for nothing; an explicit `*` means everything for every type.
   @Test(arguments: [XDSVariant.delta, .stateOfTheWorld], [TypeURL.endpoints, .route, .secret])
-  func aFirstRequestWithoutNamesAsksForNothingWhereTypesAreAskedForByName(
-    variant: XDSVariant, type: TypeURL
-  ) throws {
+  func aFirstRequestWithoutNamesAsksForNothingWhereTypesAreAskedForByName(variant: XDSVariant, type: TypeURL) throws {
     var fixture = try Fixture([resource(type, "a")])
     try fixture.open(1, variant)
     #expect(try fixture.ask(1, type).isEmpty)
@@ -85,8 +80,9 @@ struct SubscriptionRuleTests {
   }
 
   // Rule 24
-  @Test(arguments: [TypeURL.endpoints, .cluster])
-  func aNameThatComesBackIsSentAgainInTheStateOfTheWorld(type: TypeURL) throws {
+  @Test(arguments: [TypeURL.endpoints, .cluster]) func aNameThatComesBackIsSentAgainInTheStateOfTheWorld(type: TypeURL)
+    throws
+  {
     var fixture = try Fixture([resource(type, "a"), resource(type, "b")])
     try fixture.open(1, .stateOfTheWorld)
     let first = try fixture.only(try fixture.world(1, type, ["a", "b"]))
@@ -138,8 +134,7 @@ struct SubscriptionRuleTests {
   @Test func unsubscribingANameUnderTheWildcardIsAnswered() throws {
     var fixture = try Fixture([cluster("a"), cluster("b")])
     try fixture.open(1)
-    try fixture.accept(
-      try fixture.only(try fixture.delta(1, .cluster, subscribe: ["*", "a", "missing"])))
+    try fixture.accept(try fixture.only(try fixture.delta(1, .cluster, subscribe: ["*", "a", "missing"])))
     let there = try fixture.only(try fixture.delta(1, .cluster, unsubscribe: ["a"]))
     #expect(there.names == ["a"] && there.removed.isEmpty)
     try fixture.accept(there)
@@ -154,14 +149,14 @@ struct SubscriptionRuleTests {
     try fixture.open(1, variant)
     let first = try fixture.only(try fixture.ask(1, type, ["a", "later"]))
     try fixture.accept(first, ["a", "later"])
-    let next = try fixture.only(
-      try fixture.publish([resource(type, "a"), resource(type, "later")]))
+    let next = try fixture.only(try fixture.publish([resource(type, "a"), resource(type, "later")]))
     #expect(next.resources["later"] == resource(type, "later").body)
   }
 
   // Rule 29
-  @Test(arguments: [TypeURL.endpoints, .cluster, .secret, Fixture.opaque])
-  func aMissingNameIsReportedAsRemovedInDelta(type: TypeURL) throws {
+  @Test(arguments: [TypeURL.endpoints, .cluster, .secret, Fixture.opaque]) func aMissingNameIsReportedAsRemovedInDelta(
+    type: TypeURL
+  ) throws {
     var fixture = try Fixture([resource(type, "a")])
     try fixture.open(1)
     let response = try fixture.only(try fixture.delta(1, type, subscribe: ["missing"]))
@@ -204,8 +199,9 @@ struct SubscriptionRuleTests {
   }
 
   // Rule 32
-  @Test(arguments: [TypeURL.cluster, .listener, .endpoints, .route, .secret])
-  func aListOfOneEmptyNameAsksForNothing(type: TypeURL) throws {
+  @Test(arguments: [TypeURL.cluster, .listener, .endpoints, .route, .secret]) func aListOfOneEmptyNameAsksForNothing(
+    type: TypeURL
+  ) throws {
     var fixture = try Fixture([resource(type, "a")])
     try fixture.open(1, .stateOfTheWorld)
     let response = try fixture.only(try fixture.world(1, type, ["a"]))
@@ -238,9 +234,28 @@ struct SubscriptionRuleTests {
     let again = try fixture.only(try fixture.delta(1, .cluster, subscribe: ["on demand"]))
     #expect(again.names == ["on demand"])
     try fixture.accept(again)
-    #expect(
-      try fixture.only(try fixture.delta(1, .cluster, unsubscribe: ["on demand"])).names == [
-        "on demand"
-      ])
+    #expect(try fixture.only(try fixture.delta(1, .cluster, unsubscribe: ["on demand"])).names == ["on demand"])
+  }
+
+  // The cheap ways of recognising a list must not change what it means.
+  @Test func listsAreTakenByWhatTheyNameHoweverTheyAreWritten() throws {
+    var table = NameTable()
+    var delta = Subscription()
+    _ = delta.change(subscribe: ["a"], unsubscribe: [], implicitWildcard: true, isFirst: true, in: &table)
+    _ = delta.change(subscribe: ["*"], unsubscribe: ["a"], implicitWildcard: true, isFirst: false, in: &table)
+    _ = delta.change(subscribe: ["b"], unsubscribe: ["*"], implicitWildcard: true, isFirst: false, in: &table)
+    #expect(!delta.isWildcard && delta.names.sorted == ["b"])
+    var first = Subscription()
+    var second = Subscription()
+    #expect(first.replace(["b", "a"], implicitWildcard: true, in: &table).names.sorted == ["a", "b"])
+    #expect(second.replace(["b", "a"], implicitWildcard: true, in: &table).names === first.names)
+    #expect(second.replace(["a", "b"], implicitWildcard: true, in: &table).names.isEmpty)
+    #expect(second.replace(["a", "b", "a", ""], implicitWildcard: true, in: &table).names.isEmpty)
+    #expect(second.names === first.names)
+    #expect(second.replace(["*"], implicitWildcard: true, in: &table).everything)
+    #expect(second.isWildcard && second.names.isEmpty)
+    #expect(!second.replace(["*", "c"], implicitWildcard: true, in: &table).everything)
+    #expect(second.replace(["c"], implicitWildcard: true, in: &table).names.isEmpty)
+    #expect(!second.isWildcard && second.names.sorted == ["c"])
   }
 }

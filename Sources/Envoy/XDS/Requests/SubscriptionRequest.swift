@@ -34,9 +34,7 @@ public struct SubscriptionRequest: Sendable, Hashable {
   public var change: Change
 
   /// A request.
-  public init(
-    node: XDSNode? = nil, type: TypeURL, nonce: String = "", failure: Failure? = nil, change: Change
-  ) {
+  public init(node: XDSNode? = nil, type: TypeURL, nonce: String = "", failure: Failure? = nil, change: Change) {
     self.node = node
     self.type = type.rawValue
     self.nonce = nonce

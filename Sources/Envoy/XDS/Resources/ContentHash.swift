@@ -15,11 +15,7 @@ struct ContentHash: Sendable, Hashable {
   init(of bytes: [UInt8]) {
     var halves: (UInt64, UInt64) = (0, 0)
     for (index, byte) in SHA256.hash(bytes).prefix(16).enumerated() {
-      if index < 8 {
-        halves.0 = halves.0 << 8 | UInt64(byte)
-      } else {
-        halves.1 = halves.1 << 8 | UInt64(byte)
-      }
+      if index < 8 { halves.0 = halves.0 << 8 | UInt64(byte) } else { halves.1 = halves.1 << 8 | UInt64(byte) }
     }
     self.init(high: halves.0, low: halves.1)
   }
@@ -35,11 +31,7 @@ struct ContentHash: Sendable, Hashable {
       case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
       default: return nil
       }
-      if count < 16 {
-        halves.0 = halves.0 << 4 | UInt64(digit)
-      } else {
-        halves.1 = halves.1 << 4 | UInt64(digit)
-      }
+      if count < 16 { halves.0 = halves.0 << 4 | UInt64(digit) } else { halves.1 = halves.1 << 4 | UInt64(digit) }
       count += 1
       if count > 32 { return nil }
     }

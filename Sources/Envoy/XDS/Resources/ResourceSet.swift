@@ -51,9 +51,7 @@ final class ResourceSet: Sendable {
   /// The names of several sets, and nothing more.
   convenience init(namesOf sets: [ResourceSet], type: TypeURL) {
     var names: Set<String> = []
-    for set in sets {
-      for entry in set.entries { names.insert(entry.name) }
-    }
+    for set in sets { for entry in set.entries { names.insert(entry.name) } }
     let entries = names.sorted().map { Entry(name: $0, content: nil, resource: nil) }
     self.init(type: type, sorted: entries)
   }
@@ -62,8 +60,7 @@ final class ResourceSet: Sendable {
 
   /// The same names and contents, without the bytes.
   func withoutBodies() -> ResourceSet {
-    ResourceSet(
-      type: type, sorted: entries.map { Entry(name: $0.name, content: $0.content, resource: nil) })
+    ResourceSet(type: type, sorted: entries.map { Entry(name: $0.name, content: $0.content, resource: nil) })
   }
 
   /// The entry of a name.
@@ -87,9 +84,7 @@ final class ResourceSet: Sendable {
   ///     is otherwise in one of these, has a content that is not known.
   ///   - asked: Names that the client wants to be answered: what is kept without its bytes is no answer.
   ///   - needingBodies: Whether entries without their bytes are of no use (a complete set cannot name them).
-  func keeping(
-    _ older: ResourceSet, doubts: [ResourceSet], asked: NameSet, needingBodies: Bool
-  ) -> ResourceSet {
+  func keeping(_ older: ResourceSet, doubts: [ResourceSet], asked: NameSet, needingBodies: Bool) -> ResourceSet {
     var merged: [Entry] = []
     var index = 0
     var kept = false

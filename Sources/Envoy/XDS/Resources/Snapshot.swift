@@ -13,9 +13,7 @@ public struct Snapshot: Sendable {
   public init(generation: UInt64, resources: [XDSResource]) throws(SnapshotError) {
     var byType: [TypeURL: [XDSResource]] = [:]
     for resource in resources {
-      if resource.name.isEmpty {
-        throw SnapshotError(.unnamed, "a resource has no name", type: resource.type)
-      }
+      if resource.name.isEmpty { throw SnapshotError(.unnamed, "a resource has no name", type: resource.type) }
       byType[resource.type, default: []].append(resource)
     }
     var sets: [TypeURL: ResourceSet] = [:]
@@ -24,11 +22,9 @@ public struct Snapshot: Sendable {
       entries.reserveCapacity(resources.count)
       for resource in resources.sorted(by: { $0.name < $1.name }) {
         if let last = entries.last, last.name == resource.name {
-          throw SnapshotError(
-            .duplicate, "two resources have the name '\(resource.name)'", type: type)
+          throw SnapshotError(.duplicate, "two resources have the name '\(resource.name)'", type: type)
         }
-        entries.append(
-          .init(name: resource.name, content: resource.contentHash, resource: resource))
+        entries.append(.init(name: resource.name, content: resource.contentHash, resource: resource))
       }
       sets[type] = ResourceSet(type: type, sorted: entries)
     }
@@ -45,16 +41,12 @@ public struct Snapshot: Sendable {
   }
 
   /// The types of which there are resources, in the order in which they are pushed.
-  public var types: [TypeURL] {
-    sets.keys.sorted { ($0.rank, $0.rawValue) < ($1.rank, $1.rawValue) }
-  }
+  public var types: [TypeURL] { sets.keys.sorted { ($0.rank, $0.rawValue) < ($1.rank, $1.rawValue) } }
 
   /// The resources of a type, sorted by name.
   public func resources(of type: TypeURL) -> [XDSResource] {
     var resources: [XDSResource] = []
-    for entry in sets[type]?.entries ?? [] {
-      if let resource = entry.resource { resources.append(resource) }
-    }
+    for entry in sets[type]?.entries ?? [] { if let resource = entry.resource { resources.append(resource) } }
     return resources
   }
 
@@ -66,9 +58,7 @@ public struct Snapshot: Sendable {
   }
 
   /// The version of a type: the content hash of the set. It is the same for the same content on every replica.
-  public func version(of type: TypeURL) -> String {
-    (sets[type] ?? ResourceSet(type: type, sorted: [])).version
-  }
+  public func version(of type: TypeURL) -> String { (sets[type] ?? ResourceSet(type: type, sorted: [])).version }
 
   /// Whether there is no resource at all.
   public var isEmpty: Bool { sets.isEmpty }

@@ -4,23 +4,29 @@ public struct TypeURL: RawRepresentable, Sendable, Hashable, CustomStringConvert
   public let rawValue: String
 
   /// A type by its URL; any text is allowed, and types that are not listed here are carried without being understood.
-  public init(rawValue: String) { self.rawValue = rawValue }
+  public init(rawValue: String) {
+    // One string for each known type: equality is then one of addresses.
+    for known in Self.known where known.rawValue == rawValue {
+      self = known
+      return
+    }
+    self.rawValue = rawValue
+  }
+
+  private init(known rawValue: String) { self.rawValue = rawValue }
 
   /// Clusters (CDS).
-  public static let cluster = TypeURL(
-    rawValue: "type.googleapis.com/envoy.config.cluster.v3.Cluster")
+  public static let cluster = TypeURL(known: "type.googleapis.com/envoy.config.cluster.v3.Cluster")
   /// The endpoints of a cluster (EDS).
-  public static let endpoints = TypeURL(
-    rawValue: "type.googleapis.com/envoy.config.endpoint.v3.ClusterLoadAssignment")
+  public static let endpoints = TypeURL(known: "type.googleapis.com/envoy.config.endpoint.v3.ClusterLoadAssignment")
   /// Listeners (LDS).
-  public static let listener = TypeURL(
-    rawValue: "type.googleapis.com/envoy.config.listener.v3.Listener")
+  public static let listener = TypeURL(known: "type.googleapis.com/envoy.config.listener.v3.Listener")
   /// Route configurations (RDS).
-  public static let route = TypeURL(
-    rawValue: "type.googleapis.com/envoy.config.route.v3.RouteConfiguration")
+  public static let route = TypeURL(known: "type.googleapis.com/envoy.config.route.v3.RouteConfiguration")
   /// Secrets (SDS).
-  public static let secret = TypeURL(
-    rawValue: "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret")
+  public static let secret = TypeURL(known: "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret")
+
+  private static let known = [cluster, endpoints, listener, route, secret]
 
   /// The URL.
   public var description: String { rawValue }

@@ -74,8 +74,7 @@ public struct XDSResource: Sendable {
   /// A resource from its message.
   public init(_ message: some ProtobufMessage, name: String, references: [XDSResourceName] = []) {
     let url = Swift.type(of: message).typeURL
-    self.init(
-      type: TypeURL(rawValue: url), name: name, body: message.serialized(), references: references)
+    self.init(type: TypeURL(rawValue: url), name: name, body: message.serialized(), references: references)
   }
 
   /// What the content is known by: 32 hexadecimal digits, the first 16 bytes of SHA-256 over type and bytes.

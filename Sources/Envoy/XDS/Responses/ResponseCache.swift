@@ -12,13 +12,22 @@ struct ResponseCache: Sendable {
     let everything: Bool
     let onlyOwed: Bool
     let mustAnswer: Bool
-    let nonce: String
+    let generation: UInt64
+    let count: UInt64
+
+    /// Hashes what differs as a rule, in one step: a lookup is what a push costs for each stream.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(target.low ^ (acknowledged.low &* 31) ^ (generation &* 0x9e37_79b9_7f4a_7c15))
+      if count != 0 || subscription != -1 { hasher.combine(count ^ UInt64(bitPattern: Int64(subscription)) << 32) }
+    }
   }
 
   /// A response, and what follows from it.
   struct Response: Sendable {
     /// The whole message; none where there is nothing to say and nobody asked.
     let bytes: [UInt8]
+    /// Its nonce.
+    let nonce: String
     /// Whether it tells a client nothing.
     let isEmpty: Bool
     /// The EDS names that must be sent after it.

@@ -17,9 +17,7 @@ struct ResponseEncoder: Sendable {
   }
 
   /// The bytes of a `DeltaDiscoveryResponse` or a `DiscoveryResponse`.
-  func encode(_ selection: Selection, variant: XDSVariant, target: ResourceSet, nonce: String)
-    -> [UInt8]
-  {
+  func encode(_ selection: Selection, variant: XDSVariant, target: ResourceSet, nonce: String) -> [UInt8] {
     var size = 160 + target.type.rawValue.utf8.count + deltaTail.count
     for resource in selection.resources { size += resource.encoded.count }
     for name in selection.removed { size += name.utf8.count + 5 }

@@ -31,21 +31,13 @@ struct Selection {
     var cursors = [Int](repeating: 0, count: conditions.bases.count)
     for entry in conditions.target.entries {
       var differs = false
-      for index in conditions.bases.indices
-      where !Self.advance(&cursors[index], in: conditions.bases[index], to: entry) {
-        differs = true
-      }
-      guard conditions.subscription.covers(entry.name), let resource = entry.resource else {
-        continue
-      }
-      let isChanged =
-        conditions.everything || (differs && !conditions.onlyOwed)
-        || conditions.owed.contains(entry.name)
+      for index in conditions.bases.indices where !Self.advance(&cursors[index], in: conditions.bases[index], to: entry)
+      { differs = true }
+      guard conditions.subscription.covers(entry.name), let resource = entry.resource else { continue }
+      let isChanged = conditions.everything || (differs && !conditions.onlyOwed) || conditions.owed.contains(entry.name)
       if isChanged {
         isEmpty = false
-        for reference in resource.references where reference.type == .endpoints {
-          endpointNames.insert(reference.name)
-        }
+        for reference in resource.references where reference.type == .endpoints { endpointNames.insert(reference.name) }
       }
       if isChanged || isWhole { resources.append(resource) }
     }
@@ -61,9 +53,7 @@ struct Selection {
   }
 
   /// Moves a cursor to an entry's name; false where the base has it otherwise, or not at all.
-  private static func advance(
-    _ cursor: inout Int, in base: ResourceSet, to entry: ResourceSet.Entry
-  ) -> Bool {
+  private static func advance(_ cursor: inout Int, in base: ResourceSet, to entry: ResourceSet.Entry) -> Bool {
     while cursor < base.entries.count, base.entries[cursor].name < entry.name { cursor += 1 }
     guard cursor < base.entries.count, base.entries[cursor].name == entry.name else { return false }
     guard let content = base.entries[cursor].content else { return false }
@@ -85,9 +75,7 @@ struct Selection {
       }
     }
     for name in conditions.owed.sorted
-    where conditions.subscription.covers(name) && conditions.target.entry(name) == nil {
-      gone.insert(name)
-    }
+    where conditions.subscription.covers(name) && conditions.target.entry(name) == nil { gone.insert(name) }
     removed = gone.sorted()
   }
 

@@ -70,14 +70,11 @@ extension SubscriptionCore {
       if types.isEmpty { continue }
       acknowledged = min(acknowledged, reached)
       laggards.append(
-        .init(
-          stream: stream.id, node: stream.node, acknowledged: reached, types: types,
-          rejected: rejected))
+        .init(stream: stream.id, node: stream.node, acknowledged: reached, types: types, rejected: rejected))
     }
     laggards.sort { $0.stream < $1.stream }
     return GroupProgress(
-      group: group, newest: newest, acknowledged: acknowledged,
-      streams: groups[place].members.count,
-      laggards: laggards)
+      group: group, newest: newest, acknowledged: acknowledged, streams: groups[place].members.count, laggards: laggards
+    )
   }
 }

@@ -65,8 +65,7 @@ extension SubscriptionCore {
     for case let stream? in streams {
       all.append(
         StreamStatus(
-          stream: stream.id, node: stream.node, cluster: stream.cluster,
-          group: stream.group.map { groups[$0].id },
+          stream: stream.id, node: stream.node, cluster: stream.cluster, group: stream.group.map { groups[$0].id },
           variant: stream.variant, service: stream.service, age: now - stream.openedAt,
           types: stream.types.map { $0.status(at: now) }))
     }
@@ -87,9 +86,8 @@ extension TypeState {
     var retryIn: Duration?
     if let rejection, outstanding == nil { retryIn = max(rejection.retryAt - now, .zero) }
     return StreamStatus.TypeStatus(
-      type: type, isWildcard: subscription.isWildcard, names: subscription.names.sorted.count,
-      sentVersion: sentVersion, nonce: lastNonce, answer: answer,
-      acknowledgedVersion: acknowledgedVersion,
+      type: type, isWildcard: subscription.isWildcard, names: subscription.names.sorted.count, sentVersion: sentVersion,
+      nonce: lastNonce, answer: answer, acknowledgedVersion: acknowledgedVersion,
       acknowledgedGeneration: acknowledgedGeneration, failure: lastError?.failure,
       failureAge: lastError.map { now - $0.at }, retryIn: retryIn, age: sentAt.map { now - $0 })
   }

@@ -16,8 +16,7 @@ public struct SubscriptionStatistics: Sendable, Hashable {
     SubscriptionStatistics(
       streams: streams + other.streams, encodings: encodings + other.encodings,
       sharedResponses: sharedResponses + other.sharedResponses,
-      cachedResponses: cachedResponses + other.cachedResponses,
-      rejections: rejections + other.rejections)
+      cachedResponses: cachedResponses + other.cachedResponses, rejections: rejections + other.rejections)
   }
 }
 
@@ -25,8 +24,7 @@ extension SubscriptionCore {
   /// The counts so far.
   public var statistics: SubscriptionStatistics {
     SubscriptionStatistics(
-      streams: places.count, encodings: context.cache.encodings,
-      sharedResponses: context.cache.hits,
+      streams: places.count, encodings: context.cache.encodings, sharedResponses: context.cache.hits,
       cachedResponses: context.cache.count, rejections: rejections)
   }
 }

@@ -8,8 +8,7 @@ struct DeliveryContext: Sendable {
 
   init(_ configuration: SubscriptionConfiguration) {
     cache = ResponseCache(
-      maximumCount: configuration.maximumCachedResponses,
-      maximumSize: configuration.maximumCachedBytes)
+      maximumCount: configuration.maximumCachedResponses, maximumSize: configuration.maximumCachedBytes)
     random = SeededGenerator(seed: configuration.seed)
     encoder = ResponseEncoder(identifier: configuration.identifier)
     self.configuration = configuration
@@ -20,8 +19,7 @@ extension StreamState {
   /// Sends whatever is due, in the order CDS, EDS, LDS, RDS, SDS, others: changes, answers, retries, deletions whose time
   /// has come. Without anything due it does nothing.
   mutating func deliver(
-    _ group: inout GroupState, _ context: inout DeliveryContext, at now: Duration,
-    into directives: inout [XDSDirective]
+    _ group: inout GroupState, _ context: inout DeliveryContext, at now: Duration, into directives: inout [XDSDirective]
   ) {
     guard group.snapshot != nil else { return }
     // A type that turns out to have nothing new can release deletions of a type before it: go round again.
@@ -33,18 +31,14 @@ extension StreamState {
       }
       if !hasAdvanced { break }
     }
-    if isOpen(prerequisites: [.cluster, .endpoints], generation: group.generation) {
-      passed = group.snapshot
-    }
+    if isOpen(prerequisites: [.cluster, .endpoints], generation: group.generation) { passed = group.snapshot }
   }
 
   /// Whether types that others depend on were sent for a generation, and are not rejected.
   private func isOpen(prerequisites: [TypeURL], generation: UInt64) -> Bool {
     for type in prerequisites {
       guard let index = index(of: type) else { continue }
-      if types[index].rejection != nil || types[index].reachedGeneration < generation {
-        return false
-      }
+      if types[index].rejection != nil || types[index].reachedGeneration < generation { return false }
     }
     return true
   }
@@ -61,9 +55,7 @@ extension StreamState {
   }
 
   /// The goal of a type; nil where it must wait.
-  private mutating func goal(
-    _ index: Int, _ group: inout GroupState, _ context: DeliveryContext, at now: Duration
-  )
+  private mutating func goal(_ index: Int, _ group: inout GroupState, _ context: DeliveryContext, at now: Duration)
     -> Goal?
   {
     let state = types[index]
@@ -71,9 +63,8 @@ extension StreamState {
     var goal = Goal(target: newest, generation: group.generation, isExact: true)
     if state.type == .endpoints {
       // Endpoints go after the clusters of their generation, whether those were rejected or not; an answer does not wait.
-      if let clusters = self.index(of: .cluster),
-        types[clusters].reachedGeneration < group.generation,
-        !state.isAsked, state.hasAnswered
+      if let clusters = self.index(of: .cluster), types[clusters].reachedGeneration < group.generation, !state.isAsked,
+        state.hasAnswered
       {
         return nil
       }
@@ -150,19 +141,19 @@ extension StreamState {
     if let response = types[index].outstanding {
       if types[index].reachedGeneration < group.generation, !response.onlyOwed {
         // Newer generations that leave this type as it was sent are reached with it.
-        if let goal = goal(index, &group, context, at: now),
-          goal.target.identity == response.target.set.identity
-        {
+        if let goal = goal(index, &group, context, at: now), goal.target.identity == response.target.set.identity {
           types[index].reachedGeneration = goal.generation
         }
       }
       return false
     }
+    if types[index].isSettled(on: group.newest(types[index].type)) {
+      types[index].settle(on: Base(set: types[index].acknowledged.set, generation: group.generation), isExact: true)
+      return false
+    }
     guard var goal = goal(index, &group, context, at: now) else { return false }
     let base = Base(set: goal.target, generation: goal.generation)
-    if !types[index].isAsked, types[index].hasAnswered, types[index].rejected.isEmpty,
-      types[index].acknowledged.set.identity == goal.target.identity
-    {
+    if types[index].isSettled(on: goal.target) {
       types[index].settle(on: base, isExact: goal.isExact)
       return false
     }
@@ -182,8 +173,7 @@ extension StreamState {
       }
     }
 
-    let nonce = types[index].nextNonce(generation: goal.generation)
-    let response = response(to: index, goal, nonce: nonce, &context)
+    let response = response(to: index, goal, &context)
     if response.isEmpty && !types[index].mustAnswer {
       types[index].forgetDemands()
       types[index].hasAnswered = true
@@ -191,17 +181,12 @@ extension StreamState {
       return true
     }
 
-    if !goal.onlyOwed, types[index].rejection?.target != goal.target.identity {
-      types[index].rejection = nil
-    }
+    if !goal.onlyOwed, types[index].rejection?.target != goal.target.identity { types[index].rejection = nil }
     let outstanding = TypeState.Outstanding(
-      nonce: nonce, target: base, isExact: goal.isExact, onlyOwed: goal.onlyOwed,
-      owed: types[index].owed,
+      nonce: response.nonce, target: base, isExact: goal.isExact, onlyOwed: goal.onlyOwed, owed: types[index].owed,
       everything: types[index].owesEverything, sentAt: now)
     types[index].send(outstanding, version: goal.target.version)
-    if !goal.onlyOwed {
-      types[index].reachedGeneration = max(types[index].reachedGeneration, goal.generation)
-    }
+    if !goal.onlyOwed { types[index].reachedGeneration = max(types[index].reachedGeneration, goal.generation) }
     directives.append(.send(id, response.bytes))
     if types[index].type == .cluster { followWithEndpoints(response.endpointNames, &context) }
     return true
@@ -214,36 +199,32 @@ extension StreamState {
       types[endpoints].owe(names, in: &context.names)
     } else if service == .aggregated {
       let known = unsentEndpointNames
-      unsentEndpointNames =
-        known.isEmpty ? names : context.names.set(of: known.names.union(names.names))
+      unsentEndpointNames = known.isEmpty ? names : context.names.set(of: known.members.union(names.members))
     }
   }
 
-  /// The response that brings a type to its goal, encoded once for all streams in the same state.
-  private func response(
-    to index: Int, _ goal: Goal, nonce: String, _ context: inout DeliveryContext
-  )
-    -> ResponseCache.Response
-  {
-    let state = types[index]
+  /// The response that brings a type to its goal, encoded once for all streams in the same state. Its nonce is the
+  /// generation and how many responses of it this stream has had.
+  private func response(to index: Int, _ goal: Goal, _ context: inout DeliveryContext) -> ResponseCache.Response {
+    let count = types[index].responseCount(of: goal.generation)
     let key = ResponseCache.Key(
-      variant: variant, target: goal.target.identity, acknowledged: state.acknowledged.set.identity,
-      rejected: state.rejected.map { $0.set.identity }, subscription: state.subscription.signature,
-      owed: state.owed.identity, everything: state.owesEverything, onlyOwed: goal.onlyOwed,
-      mustAnswer: state.mustAnswer, nonce: nonce)
+      variant: variant, target: goal.target.identity, acknowledged: types[index].acknowledged.set.identity,
+      rejected: types[index].rejected.map { $0.set.identity }, subscription: types[index].subscription.signature,
+      owed: types[index].owed.identity, everything: types[index].owesEverything, onlyOwed: goal.onlyOwed,
+      mustAnswer: types[index].mustAnswer, generation: goal.generation, count: count)
     if let known = context.cache.find(key) { return known }
+    let state = types[index]
     let selection = Selection(
       Selection.Conditions(
-        variant: variant, target: goal.target,
-        bases: [state.acknowledged.set] + state.rejected.map { $0.set },
-        subscription: state.subscription, owed: state.owed, everything: state.owesEverything,
-        onlyOwed: goal.onlyOwed))
+        variant: variant, target: goal.target, bases: [state.acknowledged.set] + state.rejected.map { $0.set },
+        subscription: state.subscription, owed: state.owed, everything: state.owesEverything, onlyOwed: goal.onlyOwed))
+    let nonce = "\(goal.generation).\(count)"
     var bytes: [UInt8] = []
     if !selection.isEmpty || state.mustAnswer {
       bytes = context.encoder.encode(selection, variant: variant, target: goal.target, nonce: nonce)
     }
     let response = ResponseCache.Response(
-      bytes: bytes, isEmpty: selection.isEmpty,
+      bytes: bytes, nonce: nonce, isEmpty: selection.isEmpty,
       endpointNames: context.names.set(of: selection.endpointNames))
     context.cache.insert(response, for: key)
     return response

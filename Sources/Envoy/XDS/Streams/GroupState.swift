@@ -16,7 +16,7 @@ struct GroupState: Sendable {
     var isEmpty: Bool { bases.isEmpty && !awaitsEndpoints }
   }
 
-  /// How many nodes' doubtful states are remembered.
+  /// How many nodes' doubtful states are remembered at least; at most it is twice as many.
   static let maximumDoubts = 4096
 
   /// How many sets of a type are kept besides the newest.
@@ -30,6 +30,8 @@ struct GroupState: Sendable {
   /// The places of the streams, in no order that matters.
   var members: [Int] = []
 
+  /// The newest sets that were asked for, so that finding one needs no hash.
+  private var newestSets: [ResourceSet] = []
   private var changes: [TypeURL: [UInt64]] = [:]
   private var merges: [Merge: ResourceSet] = [:]
   private var absent: [TypeURL: ResourceSet] = [:]
@@ -42,11 +44,21 @@ struct GroupState: Sendable {
   var generation: UInt64 { snapshot?.generation ?? 0 }
 
   /// The newest set of a type.
-  mutating func newest(_ type: TypeURL) -> ResourceSet { set(of: type, in: snapshot) }
+  mutating func newest(_ type: TypeURL) -> ResourceSet {
+    for known in newestSets where known.type == type { return known }
+    let found = set(of: type, in: snapshot)
+    if newestSets.count >= 32 { newestSets.removeAll() }
+    newestSets.append(found)
+    return found
+  }
 
   /// The set of a type in a snapshot of this group.
   mutating func set(of type: TypeURL, in snapshot: Snapshot?) -> ResourceSet {
-    if let set = snapshot?.existingSet(of: type) { return set }
+    snapshot?.existingSet(of: type) ?? empty(type)
+  }
+
+  /// The set of a type of which there is nothing.
+  mutating func empty(_ type: TypeURL) -> ResourceSet {
     if let set = absent[type] { return set }
     if absent.count >= 64 { absent.removeAll() }
     let made = ResourceSet(type: type, sorted: [])
@@ -56,13 +68,12 @@ struct GroupState: Sendable {
 
   /// A set with what an older one has besides, made once for all streams that need it.
   mutating func keeping(
-    _ newer: ResourceSet, _ older: ResourceSet, doubts: [TypeState.Base], asked: NameSet,
-    needingBodies: Bool
+    _ newer: ResourceSet, _ older: ResourceSet, doubts: [TypeState.Base], asked: NameSet, needingBodies: Bool
   ) -> ResourceSet {
     if older.isEmpty { return newer }
     let key = Merge(
-      newer: newer.identity, older: older.identity, doubts: doubts.map { $0.set.identity },
-      asked: asked.identity, needingBodies: needingBodies)
+      newer: newer.identity, older: older.identity, doubts: doubts.map { $0.set.identity }, asked: asked.identity,
+      needingBodies: needingBodies)
     if let known = merges[key] { return known }
     if merges.count >= 256 { merges.removeAll() }
     let made = newer.keeping(older, doubts: doubts.map { $0.set }, asked: asked, needingBodies: needingBodies)
@@ -80,15 +91,14 @@ struct GroupState: Sendable {
       changes[type] = generations
     }
     merges.removeAll()
+    newestSets.removeAll(keepingCapacity: true)
     snapshot = newer
     self.isRestored = isRestored
   }
 
   /// The generation before which sets of a type are not kept; nil while all are.
   func oldestKept(_ type: TypeURL) -> UInt64? {
-    guard let generations = changes[type], generations.count > Self.maximumPastSets else {
-      return nil
-    }
+    guard let generations = changes[type], generations.count > Self.maximumPastSets else { return nil }
     return generations.first
   }
 
@@ -106,8 +116,12 @@ struct GroupState: Sendable {
     if stream.awaitsEndpoints { doubt.awaitsEndpoints = true }
     if doubt.isEmpty { return }
     doubts[stream.node] = doubt
-    if !isKnown { doubtOrder.append(stream.node) }
-    if doubtOrder.count > Self.maximumDoubts { doubts[doubtOrder.removeFirst()] = nil }
+    if isKnown { return }
+    doubtOrder.append(stream.node)
+    if doubtOrder.count < 2 * Self.maximumDoubts { return }
+    // The older half is forgotten, with those that were told already.
+    for node in doubtOrder.prefix(Self.maximumDoubts) { doubts[node] = nil }
+    doubtOrder.removeFirst(Self.maximumDoubts)
   }
 
   private mutating func withoutBodies(_ set: ResourceSet) -> ResourceSet {
@@ -133,9 +147,5 @@ struct GroupState: Sendable {
     return true
   }
 
-  private mutating func forgetEmptyDoubt(of node: String) {
-    guard doubts[node]?.isEmpty == true else { return }
-    doubts[node] = nil
-    doubtOrder.removeAll { $0 == node }
-  }
+  private mutating func forgetEmptyDoubt(of node: String) { if doubts[node]?.isEmpty == true { doubts[node] = nil } }
 }

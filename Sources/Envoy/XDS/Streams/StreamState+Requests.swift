@@ -5,7 +5,7 @@ extension StreamState {
   mutating func begin(_ type: TypeURL, with request: SubscriptionRequest, in group: inout GroupState) -> Int {
     var brought: [String: String] = [:]
     if case .delta(_, _, let versions) = request.change { brought = versions }
-    let set = ResourceSet(type: type, versions: brought)
+    let set = brought.isEmpty ? group.empty(type) : ResourceSet(type: type, versions: brought)
     let base = TypeState.Base(set: set, generation: group.generation)
     var state = TypeState(type: type, base: base, broughtVersions: !brought.isEmpty)
     if variant == .delta {
@@ -20,8 +20,7 @@ extension StreamState {
   /// - Returns: Whether the request may be answered: in SotW one that answers an older response is not, since the client
   ///   has not seen the newest yet.
   mutating func takeAnswer(
-    _ request: SubscriptionRequest, at index: Int, group: GroupState,
-    _ context: inout DeliveryContext,
+    _ request: SubscriptionRequest, at index: Int, group: GroupState, _ context: inout DeliveryContext,
     at now: Duration, into directives: inout [XDSDirective]
   ) -> Bool {
     let isWorld: Bool
@@ -42,8 +41,7 @@ extension StreamState {
       directives.append(
         .acknowledged(
           XDSAcknowledgement(
-            stream: id, group: group.id, type: state.type, nonce: response.nonce,
-            delay: now - response.sentAt)))
+            stream: id, group: group.id, type: state.type, nonce: response.nonce, delay: now - response.sentAt)))
     }
     return true
   }
@@ -66,8 +64,7 @@ extension StreamState {
   }
 
   private mutating func reject(
-    _ response: TypeState.Outstanding, _ failure: SubscriptionRequest.Failure, at index: Int,
-    group: GroupState,
+    _ response: TypeState.Outstanding, _ failure: SubscriptionRequest.Failure, at index: Int, group: GroupState,
     _ context: inout DeliveryContext, at now: Duration, into directives: inout [XDSDirective]
   ) {
     types[index].outstanding = nil
@@ -82,8 +79,7 @@ extension StreamState {
       let previous = types[index].rejection
       let attempt = previous?.target == target ? (previous?.attempt ?? 0) + 1 : 1
       let backoff = RetryBackoff(
-        minimum: context.configuration.minimumRetryDelay,
-        maximum: context.configuration.maximumRetryDelay)
+        minimum: context.configuration.minimumRetryDelay, maximum: context.configuration.maximumRetryDelay)
       let delay = backoff.delay(afterAttempt: attempt, using: &context.random)
       rejection = TypeState.Rejection(
         target: target, attempt: attempt, retryAt: now + delay, owed: previous?.owed ?? .empty,
@@ -92,7 +88,7 @@ extension StreamState {
     if rejection.owed.isEmpty {
       rejection.owed = response.owed
     } else if !response.owed.isEmpty {
-      rejection.owed = context.names.set(of: rejection.owed.names.union(response.owed.names))
+      rejection.owed = context.names.set(of: rejection.owed.members.union(response.owed.members))
     }
     if response.everything { rejection.everything = true }
     types[index].rejection = rejection
@@ -100,8 +96,7 @@ extension StreamState {
       .rejected(
         XDSRejection(
           stream: id, node: node, group: group.id, type: types[index].type, nonce: response.nonce,
-          version: types[index].sentVersion, failure: failure, attempt: rejection.attempt,
-          retryAt: rejection.retryAt)))
+          version: types[index].sentVersion, failure: failure, attempt: rejection.attempt, retryAt: rejection.retryAt)))
   }
 
   /// Takes what a request says about what the client wants.
@@ -116,11 +111,10 @@ extension StreamState {
         names, implicitWildcard: type.allowsImplicitWildcard, in: &context.names)
     case .delta(let subscribe, let unsubscribe, let versions):
       demand = types[index].subscription.change(
-        subscribe: subscribe, unsubscribe: unsubscribe,
-        implicitWildcard: type.allowsImplicitWildcard,
-        isFirst: isFirst, in: &context.names)
+        subscribe: subscribe, unsubscribe: unsubscribe, implicitWildcard: type.allowsImplicitWildcard, isFirst: isFirst,
+        in: &context.names)
       if isFirst && !versions.isEmpty && !types[index].mayAwaitAnswers {
-        demand.names = demand.names.filter { versions[$0] == nil }
+        demand.names = context.names.set(of: demand.names.members.filter { versions[$0] == nil })
       }
     }
     if isFirst {

@@ -77,9 +77,7 @@ struct StreamState: Sendable {
   /// The type whose response has stayed unanswered for too long.
   func stuckType(at now: Duration, responseDeadline: Duration) -> TypeState? {
     for state in types {
-      if let response = state.outstanding, response.sentAt + responseDeadline <= now {
-        return state
-      }
+      if let response = state.outstanding, response.sentAt + responseDeadline <= now { return state }
     }
     return nil
   }

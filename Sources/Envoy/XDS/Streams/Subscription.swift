@@ -15,7 +15,7 @@ struct Subscription: Sendable {
     /// Everything, since a wildcard began.
     var everything = false
     /// These names.
-    var names: Set<String> = []
+    var names = NameSet.empty
   }
 
   /// Whether a resource of this name is asked for.
@@ -28,9 +28,7 @@ struct Subscription: Sendable {
   var signature: Int { isWildcard ? -1 : names.identity }
 
   /// Takes the list of a state-of-the-world request: all names that are asked for from now on.
-  mutating func replace(_ list: [String], implicitWildcard: Bool, in table: inout NameTable)
-    -> Demand
-  {
+  mutating func replace(_ list: [String], implicitWildcard: Bool, in table: inout NameTable) -> Demand {
     var demand = Demand()
     if list.isEmpty && !isExplicit {
       if implicitWildcard && !isWildcard {
@@ -40,15 +38,27 @@ struct Subscription: Sendable {
       return demand
     }
     isExplicit = true
-    if !isWildcard && list.elementsEqual(names.sorted) { return demand }
+    if !isWildcard {
+      // The cheap ways for what comes with every answer, and for what all proxies of a group begin with.
+      if let known = table.set(madeFrom: list) {
+        if known === names { return demand }
+        if names.isEmpty {
+          names = known
+          demand.names = known
+          return demand
+        }
+      }
+    }
     var wanted = Set(list)
     let wildcard = wanted.remove("*") != nil
     // A list of one empty name is how some clients say "nothing".
     wanted.remove("")
     if wildcard && !isWildcard { demand.everything = true }
-    if wanted != names.names {
-      for name in wanted where !covers(name) { demand.names.insert(name) }
-      names = table.set(of: wanted)
+    let new = table.set(of: wanted, listed: list)
+    if new !== names {
+      let added = wanted.filter { !covers($0) }
+      demand.names = added.count == wanted.count ? new : table.set(of: added)
+      names = new
     }
     isWildcard = wildcard
     return demand
@@ -56,8 +66,7 @@ struct Subscription: Sendable {
 
   /// Takes the lists of a delta request: what changes.
   mutating func change(
-    subscribe: [String], unsubscribe: [String], implicitWildcard: Bool, isFirst: Bool,
-    in table: inout NameTable
+    subscribe: [String], unsubscribe: [String], implicitWildcard: Bool, isFirst: Bool, in table: inout NameTable
   ) -> Demand {
     var demand = Demand()
     if isFirst && subscribe.isEmpty && implicitWildcard {
@@ -66,13 +75,15 @@ struct Subscription: Sendable {
     }
     if subscribe.isEmpty && unsubscribe.isEmpty { return demand }
     if !subscribe.isEmpty { isExplicit = true }
-    var wanted = names.names
+    if names.isEmpty, unsubscribe.isEmpty, !isWildcard, let known = table.set(madeFrom: subscribe) {
+      names = known
+      demand.names = known
+      return demand
+    }
+    var wanted = names.members
+    var asked: Set<String> = []
     for name in unsubscribe where !name.isEmpty {
-      if name == "*" {
-        isWildcard = false
-      } else if wanted.remove(name) != nil {
-        demand.names.insert(name)
-      }
+      if name == "*" { isWildcard = false } else if wanted.remove(name) != nil { asked.insert(name) }
     }
     for name in subscribe where !name.isEmpty {
       if name == "*" {
@@ -80,16 +91,16 @@ struct Subscription: Sendable {
         demand.everything = true
       } else {
         wanted.insert(name)
-        demand.names.insert(name)
+        asked.insert(name)
       }
     }
-    names = table.set(of: wanted)
+    names = table.set(of: wanted, listed: names.isEmpty ? subscribe : [])
     // A name that is no longer asked for is answered only while the wildcard still covers it.
     if !isWildcard {
-      let covered = demand.names.filter { wanted.contains($0) }
-      demand.names = covered
+      asked = asked.filter { wanted.contains($0) }
       demand.everything = false
     }
+    demand.names = table.set(of: asked)
     return demand
   }
 }

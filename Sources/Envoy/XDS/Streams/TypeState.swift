@@ -87,22 +87,23 @@ struct TypeState: Sendable {
   /// Whether the client waits for an answer, whatever changed.
   var isAsked: Bool { mustAnswer || owesEverything || !owed.isEmpty }
 
-  /// The nonce of the next response, if it is for this generation: the generation and how many responses of it the
-  /// stream has had.
-  func nextNonce(generation: UInt64) -> String {
-    generation == nonceGeneration && !lastNonce.isEmpty
-      ? "\(generation).\(nonceCount + 1)" : "\(generation).0"
+  /// Whether the client has this set, for certain, and waits for nothing.
+  func isSettled(on set: ResourceSet) -> Bool {
+    hasAnswered && rejected.isEmpty && acknowledged.set.identity == set.identity && !isAsked
   }
+
+  /// How many responses of a generation the stream has had.
+  func responseCount(of generation: UInt64) -> UInt64 { generation == nonceGeneration ? nonceCount : 0 }
 
   /// Adds names to what is owed.
   mutating func owe(_ names: NameSet, in table: inout NameTable) {
     if names.isEmpty { return }
-    owed = owed.isEmpty ? names : table.set(of: owed.names.union(names.names))
+    owed = owed.isEmpty ? names : table.set(of: owed.members.union(names.members))
   }
 
   /// Takes what a request demands.
   mutating func owe(_ demand: Subscription.Demand, in table: inout NameTable) {
-    if !demand.names.isEmpty { owe(table.set(of: demand.names), in: &table) }
+    owe(demand.names, in: &table)
     if demand.everything {
       owesEverything = true
       mustAnswer = true
@@ -111,8 +112,7 @@ struct TypeState: Sendable {
 
   /// Notes that a response goes out.
   mutating func send(_ response: Outstanding, version: String) {
-    nonceCount =
-      response.target.generation == nonceGeneration && !lastNonce.isEmpty ? nonceCount + 1 : 0
+    nonceCount = responseCount(of: response.target.generation) + 1
     nonceGeneration = response.target.generation
     lastNonce = response.nonce
     sentVersion = version
@@ -160,14 +160,10 @@ struct TypeState: Sendable {
   ///
   /// - Parameter keepingAcknowledged: Whether what the client has acknowledged is kept whole: a complete set must be able
   ///   to name what is not deleted yet.
-  mutating func lapse(
-    before generation: UInt64, keepingAcknowledged: Bool, names: inout [ContentHash: ResourceSet]
-  ) {
+  mutating func lapse(before generation: UInt64, keepingAcknowledged: Bool, names: inout [ContentHash: ResourceSet]) {
     func lapsed(_ base: Base) -> Base {
       guard base.generation < generation, !base.set.isEmpty else { return base }
-      if let known = names[base.set.identity] {
-        return Base(set: known, generation: base.generation)
-      }
+      if let known = names[base.set.identity] { return Base(set: known, generation: base.generation) }
       let made = ResourceSet(namesOf: [base.set], type: type)
       names[base.set.identity] = made
       return Base(set: made, generation: base.generation)
