@@ -1,0 +1,165 @@
+"""A real Kafka cluster in KRaft mode, its brokers on loopback addresses of their own."""
+
+import base64
+import os
+import pathlib
+import re
+import subprocess
+import uuid
+
+from . import tools, wire
+from .network import require_free
+from .waiting import PATIENCE, wait_until
+
+EXTERNAL, INTERNAL, CONTROLLER = 9094, 29092, 29093  # container ports, as in deploy/samples/simple.yaml
+SECOND = 9095  # Kafka refuses two listeners on one port, even at different addresses
+HEAP = {"KAFKA_HEAP_OPTS": "-Xms64m -Xmx256m"}
+
+
+class ToolFailed(Exception):
+    """One of Kafka's own tools failed; the text has what it said."""
+
+
+class KafkaCluster:
+    """Brokers 0 ..< `count` are controllers too; those that are added later are brokers only.
+
+    A broker's EXTERNAL listener advertises Envoy's address and `starting_port` + id. SECOND is the same on a second
+    address and port of the broker, so that its endpoint can move while it runs.
+    """
+
+    def __init__(self, supervisor, folder, network, count=3, starting_port=19090, second_address=False):
+        self.home = tools.kafka_home()
+        self.supervisor, self.folder, self.network = supervisor, pathlib.Path(folder), network
+        self.count, self.starting_port, self.second_address = count, starting_port, second_address
+        self.cluster_id = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=").replace("-", "A")
+        self.processes = {}
+        self.archives = tools.TOOLS / "kafka-cds"
+
+    @property
+    def bootstrap(self):
+        """The INTERNAL listener, past Envoy: for administration by tests."""
+        return ",".join(f"{self.network.broker(broker)}:{INTERNAL}" for broker in range(self.count))
+
+    def places(self, broker):
+        """Where a broker listens, for `require_free`."""
+        address = self.network.broker(broker)
+        return [(address, port, f"broker {broker}") for port in (EXTERNAL, INTERNAL, CONTROLLER)]
+
+    def start(self):
+        """Starts all brokers and waits until each knows all."""
+        require_free([place for broker in range(self.count) for place in self.places(broker)])
+        self.start_brokers(range(self.count))
+
+    def start_brokers(self, brokers, addresses=None):
+        """Starts brokers (`addresses`: {id: address} for those that are not at their usual one) and waits for them."""
+        brokers, addresses = list(brokers), addresses or {}
+        formats = [self._format(broker, addresses.get(broker)) for broker in brokers]
+        for process in filter(None, formats):
+            if process.popen.wait(60 * PATIENCE) != 0:
+                raise ToolFailed(f"{process.name} failed:\n{process.tail()}")
+            self.supervisor.processes.remove(process)
+        for broker in brokers:
+            self.processes[broker] = self.supervisor.start(
+                f"kafka-{broker}", [self.home / "bin" / "kafka-server-start.sh", self._properties(broker)],
+                self._environment(writes_archive=broker == 0), grace=30)
+        known = set(self.processes)
+        for broker in brokers:
+            address = addresses.get(broker) or self.network.broker(broker)
+            wait_until(f"Kafka broker {broker} answers and knows brokers {sorted(known)}",
+                       lambda: set(wire.advertised_brokers(address, EXTERNAL)) >= known,
+                       seconds=120, check=self.supervisor.check, pause=0.2)
+
+    def stop_broker(self, broker):
+        """A clean stop (leaders move first), as when a pod is deleted."""
+        process = self.processes.pop(broker)
+        process.stop()
+        self.supervisor.processes.remove(process)
+
+    def all_processes(self):
+        return list(self.processes.values())
+
+    def tool(self, name, *arguments, input="", seconds=60):
+        """Runs one of Kafka's tools, `input` on its standard input, and returns what it printed."""
+        result = subprocess.run([self.home / "bin" / name, *arguments], input=input, capture_output=True, text=True,
+                                timeout=seconds * PATIENCE, env={**os.environ, **HEAP})
+        if result.returncode != 0:
+            raise ToolFailed(f"{name} {' '.join(arguments)}: {result.stdout[-2000:]}{result.stderr[-2000:]}")
+        return result.stdout
+
+    def create_topic(self, name, assignment):
+        """`assignment` as kafka-topics.sh takes it: the replicas of each partition, the leader first: 0:1:2,1:2:0"""
+        self.tool("kafka-topics.sh", "--bootstrap-server", self.bootstrap, "--create", "--if-not-exists",
+                  "--topic", name, "--replica-assignment", assignment)
+
+    def end_offsets(self, topic):
+        """{partition: end offset}, by Kafka's own tool."""
+        printed = self.tool("run-class.sh", "org.apache.kafka.tools.GetOffsetShell", "--bootstrap-server",
+                            self.bootstrap, "--topic", topic)
+        return {int(partition): int(offset) for partition, offset in re.findall(r":(\d+):(\d+)$", printed, re.M)}
+
+    def _environment(self, writes_archive=False):
+        environment = {**os.environ, **HEAP}
+        # Class data archives halve the start. The first run writes one as it ends: let one broker alone do so (and no
+        # tool: the JVM's remarks about it would be in what the tool prints).
+        if writes_archive or (self.archives / "kafka.Kafka.jsa").exists():
+            environment.setdefault("KAFKA_CDS", str(self.archives))
+        return environment
+
+    def _properties(self, broker):
+        return self.folder / f"broker-{broker}.properties"
+
+    def _format(self, broker, address):
+        """Writes the broker's configuration; formats its disk, unless it has one. Returns the running formatter."""
+        data = self.folder / f"broker-{broker}"
+        self._properties(broker).write_text(self._configuration(broker, address or self.network.broker(broker), data))
+        if (data / "meta.properties").exists():
+            return None
+        data.mkdir(parents=True, exist_ok=True)
+        process = self.supervisor.start(f"kafka-{broker}-format", [
+            self.home / "bin" / "kafka-storage.sh", "format", "-t", self.cluster_id, "-c", self._properties(broker)],
+            self._environment())
+        process.expected_to_run = False
+        return process
+
+    def _configuration(self, broker, address, data):
+        usual = self.network.broker(broker)
+        listeners = {"INTERNAL": f"{address}:{INTERNAL}", "EXTERNAL": f"{address}:{EXTERNAL}"}
+        public = f"{self.network.envoy}:{self.starting_port + broker}"
+        advertised = {"INTERNAL": f"{address}:{INTERNAL}", "EXTERNAL": public}
+        if self.second_address and address == usual:
+            listeners["SECOND"] = f"{self.network.moved(broker)}:{SECOND}"
+            advertised["SECOND"] = public
+        controls = broker < self.count
+        if controls:
+            listeners["CONTROLLER"] = f"{usual}:{CONTROLLER}"
+        voters = ",".join(f"{other}@{self.network.broker(other)}:{CONTROLLER}" for other in range(self.count))
+        replicas, in_sync = min(3, self.count), min(2, self.count)
+
+        def listing(values):
+            return ",".join(f"{name}://{value}" for name, value in values.items())
+
+        return "\n".join([
+            f"process.roles={'broker,controller' if controls else 'broker'}",
+            f"node.id={broker}",
+            f"controller.quorum.voters={voters}",
+            f"listeners={listing(listeners)}",
+            f"advertised.listeners={listing(advertised)}",
+            "listener.security.protocol.map="
+            "INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT,SECOND:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "inter.broker.listener.name=INTERNAL",
+            "controller.listener.names=CONTROLLER",
+            f"log.dirs={data}",
+            "num.partitions=3",
+            f"default.replication.factor={replicas}",
+            f"min.insync.replicas={in_sync}",
+            "offsets.topic.num.partitions=3",
+            f"offsets.topic.replication.factor={replicas}",
+            "transaction.state.log.num.partitions=3",
+            f"transaction.state.log.replication.factor={replicas}",
+            f"transaction.state.log.min.isr={in_sync}",
+            "group.initial.rebalance.delay.ms=0",
+            "num.network.threads=2",
+            "num.io.threads=3",
+            "log.cleaner.dedupe.buffer.size=4194304",
+            "controlled.shutdown.enable=true",
+        ]) + "\n"

@@ -1,0 +1,53 @@
+"""Where the programs are that are not ours, and ours."""
+
+import os
+import pathlib
+import shutil
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TOOLS = ROOT / ".tools"
+
+
+class Missing(Exception):
+    """Something that has to be installed or built is not there; the text names it and says what to do."""
+
+
+def kafka_home():
+    """Apache Kafka's folder: KAFKA_HOME, else ../shared/kafka."""
+    named = os.environ.get("KAFKA_HOME")
+    home = pathlib.Path(named) if named else ROOT.parent / "shared" / "kafka"
+    if not (home / "bin" / "kafka-server-start.sh").exists():
+        raise Missing("set KAFKA_HOME to the folder of an unpacked Apache Kafka, 3.9 or newer "
+                      f"({home} holds no bin/kafka-server-start.sh)")
+    java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else "java"
+    if not shutil.which(java):
+        raise Missing("Kafka needs Java 17: `make setup` installs openjdk-17-jre-headless")
+    return home.resolve()
+
+
+def envoy():
+    """Envoy's program: ENVOY, else the one that `make setup` installed."""
+    return _program("ENVOY", TOOLS / "venv" / "bin" / "envoy", "make setup")
+
+
+def koperator():
+    """Our command: KOPERATOR, else what was built last."""
+    builds = [ROOT / ".build" / kind / "koperator" for kind in ("release", "debug")]
+    built = [path for path in builds if path.exists()]
+    newest = max(built, key=lambda path: path.stat().st_mtime) if built else builds[1]
+    return _program("KOPERATOR", newest, "swift build --product koperator")
+
+
+def kcat():
+    """kcat, Debian's."""
+    found = shutil.which("kcat")
+    if not found:
+        raise Missing("kcat is not installed: `make setup` installs it")
+    return found
+
+
+def _program(variable, default, remedy):
+    path = pathlib.Path(os.environ.get(variable) or default)
+    if not os.access(path, os.X_OK):
+        raise Missing(f"{path} is not there: run `{remedy}`, or set {variable}")
+    return str(path)
