@@ -1,5 +1,6 @@
 """Addresses of one machine: every broker has its own in 127.0.0.0/8, and so has Envoy, as pods and a load balancer would."""
 
+import itertools
 import os
 import socket
 
@@ -9,7 +10,7 @@ class PortInUse(Exception):
 
 
 class Network:
-    """A /24 of loopback: the control plane at .1, brokers from .11 on, Envoy at .20 (.120 and so on is for tests)."""
+    """A /24 of loopback: the control plane at .1, brokers from .11 on, Envoy at .20, brokers that moved from .131 on."""
 
     def __init__(self, prefix="127.0.0"):
         self.prefix = prefix
@@ -26,9 +27,12 @@ class Network:
         return f"{self.prefix}.{131 + broker}"
 
 
+_used = itertools.count()
+
+
 def network_for_tests():
-    """A network that a running sandbox does not use, and probably no other test run."""
-    number = os.getpid()
+    """A network that neither a running sandbox uses nor an earlier call, and probably no other test run."""
+    number = os.getpid() * 32 + next(_used)
     return Network(f"127.{1 + number // 250 % 250}.{1 + number % 250}")
 
 
