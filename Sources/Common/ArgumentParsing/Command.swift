@@ -1,4 +1,6 @@
 /// A command: a name, what it is for, its options, and what it does; or a group of commands.
+///
+/// It is a value from which parsing, help and completion are all made; it never prints or ends the program itself.
 public struct Command: Sendable {
   /// The name.
   public let name: String
@@ -8,8 +10,8 @@ public struct Command: Sendable {
   public let discussion: String
   /// Its options.
   public let options: [Option]
-  /// The names of its arguments, all of which must be given.
-  public let arguments: [String]
+  /// Its arguments, in their places.
+  public let arguments: [Argument]
   /// The commands below it.
   public let subcommands: [Command]
   /// What it does; nil for a group.
@@ -17,7 +19,7 @@ public struct Command: Sendable {
 
   /// A command that does something.
   public init(
-    _ name: String, summary: String, discussion: String = "", options: [Option] = [], arguments: [String] = [],
+    _ name: String, summary: String, discussion: String = "", options: [Option] = [], arguments: [Argument] = [],
     run: @escaping @Sendable (ParsedArguments) -> ExitCode
   ) {
     self.name = name
@@ -39,34 +41,22 @@ public struct Command: Sendable {
     self.subcommands = subcommands
     run = nil
   }
-}
 
-/// What a command line says, checked against the options.
-public struct ParsedArguments: Sendable, Hashable {
-  var values: [String: [String]] = [:]
-  /// The arguments, in order.
-  public internal(set) var arguments: [String] = []
+  /// Every command from this one down, with the words that lead to it.
+  var all: [(path: [String], command: Command)] {
+    var list: [(path: [String], command: Command)] = [([], self)]
+    for subcommand in subcommands {
+      for (path, command) in subcommand.all { list.append(([subcommand.name] + path, command)) }
+    }
+    return list
+  }
 
-  /// The value of an option: the last one given, or its default; nil where it has neither.
-  public func value(_ option: Option) -> String? { values[option.name]?.last ?? option.defaultValue }
-
-  /// The value of an option that is required or has a default.
-  public func required(_ option: Option) -> String { value(option) ?? "" }
-
-  /// Whether a flag is given.
-  public func isSet(_ option: Option) -> Bool { values[option.name] != nil }
-
-  /// The value of an option that takes whole numbers.
-  public func integer(_ option: Option) -> Int? { value(option).flatMap { Int($0) } }
-}
-
-/// Why a command line is not understood.
-public struct UsageError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// What is wrong, and what to write instead.
-  public let message: String
-  /// The command that was called, as words.
-  public let command: String
-
-  /// The message.
-  public var description: String { message }
+  /// The usage line, as parts that are not broken across lines.
+  func usage(path: String) -> [String] {
+    guard subcommands.isEmpty else { return [path, "COMMAND"] }
+    var parts = [path]
+    for option in options where option.isRequired { parts.append(option.form) }
+    if options.contains(where: { !$0.isRequired }) { parts.append("[OPTIONS]") }
+    return parts + arguments.map(\.form)
+  }
 }

@@ -7,6 +7,9 @@ public enum Invocation: Sendable {
 }
 
 /// Reads command lines for a tree of commands: a pure function of the words and the environment.
+///
+/// Besides the tree's own commands, every level knows `--help`, `-h` and `help COMMAND`; the first one also knows
+/// `--version` and `completion SHELL`.
 public struct CommandLineParser: Sendable {
   private let root: Command
   private let version: String
@@ -24,136 +27,99 @@ public struct CommandLineParser: Sendable {
     var command = root
     var path = root.name
     var rest = words[...]
-    if rest.first == "help" {
-      rest.removeFirst()
-      return .print(try help(rest))
-    }
+    if rest.first == "--version" { return .print("\(root.name) \(version)\n") }
     while !command.subcommands.isEmpty {
-      guard let word = rest.first else {
-        throw UsageError(message: "'\(path)' needs a subcommand: \(Self.list(command))", command: path)
+      guard let word = rest.popFirst() else {
+        throw UsageError(
+          code: .missingCommand, object: path,
+          message: "'\(path)' needs a subcommand: \(Self.list(command))", command: path)
       }
-      rest.removeFirst()
+      let isRoot = path == root.name
       switch word {
-      case "--help", "-h": return .print(HelpText.text(command, path: path))
-      case "--version" where path == root.name: return .print("\(root.name) \(version)\n")
-      case "completion" where path == root.name: return .print(try completion(rest))
+      case "--help", "-h": return .print(HelpText.text(command, path: path, isRoot: isRoot))
+      case "help": return .print(try help(rest, from: command, path: path))
+      case "completion" where isRoot: return .print(try completion(rest))
       default: break
       }
       guard let next = command.subcommands.first(where: { $0.name == word }) else {
-        let known = command.subcommands.map(\.name) + (path == root.name ? ["help", "completion"] : [])
-        let what = word.hasPrefix("-") ? "'\(path)' has no option '\(word)'" : "'\(path)' has no subcommand '\(word)'"
-        throw UsageError(
-          message: what + Suggestion.text(word, among: known) + "; it has: \(Self.list(command))", command: path)
+        throw unknown(word, in: command, path: path)
       }
       command = next
       path += " " + next.name
     }
-    return try parse(rest, of: command, path: path, environment: environment)
+    var reader = OptionReader(command, path: path)
+    guard let parsed = try reader.read(rest, environment: environment) else {
+      return .print(HelpText.text(command, path: path, isRoot: path == root.name))
+    }
+    return .run(command, parsed)
+  }
+
+  /// Reads the words, does what they ask for, and says what the program ends with.
+  ///
+  /// - Parameters:
+  ///   - output: Takes what was asked for, such as help.
+  ///   - error: Takes what is wrong with the command line, with its line feed.
+  public func run(
+    _ words: [String], environment: [String: String], output: (String) -> Void, error report: (String) -> Void
+  ) -> ExitCode {
+    do throws(UsageError) {
+      switch try parse(words, environment: environment) {
+      case .print(let text):
+        output(text)
+        return .success
+      case .run(let command, let arguments): return command.run?(arguments) ?? .usage
+      }
+    } catch {
+      report("\(root.name): \(error.message)\nSee '\(error.command) --help'.\n")
+      return .usage
+    }
   }
 
   private static func list(_ command: Command) -> String { command.subcommands.map(\.name).joined(separator: ", ") }
 
-  private func help(_ words: ArraySlice<String>) throws(UsageError) -> String {
-    var command = root
-    var path = root.name
-    for word in words {
+  private func unknown(_ word: String, in command: Command, path: String) -> UsageError {
+    let isOption = word.hasPrefix("-")
+    var known = command.subcommands.map(\.name) + ["help"] + (path == root.name ? ["completion"] : [])
+    if isOption { known = ["--help"] + (path == root.name ? ["--version"] : []) }
+    let what = "'\(path)' has no \(isOption ? "option" : "subcommand") '\(word)'"
+    // An option of a command below was given before the command's name.
+    let owners = command.all.filter { $0.command.options.contains { $0.spellings.contains(word) } }
+    var remedy = Suggestion.text(word, among: known) + "; it has: \(Self.list(command))"
+    if let owner = owners.first {
+      remedy = "; write it behind the command: \(([path] + owner.path + [word]).joined(separator: " "))"
+    }
+    return UsageError(
+      code: isOption ? .unknownOption : .unknownCommand, object: word, message: what + remedy, command: path)
+  }
+
+  private func help(
+    _ words: ArraySlice<String>, from start: Command, path startPath: String
+  ) throws(UsageError) -> String {
+    var command = start
+    var path = startPath
+    for word in words where !word.hasPrefix("-") {
+      if path == root.name, word == "completion" || word == "help" {
+        return HelpText.text(HelpText.builtIn(word, of: root.name), path: "\(path) \(word)", isRoot: false)
+      }
       guard let next = command.subcommands.first(where: { $0.name == word }) else {
         throw UsageError(
+          code: .unknownCommand, object: word,
           message: "there is no command '\(path) \(word)'"
             + Suggestion.text(word, among: command.subcommands.map(\.name)), command: path)
       }
       command = next
       path += " " + word
     }
-    return HelpText.text(command, path: path)
+    return HelpText.text(command, path: path, isRoot: path == root.name)
   }
 
   private func completion(_ words: ArraySlice<String>) throws(UsageError) -> String {
-    guard words.count == 1, let name = words.first, let shell = Completion.Shell(rawValue: name) else {
-      throw UsageError(
-        message: "'\(root.name) completion' takes the name of a shell: bash, zsh or fish",
-        command: root.name + " completion")
+    let path = root.name + " completion"
+    var reader = OptionReader(HelpText.builtIn("completion", of: root.name), path: path)
+    guard let parsed = try reader.read(words, environment: [:]) else {
+      return HelpText.text(HelpText.builtIn("completion", of: root.name), path: path, isRoot: false)
     }
-    return Completion.script(for: root, shell)
-  }
-
-  // MARK: Options
-
-  private func parse(
-    _ words: ArraySlice<String>, of command: Command, path: String, environment: [String: String]
-  ) throws(UsageError) -> Invocation {
-    var parsed = ParsedArguments()
-    var rest = words
-    var onlyArguments = false
-    while let word = rest.popFirst() {
-      if onlyArguments || !word.hasPrefix("-") || word == "-" {
-        parsed.arguments.append(word)
-      } else if word == "--" {
-        onlyArguments = true
-      } else if word == "--help" || word == "-h" {
-        return .print(HelpText.text(command, path: path))
-      } else {
-        try takeOption(word, &rest, into: &parsed, of: command, path: path)
-      }
-    }
-    try fill(&parsed, of: command, path: path, environment: environment)
-    return .run(command, parsed)
-  }
-
-  private func takeOption(
-    _ word: String, _ rest: inout ArraySlice<String>, into parsed: inout ParsedArguments, of command: Command,
-    path: String
-  ) throws(UsageError) {
-    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(parts[0])
-    let option = command.options.first { option in
-      name == "--" + option.name || (option.letter.map { name == "-\($0)" } ?? false)
-    }
-    guard let option else {
-      let known = command.options.map { "--" + $0.name } + ["--help"]
-      throw UsageError(
-        message: "'\(path)' has no option '\(name)'" + Suggestion.text(name, among: known), command: path)
-    }
-    var value = ""
-    if option.kind.takesValue {
-      if parts.count == 2 {
-        value = String(parts[1])
-      } else if let next = rest.popFirst() {
-        value = next
-      } else {
-        throw UsageError(
-          message: "--\(option.name) needs a value: --\(option.name) \(option.placeholder)", command: path)
-      }
-      if let refusal = option.refusal(of: value) {
-        throw UsageError(message: "--\(option.name) '\(value)': \(refusal)", command: path)
-      }
-    } else if parts.count == 2 {
-      throw UsageError(message: "--\(option.name) takes no value", command: path)
-    }
-    parsed.values[option.name, default: []].append(value)
-  }
-
-  /// Takes what the environment gives, and checks that all is there that must be.
-  private func fill(
-    _ parsed: inout ParsedArguments, of command: Command, path: String, environment: [String: String]
-  ) throws(UsageError) {
-    for option in command.options where parsed.values[option.name] == nil {
-      guard let variable = option.environment, let value = environment[variable], !value.isEmpty else { continue }
-      if let refusal = option.refusal(of: value) {
-        throw UsageError(message: "\(variable)='\(value)': \(refusal)", command: path)
-      }
-      parsed.values[option.name] = [value]
-    }
-    for option in command.options where option.isRequired && parsed.value(option) == nil {
-      throw UsageError(
-        message: "--\(option.name) is missing: --\(option.name) \(option.placeholder), \(option.help)", command: path)
-    }
-    if parsed.arguments.count > command.arguments.count {
-      let extra = parsed.arguments[command.arguments.count]
-      throw UsageError(message: "'\(path)' does not know what to do with '\(extra)'", command: path)
-    }
-    if parsed.arguments.count < command.arguments.count {
-      throw UsageError(message: "\(command.arguments[parsed.arguments.count]) is missing", command: path)
-    }
+    guard let shell = parsed.arguments.first.flatMap(CompletionScript.Shell.init(rawValue:)) else { return "" }
+    return CompletionScript.text(for: root, shell)
   }
 }

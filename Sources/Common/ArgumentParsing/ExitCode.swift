@@ -1,18 +1,27 @@
-/// What a command ends with; `docs/usage.md` lists the same.
-public struct ExitCode: RawRepresentable, Sendable, Hashable {
-  /// The number.
-  public let rawValue: Int32
-  /// The code with that number.
-  public init(rawValue: Int32) { self.rawValue = rawValue }
+/// What a command ends with. `docs/exit-codes.md` lists the same; a test compares the two.
+public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
+  /// Done.
+  case success = 0
+  /// Something failed.
+  case failure = 1
+  /// The command line is not understood.
+  case usage = 2
+  /// An input file is not valid.
+  case invalidInput = 3
+  /// An address cannot be listened on.
+  case cannotListen = 4
+  /// Ended by SIGINT before it was done: 128 and the signal's number, as shells say it.
+  case interrupted = 130
 
-  /// 0: done.
-  public static let success = ExitCode(rawValue: 0)
-  /// 1: something failed.
-  public static let failure = ExitCode(rawValue: 1)
-  /// 2: the command line is not understood.
-  public static let usage = ExitCode(rawValue: 2)
-  /// 3: an input file is not valid.
-  public static let invalidInput = ExitCode(rawValue: 3)
-  /// 4: an address cannot be listened on.
-  public static let cannotListen = ExitCode(rawValue: 4)
+  /// What it means, in one line.
+  public var summary: String {
+    switch self {
+    case .success: "It did what it was asked to do; `serve` also ends so on SIGINT and SIGTERM."
+    case .failure: "Something failed; the message on standard error says what."
+    case .usage: "The command line is not understood; nothing was done."
+    case .invalidInput: "An input file is missing or not valid; the message names the place and the remedy."
+    case .cannotListen: "It cannot serve: an address is in use or is not this machine's."
+    case .interrupted: "SIGINT ended it before it was done."
+    }
+  }
 }

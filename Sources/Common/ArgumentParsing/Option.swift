@@ -1,22 +1,4 @@
-/// What an option takes.
-public enum OptionKind: Sendable, Hashable {
-  /// Nothing: it is there or not.
-  case flag
-  /// Any text.
-  case text
-  /// The path of a file; shells complete it.
-  case file
-  /// The path of a folder; shells complete it.
-  case folder
-  /// A whole number in a range.
-  case integer(ClosedRange<Int>)
-  /// One of these words.
-  case choice([String])
-
-  var takesValue: Bool { self != .flag }
-}
-
-/// An option of a command.
+/// An option of a command: its names, what it takes, and what gives its value where the command line does not.
 public struct Option: Sendable, Hashable {
   /// The name without dashes.
   public let name: String
@@ -32,13 +14,16 @@ public struct Option: Sendable, Hashable {
   public let defaultValue: String?
   /// Whether it must be given.
   public let isRequired: Bool
-  /// The environment variable that gives it where the command line does not.
+  /// Whether it may be given several times, all of which count; of other options the last one counts.
+  public let isRepeated: Bool
+  /// The environment variable that gives it where the command line does not. It holds several values of a repeated
+  /// option with commas between them, and `true` or `false` for a flag.
   public let environment: String?
 
   /// An option.
   public init(
     _ name: String, letter: Character? = nil, _ kind: OptionKind, placeholder: String = "VALUE", help: String,
-    default defaultValue: String? = nil, isRequired: Bool = false, environment: String? = nil
+    default defaultValue: String? = nil, isRequired: Bool = false, isRepeated: Bool = false, environment: String? = nil
   ) {
     self.name = name
     self.letter = letter
@@ -47,27 +32,20 @@ public struct Option: Sendable, Hashable {
     self.help = help
     self.defaultValue = defaultValue
     self.isRequired = isRequired
+    self.isRepeated = isRepeated
     self.environment = environment
   }
 
   /// A flag.
-  public static func flag(_ name: String, letter: Character? = nil, help: String) -> Option {
-    Option(name, letter: letter, .flag, help: help)
+  public static func flag(
+    _ name: String, letter: Character? = nil, help: String, environment: String? = nil
+  ) -> Option {
+    Option(name, letter: letter, .flag, help: help, environment: environment)
   }
 
-  /// Why a text is no value of this option, or nil where it is one.
-  func refusal(of text: String) -> String? {
-    switch kind {
-    case .flag: return "it takes no value"
-    case .text: return nil
-    case .file, .folder: return text.isEmpty ? "a path is expected" : nil
-    case .integer(let range):
-      guard let number = Int(text), range.contains(number) else {
-        return "a whole number between \(range.lowerBound) and \(range.upperBound) is expected"
-      }
-      return nil
-    case .choice(let words):
-      return words.contains(text) ? nil : "expected is one of \(words.joined(separator: ", "))"
-    }
-  }
+  /// `--name VALUE`, or `--name` for a flag.
+  var form: String { kind.takesValue ? "--\(name) \(placeholder)" : "--\(name)" }
+
+  /// The words that name it on a command line.
+  var spellings: [String] { ["--\(name)"] + (letter.map { ["-\($0)"] } ?? []) }
 }

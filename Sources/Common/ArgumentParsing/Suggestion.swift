@@ -1,13 +1,15 @@
 /// Finds what was meant by a word that is not known.
 enum Suggestion {
-  /// `; did you mean 'x'?`, or nothing where no known word is close.
+  /// `; did you mean 'x'?`, or nothing where no known word is close: one letter in three may be wrong, or the end be
+  /// missing.
   static func text(_ word: String, among known: [String]) -> String {
     var best: (word: String, distance: Int)?
     for candidate in known {
-      let distance = distance(word, candidate)
+      let isBeginning = word.count >= 4 && candidate.hasPrefix(word)
+      let distance = isBeginning ? 1 : distance(word, candidate)
       if distance < best?.distance ?? Int.max { best = (candidate, distance) }
     }
-    guard let best, best.distance <= max(2, word.count / 3) else { return "" }
+    guard let best, best.distance <= max(1, (word.count + 1) / 3) else { return "" }
     return "; did you mean '\(best.word)'?"
   }
 
