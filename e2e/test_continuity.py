@@ -67,7 +67,8 @@ class Continuity(WithKafka):
             wait_until("Envoy has the new address", lambda: list(envoy.hosts(cluster)) == [moved], 60)
             before = envoy.hosts(cluster)[moved]
             wire.advertised_brokers(*sandbox.public(2))
-            self.assertEqual(envoy.hosts(cluster)[moved], before + 1)
+            # A client may have come anew in the same moment, so: one more at the least.
+            self.assertGreaterEqual(envoy.hosts(cluster)[moved], before + 1)
             sandbox.control_plane.write(endpoints=sandbox.endpoints_text())
             wait_until("Envoy has the old address", lambda: moved not in envoy.hosts(cluster), 60)
 
