@@ -127,8 +127,7 @@ public struct ProtobufJSONDecoder: Sendable {
       guard let field = Message.protobufFields.first(where: { $0.jsonName == key || $0.name == key }) else {
         throw ProtobufError(.json, "there is no field '\(key)'", path: [Message.protobufName])
       }
-      // `null` is an absent field. (No message of ours has a field of the type `Value`, for which it would be a value.)
-      if value.isNull { continue }
+      if value.isNull, !field.acceptsNull { continue }
       do {
         try message.decodeJSON(field: field.number, value, with: self)
       } catch {

@@ -39,12 +39,15 @@ public struct ProtobufFieldName: Sendable, Hashable {
   public let name: String
   /// The name in JSON.
   public let jsonName: String
+  /// Whether `null` in JSON is a value of the field (a `google.protobuf.Value`), not its absence.
+  public let acceptsNull: Bool
 
   /// The names of a field.
-  public init(_ number: Int, _ name: String, _ jsonName: String) {
+  public init(_ number: Int, _ name: String, _ jsonName: String, acceptsNull: Bool = false) {
     self.number = number
     self.name = name
     self.jsonName = jsonName
+    self.acceptsNull = acceptsNull
   }
 }
 

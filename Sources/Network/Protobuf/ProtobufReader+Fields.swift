@@ -64,7 +64,8 @@ extension ProtobufReader {
     return true
   }
 
-  /// Reads one entry of a map; of a key that comes twice the last value stays.
+  /// Reads one entry of a map; of a key that comes twice the last value stays. (Strings that Unicode holds to be
+  /// canonically equivalent are one key to Swift.)
   @_lifetime(self: copy self)
   public mutating func map<Key: ProtobufMapKey, Field: ProtobufFieldType>(
     _ keyType: Key.Type, _ type: Field.Type, _ key: ProtobufKey, into entries: inout [Key.Value: Field.Value]

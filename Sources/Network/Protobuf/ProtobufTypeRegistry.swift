@@ -8,7 +8,11 @@ public struct ProtobufTypeRegistry: Sendable {
   public init(_ messages: [any ProtobufMessage.Type] = []) {
     let wellKnown: [any ProtobufMessage.Type] = [
       ProtobufAny.self, ProtobufDuration.self, ProtobufTimestamp.self, ProtobufStruct.self, ProtobufValue.self,
-      ProtobufListValue.self, ProtobufEmpty.self,
+      ProtobufListValue.self, ProtobufEmpty.self, ProtobufWrapperMessage<ProtobufDouble>.self,
+      ProtobufWrapperMessage<ProtobufFloat>.self, ProtobufWrapperMessage<ProtobufInt64>.self,
+      ProtobufWrapperMessage<ProtobufUInt64>.self, ProtobufWrapperMessage<ProtobufInt32>.self,
+      ProtobufWrapperMessage<ProtobufUInt32>.self, ProtobufWrapperMessage<ProtobufBool>.self,
+      ProtobufWrapperMessage<ProtobufString>.self, ProtobufWrapperMessage<ProtobufBytes>.self,
     ]
     for type in wellKnown + messages { types[type.protobufName] = type }
   }

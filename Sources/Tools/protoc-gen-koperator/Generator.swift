@@ -85,7 +85,8 @@ struct Generator {
       generator.line("/// The fields.")
       generator.line("public static let protobufFields: [ProtobufFieldName] = [")
       for field in message.fields {
-        generator.line("  ProtobufFieldName(\(field.number), \"\(field.name)\", \"\(field.jsonName)\"),")
+        let acceptsNull = field.typeName == "google.protobuf.Value" && !field.isRepeated ? ", acceptsNull: true" : ""
+        generator.line("  ProtobufFieldName(\(field.number), \"\(field.name)\", \"\(field.jsonName)\"\(acceptsNull)),")
       }
       generator.line("]")
       generator.traverse(message)

@@ -284,6 +284,12 @@ public struct Kinds: ProtobufMessage {
   /// `anys` (77).
   public var anys: [ProtobufAny] = []
 
+  /// `any_json` (78).
+  public var anyJson: ProtobufValue?
+
+  /// `json_values` (79).
+  public var jsonValues: [ProtobufValue] = []
+
   /// `self` (81).
   public var selfValue: String = ""
 
@@ -374,6 +380,8 @@ public struct Kinds: ProtobufMessage {
     ProtobufFieldName(75, "list", "list"),
     ProtobufFieldName(76, "timestamps", "timestamps"),
     ProtobufFieldName(77, "anys", "anys"),
+    ProtobufFieldName(78, "any_json", "anyJson", acceptsNull: true),
+    ProtobufFieldName(79, "json_values", "jsonValues"),
     ProtobufFieldName(81, "self", "self"),
     ProtobufFieldName(82, "type", "type"),
     ProtobufFieldName(83, "default", "default"),
@@ -454,6 +462,8 @@ public struct Kinds: ProtobufMessage {
     if let value = self.list { try visitor.message(75, value) }
     if !self.timestamps.isEmpty { try visitor.messages(76, self.timestamps) }
     if !self.anys.isEmpty { try visitor.messages(77, self.anys) }
+    if let value = self.anyJson { try visitor.message(78, value) }
+    if !self.jsonValues.isEmpty { try visitor.messages(79, self.jsonValues) }
     if !self.selfValue.isEmpty { visitor.single(ProtobufString.self, 81, self.selfValue) }
     if !self.type.isEmpty { visitor.single(ProtobufString.self, 82, self.type) }
     if !self.`default`.isEmpty { visitor.single(ProtobufString.self, 83, self.`default`) }
@@ -577,6 +587,8 @@ public struct Kinds: ProtobufMessage {
     case 75: return try reader.message(key, into: &self.list)
     case 76: return try reader.messages(key, into: &self.timestamps)
     case 77: return try reader.messages(key, into: &self.anys)
+    case 78: return try reader.message(key, into: &self.anyJson)
+    case 79: return try reader.messages(key, into: &self.jsonValues)
     case 81: return try reader.single(ProtobufString.self, key, into: &self.selfValue)
     case 82: return try reader.single(ProtobufString.self, key, into: &self.type)
     case 83: return try reader.single(ProtobufString.self, key, into: &self.`default`)
@@ -676,6 +688,8 @@ public struct Kinds: ProtobufMessage {
     case 75: self.list = try decoder.message(value)
     case 76: self.timestamps = try decoder.messages(value)
     case 77: self.anys = try decoder.messages(value)
+    case 78: self.anyJson = try decoder.message(value)
+    case 79: self.jsonValues = try decoder.messages(value)
     case 81: self.selfValue = try ProtobufString.value(of: value)
     case 82: self.type = try ProtobufString.value(of: value)
     case 83: self.`default` = try ProtobufString.value(of: value)

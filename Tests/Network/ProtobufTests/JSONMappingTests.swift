@@ -65,6 +65,8 @@ import Testing
     #expect(try read(#"{"bytesValue":"-_8"}"#).bytesValue == [0xFB, 0xFF])
     #expect(try read(#"{"choice":1}"#).choice == .choiceOne)
     #expect(try read(#"{"inner":null,"int32Value":null,"strings":null}"#) == Kinds())
+    #expect(try read(#"{"anyJson":null}"#).anyJson == ProtobufValue(.null(0)))
+    #expect(try read(#"{"jsonValues":[null,1]}"#).jsonValues.count == 2)
     #expect(try read(#"{"duration":"3s"}"#).duration == .seconds(3))
     #expect(
       try read(#"{"timestamp":"1970-01-01T01:00:00.5+01:00"}"#).timestamp
@@ -99,6 +101,9 @@ import Testing
     let known = Kinds { $0.any = ProtobufAny(packing: ProtobufDuration.seconds(1)) }
     #expect(try text(known) == #"{"any":{"@type":"type.googleapis.com/google.protobuf.Duration","value":"1s"}}"#)
     #expect(try read(text(known)) == known)
+    let number = Kinds { $0.any = ProtobufAny(packing: ProtobufWrapperMessage<ProtobufUInt64>(7)) }
+    #expect(try text(number) == #"{"any":{"@type":"type.googleapis.com/google.protobuf.UInt64Value","value":"7"}}"#)
+    #expect(try read(text(number)) == number)
     #expect(throws: ProtobufError.self) { try inner.jsonValue(registry: ProtobufTypeRegistry()) }
   }
 

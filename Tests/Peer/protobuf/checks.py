@@ -14,8 +14,6 @@ from random_messages import Maker
 
 COUNT = int(os.environ.get("COUNT", "60"))
 SEED = int(os.environ.get("SEED", "1"))
-WRAPPERS = {f"google.protobuf.{kind}Value" for kind in
-            "Double Float Int64 UInt64 Int32 UInt32 Bool String Bytes".split()}
 
 
 def fail(text, *details):
@@ -66,8 +64,6 @@ def check_descriptors(described, swift):
     types = set(swift.ask("types").decode().split())
     pool = definitions.our_pool(described)
     for name in definitions.message_names(described):
-        if name in WRAPPERS:
-            continue
         if name not in types:
             fail(f"Swift has no type {name}")
         said = {tuple(line.split(" ")) for line in swift.ask("fields", name).decode().splitlines()}
@@ -131,7 +127,7 @@ class Messages:
 
     def __init__(self, described, pool, swift):
         self.described, self.pool, self.swift = described, pool, swift
-        self.names = [name for name in definitions.message_names(described) if name not in WRAPPERS]
+        self.names = list(definitions.message_names(described))
         self.random = random.Random(SEED)
         # What JSON may meet in an `Any`: types of the product, and well-known ones with forms of their own.
         self.any_types = [name for name in self.names if not name.startswith("koperator.")]
