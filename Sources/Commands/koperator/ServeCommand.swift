@@ -55,10 +55,10 @@ enum ServeCommand {
     }
   }
 
-  private static func logger(_ arguments: ParsedArguments) -> Logger {
+  private static func logSink(_ arguments: ParsedArguments) -> LogSink {
     let name = arguments.required(level)
     let lightest = LogLevel.allCases.first { $0.name == name } ?? .info
-    return Logger(LogSink(level: lightest, format: arguments.required(format) == "json" ? .json : .text))
+    return LogSink(level: lightest, format: arguments.required(format) == "json" ? .json : .text)
   }
 
   private static func parseAddress(_ option: Option, _ arguments: ParsedArguments) throws(InputFiles.Failure)
@@ -72,8 +72,10 @@ enum ServeCommand {
   private static func run(_ arguments: ParsedArguments) throws(InputFiles.Failure) {
     // Taken before any thread is started, so that no thread is ended by them.
     let signals = Signals()
-    let log = logger(arguments)
+    let sink = logSink(arguments)
+    let log = Logger(sink)
     let metrics = MetricsRegistry()
+    metrics.watch(sink)
     metrics.set(.buildInfo, [Koperator.version], to: 1)
     let xdsAddress = try parseAddress(xds, arguments)
     let adminAddress = try parseAddress(admin, arguments)

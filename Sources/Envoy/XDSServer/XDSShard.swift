@@ -18,6 +18,8 @@ final class XDSShard: @unchecked Sendable {
   private let loop: EventLoop
   private let metrics: MetricsRegistry
   private let log: Logger
+  /// One line for each node and type, or reason, in a while: a fleet that rejects must not fill the disk.
+  private let limiter: LogLimiter
   private let groupOf: @Sendable (XDSNode) -> GroupDecision
   private let onProgress: @Sendable (GroupID) -> Void
   private var core: SubscriptionCore
@@ -34,6 +36,7 @@ final class XDSShard: @unchecked Sendable {
     self.loop = loop
     self.metrics = metrics
     self.log = log
+    limiter = LogLimiter()
     self.groupOf = groupOf
     self.onProgress = onProgress
     core = SubscriptionCore(configuration: configuration)
@@ -121,7 +124,8 @@ final class XDSShard: @unchecked Sendable {
         touched[ObjectIdentifier(place.connection)] = place.connection
       case .close(let stream, let code, let message):
         metrics.increment(.streamsRefused, [String(code.rawValue)])
-        log.warning("a stream was ended", [.stream: stream.description, .reason: message])
+        log.limited(by: limiter, key: message)?
+          .warning("a stream was ended", [.stream: stream.description, .reason: message])
         guard let place = places.removeValue(forKey: stream) else { continue }
         place.connection.finish(place.call, GRPCStatus(GRPCStatus.Code(rawValue: code.rawValue), message))
         touched[ObjectIdentifier(place.connection)] = place.connection
@@ -141,7 +145,8 @@ final class XDSShard: @unchecked Sendable {
 
   private func note(_ rejection: XDSRejection) {
     metrics.increment(.rejections, [rejection.group.rawValue, rejection.type.rawValue])
-    log.error(
+    let key = "\(rejection.node) \(rejection.type)"
+    log.limited(by: limiter, key: key)?.error(
       "an Envoy rejected a configuration",
       [
         .group: rejection.group.rawValue, .node: rejection.node, .type: rejection.type.rawValue,
