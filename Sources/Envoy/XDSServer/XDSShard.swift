@@ -44,8 +44,15 @@ final class XDSShard: @unchecked Sendable {
 
   // MARK: Streams
 
-  /// Begins a stream on a connection.
-  func open(_ method: XDSMethods.Method, call: HTTPStreamID, on connection: XDSConnection) -> StreamID {
+  private static let shutdownStatus = GRPCStatus(
+    .unavailable, "the control plane is shutting down; keep what you have and come back")
+
+  /// Begins a stream on a connection; nil where it was ended at once.
+  func open(_ method: XDSMethods.Method, call: HTTPStreamID, on connection: XDSConnection) -> StreamID? {
+    if isEnding {
+      connection.finish(call, Self.shutdownStatus)
+      return nil
+    }
     lastStream += 1
     metrics.increment(.streamsTotal)
     let stream = StreamID(rawValue: lastStream << 8 | UInt64(connection.info.loopIndex & 0xFF))
@@ -59,7 +66,7 @@ final class XDSShard: @unchecked Sendable {
       return .refuse(.permissionDenied, message: refusal)
     }
     carryOut(directives)
-    return stream
+    return places[stream] == nil ? nil : stream
   }
 
   /// Takes a request's bytes.
@@ -100,8 +107,7 @@ final class XDSShard: @unchecked Sendable {
     isEnding = true
     for (stream, place) in places {
       core.close(stream)
-      place.connection.finish(
-        place.call, GRPCStatus(.unavailable, "the control plane is shutting down; keep what you have and come back"))
+      place.connection.finish(place.call, Self.shutdownStatus)
     }
     let connections = places.values.map(\.connection)
     places = [:]

@@ -66,9 +66,10 @@ final class AdminConnection: HTTPConnectionHandler {
   }
 
   private func answer(_ id: HTTPStreamID, _ page: Page, isHead: Bool, _ channel: HTTPServerChannel) {
-    let fields: HTTPFields = [
+    var fields: HTTPFields = [
       "content-type": page.type, "content-length": String(page.body.count), "cache-control": "no-store",
     ]
+    if page.status == 405 { fields.append("allow", "GET, HEAD") }
     channel.withHTTP { http in
       http.respond(to: id, HTTPResponseHead(status: page.status, fields: fields), endStream: isHead)
       if !isHead { http.send(page.body, on: id, endStream: true) }
