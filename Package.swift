@@ -126,7 +126,7 @@ let testTargets: [Target] = [
     ["ClusterTopology", "EnvoyAPI", "JSON", "KafkaResources", "Protobuf", "XDS", "YAML"], resources: [.copy("Golden")]),
   tests(
     of: "XDSServer", in: "Envoy",
-    ["EnvoyAPI", "GRPC", "HTTP", "HTTPTransport", "JSON", "Protobuf", "Telemetry", "Transport", "XDS"]),
+    ["EnvoyAPI", "GRPC", "HTTP", "HTTPTestClient", "JSON", "Protobuf", "Telemetry", "Transport", "XDS"]),
   tests(of: "KafkaResources", in: "Operator", ["JSON", "YAML"]),
   tests(of: "ClusterTopology", in: "Operator", ["JSON", "KafkaResources", "YAML"]),
   tests(

@@ -29,7 +29,7 @@ enum InputFiles {
   static func failure(_ code: ExitCode, _ line: String) -> Failure { fail(code, [line]) }
 
   private static func document(_ path: String) throws(Failure) -> YAMLDocument {
-    switch FileWatcher.content(of: path) {
+    switch FileWatcher.content(of: path, allowingPipes: true) {
     case .unreadable(let reason): throw fail(.invalidInput, ["\(path): the file cannot be read: \(reason)"])
     case .bytes(let bytes):
       let documents: [YAMLDocument]

@@ -26,9 +26,10 @@ public enum ClientIdentity {
 
   /// The group, or the cluster, that a URI name stands for.
   private static func allowedGroup(in name: String) -> String? {
-    let parts = name.split(separator: "/", omittingEmptySubsequences: true)
-    // scheme:, trust domain, "envoy", namespace, cluster[, access point]
-    guard parts.count == 5 || parts.count == 6, parts[0].hasSuffix(":"), parts[2] == "envoy" else { return nil }
-    return parts[3...].joined(separator: "/")
+    guard let scheme = name.firstRange(of: "://"), scheme.lowerBound > name.startIndex else { return nil }
+    // trust domain, "envoy", namespace, cluster[, access point]
+    let parts = name[scheme.upperBound...].split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 4 || parts.count == 5, parts[1] == "envoy", !parts.contains("") else { return nil }
+    return parts[2...].joined(separator: "/")
   }
 }

@@ -113,16 +113,29 @@ public final class FileWatcher: @unchecked Sendable {
     }
   }
 
-  /// Reads a file whole.
-  public static func content(of path: String) -> Content {
+  /// Reads a file whole. It does not wait: a pipe or a device is no file here, unless `allowingPipes`, which a command that
+  /// reads once may use.
+  public static func content(of path: String, allowingPipes: Bool = false) -> Content {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | (allowingPipes ? 0 : O_NONBLOCK))
+    guard descriptor >= 0 else { return .unreadable(reason(errno)) }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { return .unreadable(reason(errno)) }
+    let kind = status.st_mode & S_IFMT
+    guard kind == S_IFREG || (allowingPipes && kind == S_IFIFO) else {
+      return .unreadable(kind == S_IFDIR ? "it is a folder" : "it is no regular file")
+    }
     do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      defer { try? handle.close() }
       let data = try handle.read(upToCount: largestFile + 1) ?? Data()
       guard data.count <= largestFile else { return .unreadable("the file is larger than \(largestFile) bytes") }
       return .bytes([UInt8](data))
     } catch {
       return .unreadable(error.localizedDescription)
     }
+  }
+
+  private static func reason(_ number: Int32) -> String {
+    guard let text = unsafe strerror(number) else { return "error \(number)" }
+    return unsafe String(cString: text)
   }
 }

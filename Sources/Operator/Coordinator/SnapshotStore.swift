@@ -122,6 +122,10 @@ public struct SnapshotStore: Sendable {
       throw CocoaError(.fileWriteNoPermission, userInfo: [NSFilePathErrorKey: temporary.path])
     }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    // A file that an earlier write left behind keeps its mode when it is opened.
+    guard fchmod(descriptor, 0o600) == 0 else {
+      throw CocoaError(.fileWriteNoPermission, userInfo: [NSFilePathErrorKey: temporary.path])
+    }
     try handle.write(contentsOf: Data(bytes))
     try handle.synchronize()
     try handle.close()
