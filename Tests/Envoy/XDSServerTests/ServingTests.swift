@@ -33,7 +33,7 @@ import XDS
   }
 
   @Test(arguments: services, ["Delta", "Stream"])
-  func aServiceOfOneTypeServesIt(service: (String, TypeURL), variant: String) throws {
+  func aServiceOfOneTypeServesIt(service: (String, TypeURL), variant: String) async throws {
     let fixture = try Fixture()
     try fixture.server.publish(resources(["a"]), to: Fixture.group)
     let proxy = try fixture.proxy()

@@ -154,7 +154,9 @@ private final class Fixture {
     for path in ["/healthz", "/readyz", "/metrics", "/streams", "/status"] { #expect(answer.body.contains(path)) }
   }
 
-  @Test func aQueryIsNoPartOfThePath() async throws { #expect(try await Fixture().get("/healthz?verbose").status == 200) }
+  @Test func aQueryIsNoPartOfThePath() async throws {
+    #expect(try await Fixture().get("/healthz?verbose").status == 200)
+  }
 
   @Test func anotherPathIsNotFoundAndCannotForgeTheAnswer() async throws {
     let answer = try await Fixture().get("/nothing%0d%0a")

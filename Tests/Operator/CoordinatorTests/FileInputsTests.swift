@@ -110,7 +110,7 @@ private let group = GroupID(rawValue: "shop/kafka/external")
   @Test(arguments: [
     ("", "is empty"), ("a: [", "line"), ("kind: Other\napiVersion: v1\n", "kind"),
     (manifest([0, 0]), "spec.brokers[1].id"), (manifest([0]) + "---\n" + manifest([1]), "2 documents"),
-    (manifest([50000]), "65535"), ("- a\n", ""), 
+    (manifest([50000]), "65535"), ("- a\n", ""),
   ])
   func anInvalidManifestIsRefusedAndWhatWasInUseStays(text: String, word: String) {
     var observed = Observed.running()
