@@ -142,7 +142,9 @@ let fuzzTargets: [Target] =
   : [
     .executableTarget(
       name: "protobuf-fuzz", dependencies: ["EnvoyAPI", "JSON", "Protobuf", "ProtobufTestMessages"],
-      path: "Tests/Fuzz/protobuf-fuzz", swiftSettings: safe)
+      path: "Tests/Fuzz/protobuf-fuzz", swiftSettings: safe),
+    .executableTarget(
+      name: "http-fuzz", dependencies: ["GRPC", "HTTP"], path: "Tests/Fuzz/http-fuzz", swiftSettings: safe),
   ]
 
 let package = Package(

@@ -8,7 +8,7 @@ public struct GRPCCallHead: Sendable, Hashable {
   public let method: String
   /// The host that was asked for.
   public let authority: String
-  /// The metadata: the fields that are the caller's own. The values of names that end in `-bin` are base64.
+  /// The metadata: the fields that are the caller's own. Names that end in `-bin` hold bytes: see `binaryValues`.
   public let metadata: HTTPFields
   /// When the caller stops waiting, in the time that is passed in; nil where it waits for ever.
   public let deadline: Duration?
@@ -20,7 +20,7 @@ public enum GRPCCallEnd: Sendable, Hashable {
   case completed
   /// The caller gave up.
   case cancelled
-  /// The caller's deadline passed; the status was sent.
+  /// The caller's deadline passed; the status was sent where the caller reads.
   case deadlineExceeded
   /// The connection is gone.
   case connectionLost

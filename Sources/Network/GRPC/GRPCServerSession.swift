@@ -65,12 +65,16 @@ public struct GRPCServerSession: Sendable {
   private mutating func begin(
     _ id: HTTPStreamID, _ head: HTTPRequestHead, endStream: Bool, http: inout HTTPServerConnection, at now: Duration
   ) {
+    // Only HTTP/2 tells a scheme; HTTP/1.1 has no streams.
+    guard !head.scheme.isEmpty else { return http.respond(to: id, HTTPResponseHead(status: 505), endStream: true) }
     guard head.method == "POST" else { return http.respond(to: id, HTTPResponseHead(status: 405), endStream: true) }
     guard Self.isSupported(head.fields["content-type"] ?? "") else {
       return http.respond(to: id, HTTPResponseHead(status: 415), endStream: true)
     }
     guard head.fields["te"] == "trailers" else {
-      return refuse(id, GRPCStatus(.internal, "the request lacks 'te: trailers'"), http: &http)
+      // Something between us would swallow the trailers, and with them the status: HTTP's own says it, too.
+      let status = GRPCStatus(.internal, "the request lacks 'te: trailers'")
+      return http.respond(to: id, Self.trailersOnly(status, HTTPFields(), httpStatus: 400), endStream: true)
     }
     guard methods.contains(head.path) else {
       return refuse(id, GRPCStatus(.unimplemented, "there is no method \(head.path)"), http: &http)
@@ -105,12 +109,7 @@ public struct GRPCServerSession: Sendable {
 
   private static func metadata(_ fields: HTTPFields) -> HTTPFields {
     var metadata = HTTPFields()
-    for field in fields.fields where !field.name.hasPrefix("grpc-") {
-      switch field.name {
-      case "te", "content-type", "host": continue
-      default: metadata.append(field.name, field.value)
-      }
-    }
+    metadata.append(metadata: fields)
     return metadata
   }
 
@@ -171,8 +170,25 @@ public struct GRPCServerSession: Sendable {
 
   private static func responseHead(_ metadata: HTTPFields) -> HTTPResponseHead {
     var fields: HTTPFields = ["content-type": "application/grpc", "grpc-accept-encoding": "identity"]
-    for field in metadata.fields { fields.append(field.name, field.value) }
+    fields.append(metadata: metadata)
     return HTTPResponseHead(status: 200, fields: fields)
+  }
+
+  private static func trailers(_ status: GRPCStatus, _ metadata: HTTPFields) -> HTTPFields {
+    var trailers: HTTPFields = ["grpc-status": String(status.code.rawValue)]
+    if !status.message.isEmpty { trailers.append("grpc-message", GRPCStatus.encoded(status.message)) }
+    trailers.append(metadata: metadata)
+    return trailers
+  }
+
+  /// Trailers-only: the status in the one block of headers.
+  private static func trailersOnly(
+    _ status: GRPCStatus, _ metadata: HTTPFields, httpStatus: Int = 200
+  ) -> HTTPResponseHead {
+    var head = responseHead(HTTPFields())
+    head.status = httpStatus
+    for field in trailers(status, metadata).fields { head.fields.append(field.name, field.value) }
+    return head
   }
 
   /// Sends a message; the array is shared, not copied.
@@ -191,33 +207,40 @@ public struct GRPCServerSession: Sendable {
     _ id: HTTPStreamID, _ status: GRPCStatus, metadata: HTTPFields = HTTPFields(), http: inout HTTPServerConnection
   ) {
     guard let call = calls.removeValue(forKey: id) else { return }
-    finish(id, status, metadata, isAccepted: call.isAccepted, isHalfClosed: call.isHalfClosed, http: &http)
+    finish(id, status, metadata, isAccepted: call.isAccepted, http: &http)
     events.append(.ended(id, .completed))
   }
 
   private func finish(
-    _ id: HTTPStreamID, _ status: GRPCStatus, _ metadata: HTTPFields, isAccepted: Bool, isHalfClosed: Bool,
+    _ id: HTTPStreamID, _ status: GRPCStatus, _ metadata: HTTPFields, isAccepted: Bool,
     http: inout HTTPServerConnection
   ) {
-    var trailers = HTTPFields()
-    trailers.append("grpc-status", String(status.code.rawValue))
-    if !status.message.isEmpty { trailers.append("grpc-message", GRPCStatus.encoded(status.message)) }
-    for field in metadata.fields { trailers.append(field.name, field.value) }
     if isAccepted {
-      http.sendTrailers(trailers, on: id)
+      http.sendTrailers(Self.trailers(status, metadata), on: id)
     } else {
-      // Trailers-only: the status in the one block of headers.
-      var head = Self.responseHead(HTTPFields())
-      for field in trailers.fields { head.fields.append(field.name, field.value) }
-      http.respond(to: id, head, endStream: true)
+      http.respond(to: id, Self.trailersOnly(status, metadata), endStream: true)
+    }
+  }
+
+  /// Ends a call at once, without the status where messages wait before it that the caller does not read: what is queued is
+  /// thrown away. For callers that are stuck, so that they cost nothing any more.
+  public mutating func abort(_ id: HTTPStreamID, _ status: GRPCStatus, http: inout HTTPServerConnection) {
+    guard let call = calls.removeValue(forKey: id) else { return }
+    end(id, call, status, http: &http)
+    events.append(.ended(id, .completed))
+  }
+
+  private func end(_ id: HTTPStreamID, _ call: Call, _ status: GRPCStatus, http: inout HTTPServerConnection) {
+    if http.queuedBytes(on: id) > 0 {
+      http.reset(id, code: status.resetCode)
+    } else {
+      finish(id, status, HTTPFields(), isAccepted: call.isAccepted, http: &http)
     }
   }
 
   private mutating func refuse(_ id: HTTPStreamID, _ status: GRPCStatus, http: inout HTTPServerConnection) {
     let call = calls.removeValue(forKey: id)
-    finish(
-      id, status, HTTPFields(), isAccepted: call?.isAccepted ?? false, isHalfClosed: call?.isHalfClosed ?? false,
-      http: &http)
+    finish(id, status, HTTPFields(), isAccepted: call?.isAccepted ?? false, http: &http)
     if call != nil { events.append(.ended(id, .refused(status))) }
   }
 
@@ -242,7 +265,7 @@ public struct GRPCServerSession: Sendable {
       guard let deadline = call.deadline, now >= deadline else { continue }
       calls[id] = nil
       let status = GRPCStatus(.deadlineExceeded, "the deadline of the call has passed")
-      finish(id, status, HTTPFields(), isAccepted: call.isAccepted, isHalfClosed: call.isHalfClosed, http: &http)
+      end(id, call, status, http: &http)
       events.append(.ended(id, .deadlineExceeded))
     }
   }

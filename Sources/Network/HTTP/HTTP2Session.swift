@@ -238,6 +238,8 @@ import CNghttp2
       return []
     }
     if floods.isFlooded { terminate(HTTP2ErrorCode.enhanceYourCalm) }
+    // nghttp2 said GOAWAY by itself, for what the client did, and has sent it.
+    if isReading, unsafe nghttp2_session_want_read(session) == 0 { beginClosing() }
     for id in full.sorted() where queuedBytes(on: id) < configuration.lowWaterMark {
       full.remove(id)
       events.append(.writable(HTTPStreamID(id)))

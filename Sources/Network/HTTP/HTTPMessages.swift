@@ -88,6 +88,8 @@ public enum HTTPProtocol: Sendable, Hashable {
 
 /// The error codes of RFC 9113 §7 that the project uses.
 public enum HTTP2ErrorCode {
+  /// All went well.
+  public static let noError: UInt32 = 0
   /// The other side broke the protocol.
   public static let protocolError: UInt32 = 1
   /// Something went wrong here.
@@ -98,4 +100,6 @@ public enum HTTP2ErrorCode {
   public static let cancel: UInt32 = 8
   /// Too much of something.
   public static let enhanceYourCalm: UInt32 = 11
+  /// The connection is not safe enough for this.
+  public static let inadequateSecurity: UInt32 = 12
 }

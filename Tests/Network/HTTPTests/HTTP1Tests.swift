@@ -195,7 +195,7 @@ private final class Exchange {
     let valid = Array(
       "POST /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n"
         .utf8)
-    for _ in 0..<5000 {
+    for _ in 0..<10_000 {
       var bytes = valid
       for _ in 0..<1 + random.next() % 4 {
         bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())

@@ -281,7 +281,7 @@ private func get(_ path: String = "/") -> [(String, String)] {
     for _ in 0..<3 { _ = client.request(get() + [("x", "y")], body: [UInt8](repeating: 3, count: 100)) }
     client.ping()
     let valid = client.output()
-    for _ in 0..<3000 {
+    for _ in 0..<10_000 {
       var bytes = valid
       for _ in 0..<1 + random.next() % 6 {
         bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())
