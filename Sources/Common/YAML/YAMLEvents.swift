@@ -23,13 +23,17 @@ enum YAMLEvents {
   static func read(_ bytes: [UInt8], limits: YAMLLimits) throws(YAMLError) -> [YAMLEvent] {
     // libyaml would take UTF-16 by its byte order mark too; JSON, and so kubectl, is UTF-8.
     guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw YAMLError(code: .syntax, message: "the text is not valid UTF-8", position: nil)
+      let position = placeOfInvalidUTF8(in: bytes)
+      throw YAMLError(code: .syntax, message: "the text is not valid UTF-8", position: position)
     }
     var events: [YAMLEvent] = []
     var failure: YAMLError?
     unsafe bytes.withUnsafeBufferPointer { input in
       var parser = unsafe yaml_parser_t()
-      guard unsafe yaml_parser_initialize(&parser) != 0 else { return }
+      guard unsafe yaml_parser_initialize(&parser) != 0 else {
+        failure = YAMLError(code: .limit, message: "there is no memory to read the text with", position: nil)
+        return
+      }
       defer { unsafe yaml_parser_delete(&parser) }
       unsafe yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
       unsafe yaml_parser_set_input_string(&parser, input.baseAddress, input.count)
@@ -37,7 +41,7 @@ enum YAMLEvents {
       while failure == nil {
         var event = unsafe yaml_event_t()
         guard unsafe yaml_parser_parse(&parser, &event) != 0 else {
-          failure = unsafe error(of: parser)
+          failure = unsafe error(of: parser, bytes)
           return
         }
         defer { unsafe yaml_event_delete(&event) }
@@ -49,9 +53,9 @@ enum YAMLEvents {
         default: break
         }
         events.append(next)
-        if depth > limits.depth {
+        if depth > limits.usableDepth {
           failure = YAMLError(
-            code: .limit, message: "the text is nested deeper than \(limits.depth)", position: next.position)
+            code: .limit, message: "the text is nested deeper than \(limits.usableDepth)", position: next.position)
         } else if events.count > 2 * limits.values {
           failure = YAMLError(
             code: .limit, message: "the text has more than \(limits.values) values", position: next.position)
@@ -78,10 +82,53 @@ enum YAMLEvents {
     return unsafe text(pointer, count: count)
   }
 
-  private static func error(of parser: yaml_parser_t) -> YAMLError {
-    var message = unsafe parser.problem.map { unsafe String(cString: $0) } ?? "the text is not YAML"
-    if let context = unsafe parser.context { message += " (\(unsafe String(cString: context)))" }
-    return YAMLError(code: .syntax, message: message, position: unsafe position(parser.problem_mark))
+  private static func error(of parser: yaml_parser_t, _ bytes: [UInt8]) -> YAMLError {
+    let problem = unsafe parser.problem.map { unsafe String(cString: $0) } ?? "the text is not YAML"
+    if unsafe parser.error == YAML_READER_ERROR {
+      // What cannot be read as characters has no mark, only a place in the bytes.
+      return YAMLError(
+        code: .syntax, message: problem,
+        position: position(ofByte: Int(clamping: unsafe parser.problem_offset), in: bytes))
+    }
+    let place = unsafe position(parser.problem_mark)
+    guard let context = unsafe parser.context else {
+      return YAMLError(code: .syntax, message: problem, position: place)
+    }
+    let message =
+      "\(problem) (\(unsafe String(cString: context)) that begins in \(unsafe position(parser.context_mark)))"
+    return YAMLError(code: .syntax, message: message, position: place)
+  }
+
+  private static func position(ofByte offset: Int, in bytes: [UInt8]) -> YAMLPosition {
+    var line = 1
+    var column = 1
+    for byte in bytes.prefix(offset) {
+      if byte == 0x0A {
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    return YAMLPosition(line: line, column: column)
+  }
+
+  /// The first place whose bytes are not UTF-8, found line by line.
+  private static func placeOfInvalidUTF8(in bytes: [UInt8]) -> YAMLPosition {
+    var line = 1
+    for text in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      if String(validating: text, as: UTF8.self) == nil {
+        var column = 1
+        // Repair puts a replacement character there.
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+          if scalar == "\u{FFFD}" { break }
+          column += 1
+        }
+        return YAMLPosition(line: line, column: column)
+      }
+      line += 1
+    }
+    return YAMLPosition(line: line, column: 1)
   }
 
   /// The event as a Swift value; nil for the start of the stream.

@@ -2,85 +2,89 @@ import JSON
 
 /// What a scalar means, by the rules of kubectl (YAML 1.1 with some of 1.2, as recorded with kubectl 1.37).
 enum YAMLScalar {
-  /// The value of a scalar.
-  static func value(_ text: String, isPlain: Bool, tag: String?) -> JSONValue {
-    switch tag {
-    case nil: return isPlain ? plain(text) : .string(text)
-    case "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null":
-      return plain(text)
-    // `!`, `!!str` and tags that nobody knows.
+  /// Why a scalar has no meaning.
+  struct Problem: Error {
+    let message: String
+  }
+
+  /// The value of a scalar. A tag that nobody knows makes it text, as quotes do.
+  static func value(_ text: String, isPlain: Bool, tag: String?) throws(Problem) -> JSONValue {
+    guard let tag else { return isPlain ? try value(of: meaning(of: text), text) : .string(text) }
+    let meaning = meaning(of: text)
+    switch (tag, meaning) {
+    case ("tag:yaml.org,2002:null", .null), ("tag:yaml.org,2002:bool", .bool), ("tag:yaml.org,2002:int", .integer),
+      ("tag:yaml.org,2002:float", .integer), ("tag:yaml.org,2002:float", .float),
+      ("tag:yaml.org,2002:float", .notFinite):
+      return try value(of: meaning, text)
+    case ("tag:yaml.org,2002:null", _), ("tag:yaml.org,2002:bool", _), ("tag:yaml.org,2002:int", _),
+      ("tag:yaml.org,2002:float", _):
+      throw Problem(message: "'\(text)' is not what its tag !!\(tag.dropFirst(Self.standardTagPrefix.count)) says")
+    case ("tag:yaml.org,2002:binary", _):
+      guard let decoded = YAMLBinary.decode(text) else {
+        throw Problem(message: "a scalar with the tag !!binary is not text in base64")
+      }
+      return .string(decoded)
     default: return .string(text)
     }
   }
 
-  /// The key that a scalar makes: keys are text in JSON.
+  private static let standardTagPrefix = "tag:yaml.org,2002:"
+
+  private static func value(of meaning: Meaning, _ text: String) throws(Problem) -> JSONValue {
+    switch meaning {
+    case .null: return .null
+    case .bool(let flag): return .bool(flag)
+    case .integer(let number), .float(let number): return .number(number)
+    case .text: return .string(text)
+    case .notFinite:
+      throw Problem(
+        message: "'\(text)' is infinite or no number, which JSON has no value for; quote it to make it text")
+    }
+  }
+
+  /// The text of the key that a value makes: keys are text in JSON. Nil where it makes none.
   static func key(_ value: JSONValue) -> String? {
     switch value {
     case .string(let text): text
     case .bool(let flag): flag ? "true" : "false"
     case .number(let number): number.text
-    case .null: "null"
-    case .array, .object: nil
+    case .null, .array, .object: nil
     }
   }
 
-  private static let words: [String: JSONValue] = {
-    var words: [String: JSONValue] = ["": nil, "~": nil]
-    for word in ["null", "Null", "NULL"] { words[word] = JSONValue.null }
-    for word in ["y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE"] { words[word] = true }
-    for word in ["n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE"] { words[word] = false }
+  /// What a plain scalar is.
+  enum Meaning: Hashable {
+    case null
+    case bool(Bool)
+    case integer(JSONNumber)
+    case float(JSONNumber)
+    case notFinite
+    case text
+  }
+
+  private static let words: [String: Meaning] = {
+    var words: [String: Meaning] = ["": .null]
+    for word in ["~", "null", "Null", "NULL"] { words[word] = .null }
+    for word in ["y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE"] { words[word] = .bool(true) }
+    for word in ["n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE"] {
+      words[word] = .bool(false)
+    }
+    for word in [".inf", ".Inf", ".INF"] {
+      for sign in ["", "+", "-"] { words[sign + word] = .notFinite }
+    }
+    for word in [".nan", ".NaN", ".NAN"] { words[word] = .notFinite }
     return words
   }()
 
-  private static func plain(_ text: String) -> JSONValue {
-    if let word = words[text] { return word }
-    guard let first = text.utf8.first,
-      first == 0x2B || first == 0x2D || first == 0x2E || (first >= 0x30 && first <= 0x39)
-    else { return .string(text) }
-    if let number = integer(text) { return .number(number) }
-    if let number = float(text) { return .number(number) }
-    return .string(text)
-  }
+  private static let longestWord = 5
 
-  /// `12`, `-1`, `+1`, `0x1F`, `0o12`, `012`, `0b11`, and any of them with underscores.
-  private static func integer(_ text: String) -> JSONNumber? {
-    var digits = text.filter { $0 != "_" }
-    var isNegative = false
-    if digits.hasPrefix("-") || digits.hasPrefix("+") {
-      isNegative = digits.hasPrefix("-")
-      digits.removeFirst()
+  /// What a plain scalar is, by its text.
+  static func meaning(of text: String) -> Meaning {
+    if text.utf8.count <= longestWord, let word = words[text] { return word }
+    guard let first = text.utf8.first else { return .null }
+    switch first {
+    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), 0x30...0x39: return YAMLNumber.meaning(of: text)
+    default: return .text
     }
-    let radix: Int
-    switch digits.prefix(2) {
-    case "0x", "0X": radix = 16
-    case "0b", "0B": radix = 2
-    case "0o", "0O": radix = 8
-    default: radix = digits.hasPrefix("0") && digits.utf8.count > 1 ? 8 : 10
-    }
-    if radix == 16 || radix == 2 || digits.hasPrefix("0o") || digits.hasPrefix("0O") { digits.removeFirst(2) }
-    guard let first = digits.first, first != "-", first != "+", let magnitude = UInt64(digits, radix: radix) else {
-      return nil
-    }
-    guard isNegative else { return JSONNumber(magnitude) }
-    if magnitude == 0 { return JSONNumber(0) }
-    guard magnitude <= UInt64(Int64.max) + 1 else { return nil }
-    return JSONNumber(Int64(truncatingIfNeeded: 0 &- magnitude))
-  }
-
-  /// `1.5`, `1.`, `.5`, `1e3`, with underscores or not. Infinities and NaN have no JSON and stay text.
-  private static func float(_ text: String) -> JSONNumber? {
-    let digits = text.filter { $0 != "_" }
-    for byte in digits.utf8 {
-      switch byte {
-      case 0x30...0x39, UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+"), UInt8(ascii: "-"):
-        continue
-      default: return nil
-      }
-    }
-    guard digits.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
-    var normal = digits
-    if normal.hasSuffix(".") { normal += "0" }
-    guard let value = Double(normal), value.isFinite else { return nil }
-    return JSONNumber(value)
   }
 }

@@ -4,6 +4,9 @@ import JSON
 struct YAMLWriter {
   private(set) var text = ""
 
+  /// YAML 1.2 §7.4: a key before a colon has at most 1,024 characters; a longer one needs a question mark.
+  private static let longestSimpleKey = 1000
+
   mutating func writeDocument(_ value: JSONValue) {
     write(value, indentation: 0, isInline: false)
     if !text.hasSuffix("\n") { text += "\n" }
@@ -32,8 +35,12 @@ struct YAMLWriter {
   }
 
   private mutating func writeMember(_ key: String, _ value: JSONValue, indentation: Int) {
-    text += Self.isPlain(key) ? key : Self.quoted(key)
-    text += ":"
+    let keyText = Self.isPlain(key) ? key : Self.quoted(key)
+    if keyText.utf8.count > Self.longestSimpleKey {
+      text += "? " + keyText + "\n" + String(repeating: " ", count: indentation) + ":"
+    } else {
+      text += keyText + ":"
+    }
     // A list stands at its key's own column, as kubectl writes it.
     let isList = value.arrayValue != nil
     write(value, indentation: isList ? indentation : indentation + 2, isInline: true)
@@ -53,7 +60,8 @@ struct YAMLWriter {
   private mutating func writeScalar(_ value: JSONValue, indentation: Int) {
     switch value {
     case .string(let string) where Self.fitsBlock(string):
-      text += string.hasSuffix("\n") ? "|" : "|-"
+      // The chomping: no line feed at the end, one, or all of them.
+      text += string.hasSuffix("\n") ? (string.hasSuffix("\n\n") ? "|+" : "|") : "|-"
       var lines = string.split(separator: "\n", omittingEmptySubsequences: false)
       if string.hasSuffix("\n") { lines.removeLast() }
       for line in lines {
@@ -66,12 +74,15 @@ struct YAMLWriter {
 
   /// Whether a text of several lines can stand as a literal block and be read back as it is.
   private static func fitsBlock(_ string: String) -> Bool {
-    guard string.utf8.contains(0x0A), let first = string.utf8.first, first != 0x20, first != 0x0A,
-      !string.hasSuffix("\n\n")
-    else { return false }
-    for scalar in string.unicodeScalars where scalar != "\n" {
-      if scalar.value < 0x20 || scalar.value == 0x7F || (0x80...0x9F).contains(scalar.value) { return false }
-      if scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value == 0xFEFF { return false }
+    guard string.utf8.contains(0x0A), let first = string.utf8.first, first != 0x20, first != 0x0A else { return false }
+    var isLineStart = true
+    for scalar in string.unicodeScalars {
+      switch scalar.value {
+      case 0x0A: isLineStart = true
+      case 0x09 where !isLineStart: continue
+      case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: return false
+      default: isLineStart = false
+      }
     }
     return !string.split(separator: "\n", omittingEmptySubsequences: false).contains {
       $0.allSatisfy { $0 == " " } && !$0.isEmpty
@@ -81,7 +92,7 @@ struct YAMLWriter {
   /// Whether a text needs no quotes: letters, digits and a few signs, and it would not be read as anything else.
   private static func isPlain(_ string: String) -> Bool {
     guard let first = string.utf8.first, string.utf8.count < 200 else { return false }
-    guard YAMLScalar.value(string, isPlain: true, tag: nil) == .string(string), string != "<<", string != "=" else {
+    guard YAMLScalar.meaning(of: string) == .text, string != "<<", string != "=" else {
       return false
     }
     func isWord(_ byte: UInt8) -> Bool {
@@ -97,7 +108,11 @@ struct YAMLWriter {
           || byte == UInt8(ascii: "@")
       else { return false }
     }
-    // Dates, and times with colons, are read as text, but other readers take them for more.
+    // Dates and the like are read as text here, but other readers take them for more; `...` ends a document.
+    if first == UInt8(ascii: ".") {
+      guard let second = string.utf8.dropFirst().first else { return false }
+      return (0x61...0x7A).contains(second | 0x20)
+    }
     return !(first >= 0x30 && first <= 0x39)
   }
 

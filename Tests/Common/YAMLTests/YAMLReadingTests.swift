@@ -28,7 +28,7 @@ private func value(_ text: String) throws -> JSONValue {
   @Test(arguments: ["~", "null", "", "Null"])
   func nothingIsNull(text: String) throws { #expect(try value("a: \(text)") == ["a": nil]) }
 
-  @Test(arguments: ["2020-01-01", "1:30", "1.2.3", "0x", "a", "-", ".", "1e", "+", ".inf", ".nan"])
+  @Test(arguments: ["2020-01-01", "1:30", "1.2.3", "0x", "a", "-", ".", "1e", "+", "inf", "nan"])
   func whatLooksLikeANumberAndIsNoneStaysText(text: String) throws {
     #expect(try value("[\(text == "-" ? "'-'" : text)]") == [.string(text)])
   }
@@ -118,19 +118,5 @@ private func value(_ text: String) throws -> JSONValue {
       }
       _ = try? YAML.documents(in: bytes)
     }
-  }
-}
-
-/// A small generator with a fixed seed, so that a failure comes again.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

@@ -17,7 +17,8 @@ import YAML
   @Test(arguments: [
     "yes", "1", "0x1F", "null", "~", "", " a", "a ", "a: b", "a #b", "- a", "*a", "&a", "!a", "@a", "%a", "'", "\"",
     "{", "[",
-    "a\nb", "a\n", "a\n\n", "\na", " a\nb", "a\n  b\n", "a\n \nb", "\t", "a\tb\nc", "2020-01-01", "1:30", "<<", "=",
+    "a\nb", "a\n", "a\n\n", "a\n\n\n", "a\n\nb\n\n", "a\n\tb", "a\t\nb", "# a\nb", "a\n# b", "---\na", "\na", " a\nb",
+    "a\n  b\n", "a\n \nb", "\t", "a\tb\nc", "2020-01-01", "1:30", "<<", "=",
     "|", ">",
     "\u{7f}", "\u{85}", "\u{2028}", "\u{feff}", "é", "😀", "a\u{0}b", "key with spaces", "-", "---", "...", "0b1", "y",
     "n",
@@ -29,9 +30,42 @@ import YAML
     #expect(try roundTrip(.object([text: 1])) == .object([text: 1]))
   }
 
+  @Test func textOfSeveralLinesStandsAsALiteralBlock() {
+    #expect(YAML.text(of: ["k": "a\nb: c\n"]) == "k: |\n  a\n  b: c\n")
+    #expect(YAML.text(of: ["k": "a\nb"]) == "k: |-\n  a\n  b\n")
+    #expect(YAML.text(of: ["k": "a\n\n\n", "l": 1]) == "k: |+\n  a\n\n\nl: 1\n")
+    #expect(YAML.text(of: ["k": ["a\n\tb\n"]]) == "k:\n- \"a\\n\\tb\\n\"\n")
+    #expect(YAML.text(of: ["k": "a\tb\nc"]) == "k: |-\n  a\tb\n  c\n")
+  }
+
+  @Test(arguments: [".inf", ".nan", "-.inf", ".5", "0o7", "1_000", "12:30:45", "Yes", "NULL", "1e3", "2020-01-01"])
+  func textThatAnotherReaderTakesForMoreIsQuoted(text: String) {
+    #expect(YAML.text(of: .string(text)) == "\"\(text)\"\n")
+    #expect(YAML.text(of: .object([text: 1])) == "\"\(text)\": 1\n")
+  }
+
+  @Test func aDotBeforeALetterNeedsNoQuotesAndAMarkOfADocumentsEndDoes() throws {
+    #expect(YAML.text(of: [".upstream_cx_total"]) == "- .upstream_cx_total\n")
+    for text in ["...", "---", "..", ".", "._1"] { #expect(try roundTrip(.string(text)) == .string(text)) }
+  }
+
+  @Test func keysThatAreTooLongForASimpleKeyReadBack() throws {
+    for count in [999, 1000, 1001, 1024, 5000] {
+      let key = String(repeating: "k", count: count)
+      let value: JSONValue = .object([key: ["a": .object([key: [1]])], "list": [.object([key: .object([key: "v"])])]])
+      #expect(try roundTrip(value) == value)
+    }
+  }
+
+  @Test func scalarsAtTheRootReadBack() throws {
+    for value in ["a\nb\n", "x", 1, true, [], [:], [[]], [[[1], [2, [3]]]]] as [JSONValue] {
+      #expect(try roundTrip(value) == value)
+    }
+  }
+
   @Test func randomValuesReadBackAsThemselves() throws {
     var generator = SplitMix(seed: 11)
-    for _ in 0..<400 {
+    for _ in 0..<2000 {
       let value: JSONValue = ["v": random(&generator, depth: 4)]
       #expect(try roundTrip(value) == value)
     }

@@ -1,0 +1,33 @@
+import JSON
+
+/// Where each value of a document is written: a tree beside the value's own.
+struct YAMLPlaces: Sendable {
+  /// A value's place, and the nodes of what it holds; of a mapping the keys too.
+  struct Node: Sendable {
+    var position: YAMLPosition
+    var keys: [String] = []
+    var children: [Int] = []
+  }
+
+  var nodes: [Node] = []
+  var root = 0
+
+  /// The place of a value; where it is missing, of what would hold it. Of a key that is written twice, the last one's.
+  func position(of path: JSONPath) -> YAMLPosition? {
+    guard nodes.indices.contains(root) else { return nil }
+    var node = nodes[root]
+    for component in path.components {
+      let child: Int
+      switch component {
+      case .index(let index):
+        guard node.keys.isEmpty, node.children.indices.contains(index) else { return node.position }
+        child = node.children[index]
+      case .key(let key):
+        guard let index = node.keys.lastIndex(of: key) else { return node.position }
+        child = node.children[index]
+      }
+      node = nodes[child]
+    }
+    return node.position
+  }
+}
