@@ -56,7 +56,7 @@ final class Fixture {
     loops.shutdown()
   }
 
-  func proxy() throws -> Proxy { try Proxy(port: try #require(server.address.port)) }
+  func proxy() throws -> Proxy { Proxy(try TestSocket(port: try #require(server.address.port))) }
 
   /// The value of a series, by the start of its line.
   func metric(_ start: String) async -> Double {

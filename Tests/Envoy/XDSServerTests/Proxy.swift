@@ -15,12 +15,12 @@ final class Proxy {
   }
 
   static let group = "shop/kafka/external"
-  private let socket: TestSocket
+  private let socket: any ByteStream
   private let client = HTTP2TestClient(window: 64 << 20)
   private var isDelta: [Int32: Bool] = [:]
   private var taken: [Int32: Int] = [:]
 
-  init(port: UInt16) throws { socket = try TestSocket(port: port) }
+  init(_ stream: any ByteStream) { socket = stream }
 
   var goAwayCode: UInt32? { client.goAwayCode }
   var isOver: Bool { socket.isOver }

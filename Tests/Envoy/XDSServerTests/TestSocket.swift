@@ -6,7 +6,7 @@ struct SocketFailure: Error, CustomStringConvertible {
 }
 
 /// A TCP socket to a port of 127.0.0.1.
-final class TestSocket {
+final class TestSocket: ByteStream {
   private let descriptor: Int32
   /// Whether the other side has ended the connection.
   private(set) var isOver = false
