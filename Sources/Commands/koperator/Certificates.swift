@@ -9,6 +9,8 @@ final class Certificates: Sendable {
   /// What the files held at the start.
   let context: TLSContext
   private let paths: [String]
+  /// What `context` was made of, by path.
+  private let contents: [String: FileWatcher.Content]
   private let watcher = Mutex<FileWatcher?>(nil)
 
   /// Nil where no certificate is named.
@@ -18,7 +20,7 @@ final class Certificates: Sendable {
       throw InputFiles.failure(.usage, "TLS needs --xds-cert and --xds-key together; --xds-client-ca comes on top")
     }
     paths = [certificate, key] + (clientAuthority.map { [$0] } ?? [])
-    do throws(Unusable) { context = try Self.read(paths) } catch {
+    do throws(Unusable) { (context, contents) = try Self.read(paths) } catch {
       throw InputFiles.failure(.invalidInput, error.message)
     }
   }
@@ -27,18 +29,24 @@ final class Certificates: Sendable {
     let message: String
   }
 
-  private static func read(_ paths: [String]) throws(Unusable) -> TLSContext {
-    var contents: [PEM] = []
+  private static func read(
+    _ paths: [String]
+  ) throws(Unusable) -> (context: TLSContext, contents: [String: FileWatcher.Content]) {
+    var parts: [PEM] = []
+    var contents: [String: FileWatcher.Content] = [:]
     for path in paths {
-      switch FileWatcher.content(of: path) {
-      case .bytes(let bytes): contents.append(PEM(bytes, name: path))
+      let content = FileWatcher.content(of: path)
+      contents[path] = content
+      switch content {
+      case .bytes(let bytes): parts.append(PEM(bytes, name: path))
       case .unreadable(let reason): throw Unusable(message: "\(path): the file cannot be read: \(reason)")
       }
     }
     do throws(TLSError) {
-      return try TLSContext.server(
-        certificateChain: contents[0], privateKey: contents[1],
-        clients: contents.count > 2 ? .required(contents[2]) : .anonymous, protocols: ["h2"])
+      let context = try TLSContext.server(
+        certificateChain: parts[0], privateKey: parts[1],
+        clients: parts.count > 2 ? .required(parts[2]) : .anonymous, protocols: ["h2"])
+      return (context, contents)
     } catch {
       throw Unusable(message: error.description)
     }
@@ -47,16 +55,16 @@ final class Certificates: Sendable {
   /// Watches the files: a change that makes a whole is used for new handshakes; one that does not changes nothing.
   func watch(log: Logger, use: @escaping @Sendable (TLSContext) -> Void) {
     let paths = paths
-    let isFirst = Mutex(paths.count)
-    let watcher = FileWatcher(paths: paths) { path, _ in
-      // The first report of each file is what was read already.
-      let isKnown = isFirst.withLock { count in
-        defer { count = max(0, count - 1) }
-        return count > 0
+    let inUse = Mutex(contents)
+    let watcher = FileWatcher(paths: paths) { path, content in
+      // The first report of a file is what was read already, unless it changed since.
+      let isNews = inUse.withLock { inUse in
+        defer { inUse[path] = content }
+        return inUse[path] != content
       }
-      if isKnown { return }
+      guard isNews else { return }
       do throws(Unusable) {
-        use(try Self.read(paths))
+        use(try Self.read(paths).context)
         log.info("the certificate was read again, for new connections", [.file: path])
       } catch {
         log.error("the certificate is refused; the one in use stays", [.file: path, .reason: error.message])

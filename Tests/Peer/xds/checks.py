@@ -411,6 +411,27 @@ def wrong_certificate(plane, authority, certificate, key, code, *words):
     channel.close()
 
 
+def rotation(plane, channel, own):
+    """The server's files are replaced by those of another CA: open streams stay, new connections see the new ones."""
+    stream = Stream(channel, "ADS", True)
+    stream.ask("cluster")
+    stream.acknowledge(stream.receive(), "cluster")
+    successor = Authority(folder, "successor")
+    new_certificate, new_key = successor.issue("server2", "DNS:localhost")
+    # The pair does not match in between, which is said and changes nothing.
+    os.replace(new_certificate, certificate)
+    plane.wait_for_line("the certificate is refused")
+    os.replace(new_key, key)
+    plane.wait_for_line("the certificate was read again")
+    renewed = tls_channel(plane, successor, *own)
+    other = Stream(renewed, "ADS", True, timeout=PATIENCE)
+    other.ask("cluster")
+    same(sorted(other.contents("cluster", other.receive())), ASSIGNMENTS)
+    renewed.close()
+    expect(stream.is_quiet())
+    stream.close()
+
+
 def cleartext_to_tls(plane):
     channel = grpc.insecure_channel(plane.xds, options=[("grpc.use_local_subchannel_pool", 1)])
     stream = Stream(channel, "ADS", True, timeout=PATIENCE)
@@ -465,6 +486,7 @@ with ControlPlane(binary, folder / "tls", *options) as plane:
               grpc.StatusCode.UNAVAILABLE)
         check("mTLS: no certificate", wrong_certificate, plane, authority, None, None, grpc.StatusCode.UNAVAILABLE)
         check("mTLS: cleartext", cleartext_to_tls, plane)
+        check("mTLS: a new certificate is used for new connections", rotation, plane, channel, own)
         check("mTLS: SIGTERM", ends_well, plane, channel)
 
 print(f"{passed} passed, {failed} failed")
