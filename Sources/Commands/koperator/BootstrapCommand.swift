@@ -65,7 +65,7 @@ enum BootstrapCommand {
     do {
       let bootstrap = try EnvoyBootstrap(accessPoint: point, options: options)
       for file in bootstrap.secretFiles {
-        let text = YAML.text(of: try file.jsonValue())
+        let text = try file.jsonValue().text(style: .pretty) + "\n"
         try write(text, to: file.path)
       }
       let value = try bootstrap.jsonValue()
