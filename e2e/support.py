@@ -131,16 +131,15 @@ class Connections:
 class WithoutBrokers(unittest.TestCase):
     """Tests of what Envoy runs: the control plane and Envoy of three brokers that nobody started, anew for each test."""
 
+    options = {}
+
     def setUp(self):
-        self.sandbox, stop = new_sandbox(kafka=False)
+        self.sandbox, stop = new_sandbox(kafka=False, **self.options)
         self.addCleanup(stop)
 
     def write_brokers(self, brokers, **options):
         """Makes the manifest and the endpoints those of these brokers."""
         write_brokers(self.sandbox, brokers, **options)
-
-    def start_control_plane_without_waiting(self):
-        self.sandbox.control_plane.start(wait=False)
 
 
 def write_brokers(sandbox, brokers, **options):

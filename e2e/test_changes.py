@@ -1,16 +1,14 @@
 """What Envoy runs after good changes, rejected ones and bad input: the control plane and a real Envoy, no brokers."""
 
 import socket
+import subprocess
 import time
 
 from harness import manifests
+from harness.certificates import mount
 from harness.network import listens
 from harness.waiting import wait_until
 from support import WithoutBrokers, say
-
-
-def names(config):
-    return {name for _, name in config}
 
 
 class Changes(WithoutBrokers):
@@ -130,6 +128,33 @@ class Changes(WithoutBrokers):
         control_plane.endpoints.write_text(sandbox.endpoints_text([0, 1, 2, 3]))
         control_plane.manifest.write_text(manifests.with_brokers(sandbox.manifest_text, [0, 1, 2, 3]))
         sandbox.wait_listeners([0, 1, 2, 3])
+
+    def test_files_that_are_mounted_as_kubernetes_does_are_followed(self):
+        sandbox, control_plane = self.sandbox, self.sandbox.control_plane
+        control_plane.stop()
+        folder = sandbox.folder / "mounted"
+        control_plane.manifest, control_plane.endpoints = folder / "cluster.yaml", folder / "endpoints.yaml"
+
+        def put(brokers):
+            mount(folder, {"cluster.yaml": manifests.with_brokers(sandbox.manifest_text, brokers),
+                           "endpoints.yaml": sandbox.endpoints_text(brokers)})
+        put([0, 1, 2])
+        control_plane.start()
+        for brokers in ([0, 1, 2, 3], [0, 1, 2, 3, 4], [0, 1, 2]):
+            put(brokers)
+            sandbox.wait_listeners(brokers)
+
+    def test_the_metrics_are_what_prometheus_wants(self):
+        with occupied(*self.sandbox.public(3)):
+            self.write_brokers([0, 1, 2, 3])
+            wait_until("there is a rejection to be counted", lambda: rejections(self.sandbox) >= 1, 30)
+            self.sandbox.control_plane.write(manifest="kind: [")
+            wait_until("there is a refusal to be counted",
+                       lambda: self.sandbox.control_plane.metrics().get(REFUSED, 0) >= 1, 30)
+            text = self.sandbox.control_plane.get("/metrics")
+        checked = subprocess.run(["promtool", "check", "metrics"], input=text, capture_output=True, text=True, timeout=60)
+        self.assertEqual((checked.returncode, checked.stdout, checked.stderr), (0, "", ""))
+        say(f"{text.count('# TYPE')} metrics, promtool has no remark")
 
 
 class Restarts(WithoutBrokers):

@@ -15,14 +15,18 @@ XDS, ADMIN = 18000, 18001
 
 
 class ControlPlane:
-    """`koperator serve`, with the manifest and the endpoints in `folder`."""
+    """`koperator serve`, with the manifest and the endpoints in `folder`.
 
-    def __init__(self, supervisor, folder, network):
+    `tls` is a folder with two mounted secrets (tls.crt, tls.key, ca.crt), `server` and `envoy`, for mutual TLS.
+    """
+
+    def __init__(self, supervisor, folder, network, tls=None):
         self.supervisor, self.network, self.folder = supervisor, network, pathlib.Path(folder)
         self.manifest, self.endpoints = self.folder / "cluster.yaml", self.folder / "endpoints.yaml"
         self.state = self.folder / "state"
+        self.tls = tls
         self.xds, self.admin = f"{network.control_plane}:{XDS}", f"{network.control_plane}:{ADMIN}"
-        self.process, self.starts = None, 0
+        self.process = None
 
     def places(self):
         return [(self.network.control_plane, XDS, "xDS"), (self.network.control_plane, ADMIN, "koperator's admin")]
@@ -37,10 +41,13 @@ class ControlPlane:
     def bootstrap(self, path, node, admin_socket):
         """Writes the bootstrap file that the command prints for an Envoy of this cluster, `node` being its name."""
         path = pathlib.Path(path)
+        secrets = [
+            "--xds-cert", self.tls / "envoy" / "tls.crt", "--xds-key", self.tls / "envoy" / "tls.key",
+            "--xds-ca", self.tls / "envoy" / "ca.crt", "--secret-dir", f"{path}.secrets",
+            "--xds-server-name", "koperator.example.org"] if self.tls else []
         path.write_text(self.command(
-            "envoy", "bootstrap", "--file", self.manifest, "--xds", self.xds,
-            "--node-id", node,
-            "--listen-address", self.network.envoy, "--admin-socket", admin_socket))
+            "envoy", "bootstrap", "--file", self.manifest, "--xds", self.xds, "--node-id", node,
+            "--listen-address", self.network.envoy, "--admin-socket", admin_socket, *secrets))
         return path
 
     def command(self, *arguments, seconds=60):
@@ -53,10 +60,12 @@ class ControlPlane:
         return result.stdout
 
     def start(self, wait=True):
-        self.starts += 1
+        secrets = ["--xds-cert", self.tls / "server" / "tls.crt", "--xds-key", self.tls / "server" / "tls.key",
+                   "--xds-client-ca", self.tls / "server" / "ca.crt"] if self.tls else []
         self.process = self.supervisor.start("koperator", [
             tools.koperator(), "serve", "--file", self.manifest, "--endpoints", self.endpoints, "--xds", self.xds,
-            "--admin", self.admin, "--state", self.state, "--listen-address", self.network.envoy], grace=10)
+            "--admin", self.admin, "--state", self.state, "--listen-address", self.network.envoy,
+            *secrets], grace=10)
         if wait:
             wait_until("the control plane is healthy", lambda: self.get("/healthz"), 60, self.supervisor.check)
 

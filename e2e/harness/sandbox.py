@@ -16,7 +16,8 @@ STARTING_PORT, ANYCAST_PORT, HEALTH_PORT, ADMIN_PORT = 19090, 29092, 8080, 8081 
 class Sandbox:
     """Starts in the order of the data flow; stops in the reverse one. Brokers are left out where a test needs none."""
 
-    def __init__(self, folder, network, manifest, brokers=3, kafka=True, second_address=False, say=lambda text: None):
+    def __init__(self, folder, network, manifest, brokers=3, kafka=True, second_address=False, tls=None,
+                 say=lambda text: None):
         self.folder, self.network, self.say = pathlib.Path(folder), network, say
         self.folder.mkdir(parents=True, exist_ok=True)
         self.brokers = list(range(brokers))
@@ -24,7 +25,7 @@ class Sandbox:
         self.supervisor = Supervisor(self.folder / "logs")
         self.kafka = KafkaCluster(self.supervisor, self.folder / "kafka", network, brokers, STARTING_PORT,
                                   second_address) if kafka else None
-        self.control_plane = ControlPlane(self.supervisor, self.folder, network)
+        self.control_plane = ControlPlane(self.supervisor, self.folder, network, tls)
         self.envoy = None
 
     @property
