@@ -165,10 +165,10 @@ final class Proxy {
     return socket.isOver
   }
 
-  /// Takes what came, and lets others go on for a moment.
+  /// Lets others go on for a moment, which is long where they compute; then takes what came.
   private func pause() async throws {
-    exchange()
     try await Task.sleep(for: .milliseconds(2))
+    exchange()
   }
 
   /// Sends what is to be sent, and takes what came.

@@ -57,7 +57,7 @@ final class TestSocket: ByteStream {
   }
 
   /// Everything until the other side ends the connection; `isOver` stays false where the deadline came first.
-  func receiveAll(within limit: Duration = .seconds(20)) async throws -> [UInt8] {
+  func receiveAll(within limit: Duration = patience) async throws -> [UInt8] {
     let end = ContinuousClock.now + limit
     var all: [UInt8] = []
     while !isOver, ContinuousClock.now < end {
@@ -70,7 +70,7 @@ final class TestSocket: ByteStream {
 }
 
 /// How long any wait of a test lasts at most: far longer than it takes on a machine that is busy.
-let patience = Duration.seconds(30)
+let patience = Duration.seconds(120)
 
 /// Waits until something holds; false where it never did.
 func eventually(_ condition: () async throws -> Bool) async rethrows -> Bool {

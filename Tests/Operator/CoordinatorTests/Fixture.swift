@@ -45,7 +45,7 @@ func endpoints(_ word: String, network: String = "10.0.0") -> String {
 func bytes(_ text: String) -> FileWatcher.Content { .bytes(Array(text.utf8)) }
 
 /// How long any wait of a test lasts at most.
-let patience = Duration.seconds(30)
+let patience = Duration.seconds(120)
 
 /// Waits until something holds; false where it never did.
 func eventually(_ condition: () async throws -> Bool) async rethrows -> Bool {
