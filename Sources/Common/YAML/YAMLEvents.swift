@@ -20,7 +20,11 @@ struct YAMLEvent {
 
 /// The one place that meets libyaml: it turns a text into a list of events.
 enum YAMLEvents {
-  static func read(_ bytes: [UInt8], limits: YAMLLimits) throws(YAMLError) -> [YAMLEvent] {
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  static func read(_ text: [UInt8], limits: YAMLLimits) throws(YAMLError) -> [YAMLEvent] {
+    // A byte order mark, as some editors write it, is not part of the text; with a fixed encoding libyaml keeps it.
+    let bytes = text.starts(with: byteOrderMark) ? Array(text.dropFirst(byteOrderMark.count)) : text
     // libyaml would take UTF-16 by its byte order mark too; JSON, and so kubectl, is UTF-8.
     guard String(validating: bytes, as: UTF8.self) != nil else {
       let position = placeOfInvalidUTF8(in: bytes)

@@ -33,6 +33,11 @@ private func value(_ text: String) throws -> JSONValue {
     #expect(try value("[\(text == "-" ? "'-'" : text)]") == [.string(text)])
   }
 
+  @Test func aByteOrderMarkIsNotPartOfTheText() throws {
+    #expect(try value("\u{FEFF}# Notepad\na: 1\nb: 2") == ["a": 1, "b": 2])
+    #expect(try value("\u{FEFF}a: 1\n") == ["a": 1])
+  }
+
   @Test func quotedTextStaysText() throws {
     #expect(try value("a: \"1\"\nb: 'yes'\nc: |\n  12\n") == ["a": "1", "b": "yes", "c": "12\n"])
   }
