@@ -1,6 +1,5 @@
 import CLinux
 import Glibc
-import Synchronization
 
 /// The tasks that other threads give to an event loop: a bounded queue, with an eventfd that wakes the loop.
 ///
@@ -15,7 +14,7 @@ final class Mailbox: Sendable {
 
   /// Becomes readable when there is something to take.
   let descriptor: Int32
-  private let state = Mutex(State())
+  private let state = Lock(State())
 
   init() throws(TransportError) {
     descriptor = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
