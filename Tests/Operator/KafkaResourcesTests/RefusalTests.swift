@@ -74,6 +74,15 @@ struct RefusalTests {
       path: externalPath + ".containerPort",
       message: "port 29092 is already used by spec.listenersConfig.internalListeners[0]"),
     Case(
+      testDescription: "a listener's name with a slash",
+      text: manifest(
+        external: "[{type: plaintext, name: \"a/b\", containerPort: 9094, externalStartingPort: 19090}]"),
+      path: externalPath + ".name", message: "'a/b' holds a '/'"),
+    Case(
+      testDescription: "an anycast port that is a broker's",
+      text: manifest(external: "[{\(oneListener), externalStartingPort: 19090, anyCastPort: 19091}]"),
+      path: externalPath + ".anyCastPort", message: "port 19091 is also that of broker 1 (externalStartingPort + id)"),
+    Case(
       testDescription: "no container port",
       text: manifest(external: "[{type: ssl, name: external, externalStartingPort: 19090}]"),
       path: externalPath + ".containerPort", message: "the field is missing"),

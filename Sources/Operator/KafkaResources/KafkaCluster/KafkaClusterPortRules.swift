@@ -88,6 +88,15 @@ extension KafkaClusterRules {
             Int(listener.externalStartingPort) + Int(id), "broker \(id) (externalStartingPort + id)",
             startingPortPath(index), remedy: "choose a starting port whose range is free")
         }
+        // Envoy does not bind it, but the load balancer has it beside the brokers' ports.
+        let anyCast = Int(listener.anyCastPort)
+        if let broker = assignment.brokers.first(where: { Int(listener.externalStartingPort) + Int($0) == anyCast }) {
+          let problem = ManifestProblem(
+            .error, at: externalPath.appending(index).appending("anyCastPort"),
+            "port \(anyCast) is also that of broker \(broker) (externalStartingPort + id)",
+            remedy: "choose an anyCastPort outside the brokers' ports")
+          if !problems.contains(problem) { problems.append(problem) }
+        }
       }
     }
     return problems
