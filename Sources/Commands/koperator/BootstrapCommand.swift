@@ -74,7 +74,8 @@ enum BootstrapCommand {
     } catch let error as EnvoyBootstrapError {
       throw InputFiles.failure(.usage, error.description)
     } catch {
-      throw InputFiles.failure(.failure, "\(error)")
+      let reason = error is CocoaError ? error.localizedDescription : "\(error)"
+      throw InputFiles.failure(.failure, "the bootstrap cannot be made: \(reason)")
     }
   }
 

@@ -127,7 +127,8 @@ enum ServeCommand {
   private static func makeStore(_ path: String?) throws(InputFiles.Failure) -> SnapshotStore? {
     guard let path else { return nil }
     do { return try SnapshotStore(path) } catch {
-      throw InputFiles.failure(.failure, "--state '\(path)': the folder cannot be used: \(error.localizedDescription)")
+      let reason = error is CocoaError ? error.localizedDescription : "\(error)"
+      throw InputFiles.failure(.failure, "--state '\(path)': the folder cannot be used: \(reason)")
     }
   }
 }

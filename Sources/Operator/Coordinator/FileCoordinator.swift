@@ -34,8 +34,12 @@ public final class FileCoordinator: Sendable {
     self.store = store
     self.metrics = metrics
     self.log = log
-    let membership = store?.loadMembership() ?? BootstrapMembership()
-    inputs = Mutex(FileInputs(options: options, membership: membership, defaultNamespace: namespace))
+    let membership = store?.loadMembership()
+    if membership == nil, store?.hasMembership == true {
+      log.warning("what was kept of brokers is damaged; it is ignored, and written anew in time")
+    }
+    inputs = Mutex(
+      FileInputs(options: options, membership: membership ?? BootstrapMembership(), defaultNamespace: namespace))
   }
 
   /// Restores what was kept, reads the files, and watches them from then on.

@@ -58,7 +58,8 @@ public struct SnapshotStore: Sendable {
         let (group, resources) = try read(folder.appendingPathComponent(name))
         groups[group] = resources
       } catch {
-        problems.append("\(name): \(error)")
+        let isSystems = error is CocoaError
+        problems.append("\(name): \(isSystems ? error.localizedDescription : "\(error)")")
       }
     }
     return (groups, problems)
@@ -104,6 +105,9 @@ public struct SnapshotStore: Sendable {
     try Self.write(membership.saved.serialized(), to: membershipFile)
   }
 
+  /// Whether something is kept of brokers, readable or not.
+  public var hasMembership: Bool { FileManager.default.fileExists(atPath: membershipFile.path) }
+
   /// What is remembered of brokers; nil where nothing readable is kept.
   public func loadMembership() -> BootstrapMembership? {
     guard let data = try? Data(contentsOf: membershipFile), let value = try? JSONValue(parsing: [UInt8](data)) else {
@@ -119,18 +123,23 @@ public struct SnapshotStore: Sendable {
     let temporary = file.appendingPathExtension("new")
     let descriptor = unsafe open(temporary.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw CocoaError(.fileWriteNoPermission, userInfo: [NSFilePathErrorKey: temporary.path])
+      throw failure(errno, temporary)
     }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     // A file that an earlier write left behind keeps its mode when it is opened.
     guard fchmod(descriptor, 0o600) == 0 else {
-      throw CocoaError(.fileWriteNoPermission, userInfo: [NSFilePathErrorKey: temporary.path])
+      throw failure(errno, temporary)
     }
     try handle.write(contentsOf: Data(bytes))
     try handle.synchronize()
     try handle.close()
     guard unsafe rename(temporary.path, file.path) == 0 else {
-      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file.path])
+      throw failure(errno, file)
     }
+  }
+
+  private static func failure(_ number: Int32, _ file: URL) -> InputError {
+    let reason = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+    return InputError(message: "\(file.path): \(reason)")
   }
 }
