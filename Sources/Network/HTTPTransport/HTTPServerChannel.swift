@@ -19,6 +19,7 @@ public final class HTTPServerChannel {
   private var timer: TimerID?
   private var timerTime: Duration?
   private var isWorking = false
+  private var closesAfterTurn = false
   private var isEnding = false
   private var isOver = false
 
@@ -48,10 +49,11 @@ public final class HTTPServerChannel {
     turn()
   }
 
-  /// Ends the connection; what the core has given already still goes out.
+  /// Ends the connection at the end of the turn, when what the core has to send is written; what a slow reader leaves in
+  /// the core is lost.
   public func close() {
-    isEnding = true
-    connection.close()
+    closesAfterTurn = true
+    turn()
   }
 
   /// Ends the connection at once, with a reset.
@@ -92,13 +94,15 @@ public final class HTTPServerChannel {
     defer { isWorking = false }
     while true {
       while let event = http.nextEvent() { handler.received(event, on: self) }
-      guard !isEnding, connection.isWritable, http.hasOutput else { break }
+      guard connection.isWritable, http.hasOutput else { break }
       let output = http.takeOutput(limit: Self.writeLimit)
       if output.isEmpty { break }
       connection.write(output)
     }
-    if http.isFinished, !http.hasOutput { close() }
-    if isEnding { clearTimer() } else { setTimer() }
+    guard closesAfterTurn || http.isFinished && !http.hasOutput else { return setTimer() }
+    isEnding = true
+    clearTimer()
+    connection.close()
   }
 
   private func setTimer() {

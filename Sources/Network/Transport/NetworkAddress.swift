@@ -1,6 +1,6 @@
 /// Where a socket listens or connects to: an IPv4 or IPv6 address with a port, or the path of a unix socket.
 ///
-/// Addresses are numeric: names are not resolved here.
+/// Addresses are numeric: names are not resolved here. Link-local IPv6 addresses, which need a zone, are not supported.
 public enum NetworkAddress: Sendable, Hashable {
   /// An IPv4 address in host byte order (127.0.0.1 is `0x7f000001`) and a port.
   case ipv4(UInt32, port: UInt16)

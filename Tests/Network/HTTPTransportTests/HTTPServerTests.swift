@@ -142,6 +142,23 @@ struct HTTPServerTests {
     }
   }
 
+  @Test func anAnswerBeforeACloseStillGoesOut() throws {
+    let record = Record()
+    let makeHandler: @Sendable (HTTPConnectionInfo) -> any HTTPConnectionHandler = { info in
+      TestHandler(record, info) { event, channel in
+        answer(event, channel)
+        if case .request = event { channel.close() }
+      }
+    }
+    try withServer(makeHandler: makeHandler) { server, _ in
+      let client = try BlockingClient(server.address)
+      client.send("GET /last HTTP/1.1\r\nhost: x\r\n\r\n")
+      #expect(String(decoding: client.readAll(), as: UTF8.self).contains("you asked for /last"))
+      client.close()
+      eventually("gone") { record.now.disconnected == 1 }
+    }
+  }
+
   @Test func theHandlersAndTheCoresDeadlinesAreServed() throws {
     let record = Record()
     var configuration = HTTPServerConfiguration()
