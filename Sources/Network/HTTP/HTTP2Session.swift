@@ -1,6 +1,6 @@
 import CNghttp2
 
-/// An HTTP/2 server connection by nghttp2: the one file that meets its C interface.
+/// An HTTP/2 server connection by nghttp2: with `HTTP2Memory`, the only file that meets its C interface.
 ///
 /// Phases: open; draining (GOAWAY said, the open streams finish); closing (what is queued goes out, nothing more is read);
 /// abandoned. nghttp2 calls back while it reads and while it is asked for output; the callbacks only note what happened and
@@ -14,6 +14,7 @@ import CNghttp2
   }
 
   private var session: OpaquePointer?
+  private let memory = HTTP2SessionMemory()
   private let configuration: HTTPServerConfiguration
   private var phase = Phase.open
   private var streams: [Int32: HTTP2Stream] = [:]
@@ -31,6 +32,8 @@ import CNghttp2
   private var closingSince: Duration
   private var pingSent: Duration?
   private var hasSettings = false
+  /// Whether only frames about the connection were sent since output was last asked for.
+  private var isQuiet = true
 
   init(_ configuration: HTTPServerConfiguration, at now: Duration) {
     self.configuration = configuration
@@ -42,7 +45,8 @@ import CNghttp2
     floods = FloodGuards(burst: configuration.floodBurst, at: now)
     var created: OpaquePointer?
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
-    unsafe nghttp2_session_server_new2(&created, Self.callbacks.pointer, context, Self.options.pointer)
+    var allocator = unsafe memory.allocator()
+    unsafe nghttp2_session_server_new3(&created, Self.callbacks.pointer, context, Self.options.pointer, &allocator)
     guard let created = unsafe created else { fatalError("out of memory") }
     unsafe session = unsafe created
     submitSettings()
@@ -232,6 +236,7 @@ import CNghttp2
   func takeOutput(limit: Int) -> [ArraySlice<UInt8>] {
     guard phase != .abandoned else { return [] }
     outputLimit = limit
+    isQuiet = true
     let result = unsafe nghttp2_session_send(session)
     if result < 0 {
       connectionLost()
@@ -240,6 +245,8 @@ import CNghttp2
     if floods.isFlooded { terminate(HTTP2ErrorCode.enhanceYourCalm) }
     // nghttp2 said GOAWAY by itself, for what the client did, and has sent it.
     if isReading, unsafe nghttp2_session_want_read(session) == 0 { beginClosing() }
+    // Where a connection has no more to say than a sign of life, its frame buffer will not be needed for a while.
+    if isQuiet, unsafe nghttp2_session_want_write(session) == 0 { memory.rest() }
     for id in full.sorted() where queuedBytes(on: id) < configuration.lowWaterMark {
       full.remove(id)
       events.append(.writable(HTTPStreamID(id)))
@@ -385,6 +392,7 @@ import CNghttp2
       // nghttp2 gave the stream up for what the client did.
       floods.count(.resets, at: now)
     case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
+      isQuiet = false
       let isLast = head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
       if isLast { streams[head.stream_id]?.isResponseSent = true }
     default: break
@@ -434,6 +442,8 @@ import CNghttp2
     unsafe nghttp2_option_set_stream_reset_rate_limit(options, UInt64.max, UInt64.max)
     // The window opens as events are taken, not as bytes come.
     unsafe nghttp2_option_set_no_auto_window_update(options, 1)
+    // Responses are few on a connection that lives long: a memory for their fields costs more than it saves.
+    unsafe nghttp2_option_set_max_deflate_dynamic_table_size(options, 0)
     return unsafe Table(pointer: options)
   }()
 

@@ -7,140 +7,148 @@ public struct HTTPServerConnection: ~Copyable {
   /// HTTP/2's connection preface (RFC 9113 §3.4).
   private static let preface: [UInt8] = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
 
-  // One of the two is there as soon as the protocol is known.
+  /// A connection whose protocol is not known yet.
+  private struct Negotiation {
+    let configuration: HTTPServerConfiguration
+    let began: Duration
+    var seen: [UInt8] = []
+    var isGivenUp = false
+
+    var deadline: Duration { began + configuration.headerDeadline }
+  }
+
+  // One of the three is there. The last two are boxes of their own, so that an idle connection holds only what it needs.
   private var http2: HTTP2Session?
-  private var http1: HTTP1Connection?
-  /// What came before the protocol was known.
-  private var seen: [UInt8] = []
-  private let configuration: HTTPServerConfiguration
-  private let began: Duration
-  private var isGivenUp = false
+  private var http1: Box<HTTP1Connection>?
+  private var negotiation: Box<Negotiation>?
+
+  private final class Box<Value> {
+    var value: Value
+    init(_ value: Value) { self.value = value }
+  }
 
   /// A new connection.
   public init(protocol: HTTPProtocol, configuration: HTTPServerConfiguration, at now: Duration) {
-    self.configuration = configuration
-    began = now
     switch `protocol` {
     case .http2: http2 = HTTP2Session(configuration, at: now)
-    case .http1: http1 = HTTP1Connection(configuration, at: now)
-    case .negotiateByPreface: break
+    case .http1: http1 = Box(HTTP1Connection(configuration, at: now))
+    case .negotiateByPreface: negotiation = Box(Negotiation(configuration: configuration, began: now))
     }
   }
 
   /// Takes bytes that came.
   public mutating func receive(_ bytes: Span<UInt8>, at now: Duration) {
     if let http2 { return http2.receive(bytes, at: now) }
-    if http1 != nil {
-      http1?.receive(bytes, at: now)
-    } else if !isGivenUp {
-      for index in bytes.indices { seen.append(bytes[index]) }
-      negotiate(at: now)
-    }
+    if let http1 { return http1.value.receive(bytes, at: now) }
+    guard let negotiation, !negotiation.value.isGivenUp else { return }
+    for index in bytes.indices { negotiation.value.seen.append(bytes[index]) }
+    negotiate(negotiation.value, at: now)
   }
 
-  private mutating func negotiate(at now: Duration) {
+  private mutating func negotiate(_ negotiation: Negotiation, at now: Duration) {
+    let seen = negotiation.seen
     let length = min(seen.count, Self.preface.count)
     let matches = seen[0..<length] == Self.preface[0..<length]
     if matches, length < Self.preface.count { return }
-    let first = seen
-    seen = []
+    self.negotiation = nil
     if matches {
-      http2 = HTTP2Session(configuration, at: now)
+      http2 = HTTP2Session(negotiation.configuration, at: now)
     } else {
-      http1 = HTTP1Connection(configuration, isNegotiated: true, at: began)
+      http1 = Box(HTTP1Connection(negotiation.configuration, isNegotiated: true, at: negotiation.began))
     }
-    receive(first.span, at: now)
+    receive(seen.span, at: now)
   }
 
   /// The client will send nothing more. HTTP/2 knows no connections that are open one way only; HTTP/1.1 finishes the
   /// response that is open.
   public mutating func inputClosed(at now: Duration) {
     http2?.inputClosed(at: now)
-    http1?.inputClosed(at: now)
-    isGivenUp = true
+    http1?.value.inputClosed(at: now)
+    negotiation?.value.isGivenUp = true
   }
 
   /// The transport is gone: open requests end, and nothing can be sent any more.
   public mutating func connectionLost() {
     http2?.connectionLost()
-    http1?.connectionLost()
-    isGivenUp = true
+    http1?.value.connectionLost()
+    negotiation?.value.isGivenUp = true
   }
 
   /// What happened next, or nil where nothing did.
   public mutating func nextEvent() -> HTTPEvent? {
     if let http2 { return http2.nextEvent() }
-    return http1?.nextEvent()
+    return http1?.value.nextEvent()
   }
 
   /// Begins the response to a request.
   public mutating func respond(to id: HTTPStreamID, _ head: HTTPResponseHead, endStream: Bool) {
     http2?.respond(to: id.rawValue, head, endStream: endStream)
-    http1?.respond(to: id, head, endStream: endStream)
+    http1?.value.respond(to: id, head, endStream: endStream)
   }
 
   /// Sends bytes of a response's body. The array is kept, not copied, and its slices come out between frame headers (but
   /// for pieces of less than 256 bytes, which are gathered). The body of a response to HEAD is left out.
   public mutating func send(_ bytes: [UInt8], on id: HTTPStreamID, endStream: Bool) {
     http2?.send(bytes, on: id.rawValue, endStream: endStream)
-    http1?.send(bytes, on: id, endStream: endStream)
+    http1?.value.send(bytes, on: id, endStream: endStream)
   }
 
   /// Ends a response with trailers.
   public mutating func sendTrailers(_ fields: HTTPFields, on id: HTTPStreamID) {
     http2?.sendTrailers(fields, on: id.rawValue)
-    http1?.sendTrailers(fields, on: id)
+    http1?.value.sendTrailers(fields, on: id)
   }
 
   /// Gives a stream up, with an error code of RFC 9113 §7. An HTTP/1.1 connection ends with it.
   public mutating func reset(_ id: HTTPStreamID, code: UInt32) {
     http2?.reset(id.rawValue, code: code)
-    http1?.reset(id)
+    http1?.value.reset(id)
   }
 
   /// How many bytes wait on a stream.
   public func queuedBytes(on id: HTTPStreamID) -> Int {
     if let http2 { return http2.queuedBytes(on: id.rawValue) }
-    return http1?.queuedBytes ?? 0
+    return http1?.value.queuedBytes ?? 0
   }
 
   /// How many requests are open.
   public var openStreams: Int {
     if let http2 { return http2.openStreams }
-    return http1?.isBusy == true ? 1 : 0
+    return http1?.value.isBusy == true ? 1 : 0
   }
 
   /// Takes no new requests (GOAWAY, or `Connection: close`), and lets those that are open finish.
   public mutating func shutdown(at now: Duration) {
     http2?.shutdown()
-    http1?.shutdown(at: now)
-    if http2 == nil, http1 == nil { isGivenUp = true }
+    http1?.value.shutdown(at: now)
+    negotiation?.value.isGivenUp = true
   }
 
   /// Whether there is something to send.
-  public var hasOutput: Bool { http2?.hasOutput ?? http1?.hasOutput ?? false }
+  public var hasOutput: Bool { http2?.hasOutput ?? http1?.value.hasOutput ?? false }
 
   /// Takes what is to be sent: at least `limit` bytes where there are as many, and at most a frame more.
   public mutating func takeOutput(limit: Int) -> [ArraySlice<UInt8>] {
     if let http2 { return http2.takeOutput(limit: limit) }
-    return http1?.takeOutput(limit: limit) ?? []
+    return http1?.value.takeOutput(limit: limit) ?? []
   }
 
   /// Whether the transport can be closed: nothing is left to say or to hear.
-  public var isFinished: Bool { http2?.isFinished ?? http1?.isFinished ?? isGivenUp }
+  public var isFinished: Bool { http2?.isFinished ?? http1?.value.isFinished ?? negotiation?.value.isGivenUp ?? true }
 
   /// When `timeout` must be called, if nothing comes before.
   public var nextDeadline: Duration? {
     if let http2 { return http2.nextDeadline }
-    if let http1 { return http1.nextDeadline }
-    return isGivenUp ? nil : began + configuration.headerDeadline
+    if let http1 { return http1.value.nextDeadline }
+    guard let negotiation, !negotiation.value.isGivenUp else { return nil }
+    return negotiation.value.deadline
   }
 
   /// Does what is due: keepalive, and the end of connections that are idle, never said anything, or do not take the last
   /// that is said to them.
   public mutating func timeout(at now: Duration) {
     http2?.timeout(at: now)
-    http1?.timeout(at: now)
-    if http2 == nil, http1 == nil, now >= began + configuration.headerDeadline { isGivenUp = true }
+    http1?.value.timeout(at: now)
+    if let negotiation, now >= negotiation.value.deadline { negotiation.value.isGivenUp = true }
   }
 }
