@@ -32,8 +32,11 @@ import CNghttp2
   private var closingSince: Duration
   private var pingSent: Duration?
   private var hasSettings = false
-  /// Whether only frames about the connection were sent since output was last asked for.
-  private var isQuiet = true
+  /// How long after a message the frame buffer is kept for the next one.
+  private static let restDelay = Duration.seconds(1)
+  /// Whether headers or data were sent since the frame buffer last rested.
+  private var isBufferUsed = false
+  private var restTime: Duration?
 
   init(_ configuration: HTTPServerConfiguration, at now: Duration) {
     self.configuration = configuration
@@ -79,6 +82,7 @@ import CNghttp2
     self.now = now
     lastReceived = now
     pingSent = nil
+    if isBufferUsed, restTime == nil { restTime = now + Self.restDelay }
     let result = unsafe bytes.withUnsafeBufferPointer {
       unsafe nghttp2_session_mem_recv(session, $0.baseAddress, $0.count)
     }
@@ -236,7 +240,6 @@ import CNghttp2
   func takeOutput(limit: Int) -> [ArraySlice<UInt8>] {
     guard phase != .abandoned else { return [] }
     outputLimit = limit
-    isQuiet = true
     let result = unsafe nghttp2_session_send(session)
     if result < 0 {
       connectionLost()
@@ -245,13 +248,21 @@ import CNghttp2
     if floods.isFlooded { terminate(HTTP2ErrorCode.enhanceYourCalm) }
     // nghttp2 said GOAWAY by itself, for what the client did, and has sent it.
     if isReading, unsafe nghttp2_session_want_read(session) == 0 { beginClosing() }
-    // Where a connection has no more to say than a sign of life, its frame buffer will not be needed for a while.
-    if isQuiet, unsafe nghttp2_session_want_write(session) == 0 { memory.rest() }
+    // After signs of life alone the frame buffer will not be needed for a while.
+    if !isBufferUsed { restBuffer() }
     for id in full.sorted() where queuedBytes(on: id) < configuration.lowWaterMark {
       full.remove(id)
       events.append(.writable(HTTPStreamID(id)))
     }
     return output.takeAll()
+  }
+
+  private func restBuffer() {
+    restTime = nil
+    // Where nothing more can be written, no frame is half sent.
+    guard unsafe nghttp2_session_want_write(session) == 0 else { return }
+    isBufferUsed = false
+    memory.rest()
   }
 
   var isFinished: Bool {
@@ -274,6 +285,7 @@ import CNghttp2
     var deadline: Duration?
     func consider(_ time: Duration) { deadline = min(deadline ?? time, time) }
     if !hasSettings { consider(began + configuration.headerDeadline) }
+    if let restTime { consider(restTime) }
     if let pingSent {
       consider(pingSent + configuration.keepaliveTimeout)
     } else if let interval = configuration.keepaliveInterval {
@@ -293,6 +305,7 @@ import CNghttp2
       return
     case .open, .draining: break
     }
+    if let restTime, now >= restTime { restBuffer() }
     if !hasSettings, now >= began + configuration.headerDeadline { return terminate(HTTP2ErrorCode.protocolError) }
     if let pingSent {
       if now >= pingSent + configuration.keepaliveTimeout { return connectionLost() }
@@ -392,7 +405,7 @@ import CNghttp2
       // nghttp2 gave the stream up for what the client did.
       floods.count(.resets, at: now)
     case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
-      isQuiet = false
+      isBufferUsed = true
       let isLast = head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
       if isLast { streams[head.stream_id]?.isResponseSent = true }
     default: break

@@ -80,4 +80,21 @@ import Testing
     }
     #expect(pair.client.pings == 10)
   }
+
+  @Test func theBufferRestsASecondAfterTheAnswerToAMessage() {
+    let pair = Pair()
+    let id = pair.client.request(RawFrame.get, endStream: false)
+    pair.settle()
+    pair.server.respond(to: HTTPStreamID(id), HTTPResponseHead(status: 200), endStream: false)
+    pair.settle()
+    pair.now = .seconds(5)
+    pair.client.send([1], on: id)
+    pair.settle()
+    #expect(pair.nextDeadline == .seconds(6))
+    pair.server.timeout(at: .seconds(6))
+    #expect(pair.nextDeadline == .seconds(35))
+    pair.server.send([2], on: HTTPStreamID(id), endStream: true)
+    pair.settle()
+    #expect(pair.client.responses[id]?.body == [2])
+  }
 }
