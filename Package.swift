@@ -97,6 +97,9 @@ let tools: [Target] = [
     dependencies: ["EnvoyAPI", "HTTP", "HTTPTransport", "Telemetry", "Transport", "XDS", "XDSServer"],
     path: "Benchmarks/xds-benchmark-server", swiftSettings: safe),
   .executableTarget(
+    name: "http-memory-benchmark", dependencies: ["GRPC", "HTTP", "HTTPTestClient"],
+    path: "Benchmarks/http-memory-benchmark", swiftSettings: safe),
+  .executableTarget(
     name: "http-conformance-server", dependencies: ["HTTP", "HTTPTransport", "Transport"],
     path: "Sources/Tools/http-conformance-server", swiftSettings: safe),
   .executableTarget(

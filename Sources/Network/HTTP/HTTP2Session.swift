@@ -1,6 +1,6 @@
 import CNghttp2
 
-/// An HTTP/2 server connection by nghttp2: with `HTTP2Memory`, the only file that meets its C interface.
+/// An HTTP/2 server connection by nghttp2: with its memory (`HTTP2SessionMemory`), all that meets the C interface.
 ///
 /// Phases: open; draining (GOAWAY said, the open streams finish); closing (what is queued goes out, nothing more is read);
 /// abandoned. nghttp2 calls back while it reads and while it is asked for output; the callbacks only note what happened and
