@@ -228,6 +228,7 @@ public final class XDSServer: Sendable {
     metrics.setCounter(.connectionsRefused, ["xds", "limit"], to: Double(counters.listener.refused))
     metrics.setCounter(.connectionsRefused, ["xds", "handshake"], to: Double(counters.failedHandshakes))
     metrics.setCounter(.connectionsRefused, ["xds", "descriptors"], to: Double(counters.listener.exhausted))
+    metrics.setCounter(.connectionsRefused, ["xds", "protocol"], to: Double(counters.protocolErrors))
   }
 
   /// Asks every shard on its loop. A loop that has ended gives no answer.

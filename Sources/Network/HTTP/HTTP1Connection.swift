@@ -20,6 +20,8 @@ struct HTTP1Connection {
   private var events: [HTTPEvent] = []
   private var firstEvent = 0
   private var queue = SendQueue()
+  /// Whether the client broke the protocol so that the connection had to end.
+  private(set) var hasFailed = false
   private var ordinal: Int32 = 0
   private var response = HTTP1Response()
   private var isRequestRead = false
@@ -134,7 +136,12 @@ struct HTTP1Connection {
       begin(parsed)
       return true
     } catch {
-      if error.isForeign, isNegotiated, ordinal == 0 { endConnection() } else { fail(error.status) }
+      if error.isForeign, isNegotiated, ordinal == 0 {
+        hasFailed = true
+        endConnection()
+      } else {
+        fail(error.status)
+      }
       return false
     }
   }
@@ -175,6 +182,7 @@ struct HTTP1Connection {
   /// Answers with a status of our own, where no answer has begun, and ends the connection.
   private mutating func fail(_ status: Int) {
     guard state != .closing else { return }
+    if status != 408 { hasFailed = true }
     if !response.hasBegun { queue.append(HTTP1Response.final(status)) }
     endConnection()
   }

@@ -32,6 +32,8 @@ import CNghttp2
   private var closingSince: Duration
   private var pingSent: Duration?
   private var hasSettings = false
+  /// Whether the client broke the protocol so that the connection had to end.
+  private(set) var hasFailed = false
   /// How long after a message the frame buffer is kept for the next one.
   private static let restDelay = Duration.seconds(1)
   /// Whether headers or data were sent since the frame buffer last rested.
@@ -97,6 +99,7 @@ import CNghttp2
   /// Says GOAWAY with an error, and nothing after it.
   private func terminate(_ code: UInt32) {
     guard isReading else { return }
+    hasFailed = true
     unsafe nghttp2_session_terminate_session(session, code)
     beginClosing()
   }
@@ -404,6 +407,8 @@ import CNghttp2
     case NGHTTP2_RST_STREAM.rawValue where streams[head.stream_id]?.isResetHere != true:
       // nghttp2 gave the stream up for what the client did.
       floods.count(.resets, at: now)
+    case NGHTTP2_GOAWAY.rawValue where unsafe frame.pointee.goaway.error_code != NGHTTP2_NO_ERROR.rawValue:
+      hasFailed = true
     case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
       isBufferUsed = true
       let isLast = head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0

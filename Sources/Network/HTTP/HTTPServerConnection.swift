@@ -111,6 +111,9 @@ public struct HTTPServerConnection: ~Copyable {
     return http1?.value.queuedBytes ?? 0
   }
 
+  /// Whether the connection ends, or has ended, because the client broke the protocol or its bounds (not by time-outs).
+  public var hasFailed: Bool { http2?.hasFailed ?? http1?.value.hasFailed ?? false }
+
   /// How many requests are open.
   public var openStreams: Int {
     if let http2 { return http2.openStreams }

@@ -12,6 +12,7 @@ final class ChannelLists: Sendable {
   private let loops: [EventLoop]
   private let lists: [List]
   private let count = Mutex(0)
+  private let failures = Atomic<Int>(0)
 
   init(_ group: EventLoopGroup) {
     loops = group.loops
@@ -19,6 +20,9 @@ final class ChannelLists: Sendable {
     for _ in group.loops { lists.append(List()) }
     self.lists = lists
   }
+
+  /// The channels whose client broke the protocol, of those that have ended.
+  var protocolErrors: Int { failures.load(ordering: .relaxed) }
 
   /// On the channel's loop.
   func add(_ channel: HTTPServerChannel) {
@@ -33,6 +37,7 @@ final class ChannelLists: Sendable {
   func remove(_ channel: HTTPServerChannel) {
     guard lists[channel.loop.index].open.removeValue(forKey: ObjectIdentifier(channel)) != nil else { return }
     count.withLock { $0 -= 1 }
+    if channel.hasFailed { failures.wrappingAdd(1, ordering: .relaxed) }
   }
 
   /// Ends every channel in a way, on its loop; those that come later are shut down at once.

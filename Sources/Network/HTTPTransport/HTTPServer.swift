@@ -9,6 +9,9 @@ public struct HTTPServerCounters: Sendable, Hashable {
   /// TLS handshakes that failed or took too long.
   public var failedHandshakes: Int { listener.handshakeFailures }
 
+  /// Connections that ended because the client broke HTTP's rules or bounds.
+  public var protocolErrors = 0
+
   /// Nothing counted.
   public init() {}
 }
@@ -46,6 +49,7 @@ public final class HTTPServer: Sendable {
   public var counters: HTTPServerCounters {
     var counters = HTTPServerCounters()
     counters.listener = listener.counters
+    counters.protocolErrors = channels.protocolErrors
     return counters
   }
 

@@ -75,6 +75,9 @@ public final class HTTPServerChannel {
 
   func drained() { turn() }
 
+  /// Whether the client broke the protocol.
+  var hasFailed: Bool { http.hasFailed }
+
   func disconnected() {
     guard !isOver else { return }
     http.connectionLost()

@@ -51,6 +51,8 @@ struct HTTPServerTests {
         _ = client.readAll()
       }
       eventually("all are gone") { server.counters.listener.open == 0 }
+      // The last two are no errors: a preface that stops, and nothing at all.
+      eventually("counted") { server.counters.protocolErrors == inputs.count - 2 }
       let client = try BlockingClient(server.address)
       client.send("GET /still HTTP/1.1\r\nhost: x\r\n\r\n")
       #expect(client.read(until: "/still").contains("200"))
