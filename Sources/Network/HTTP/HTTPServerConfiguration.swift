@@ -20,7 +20,7 @@ public struct HTTPServerConfiguration: Sendable, Hashable {
   public var keepaliveInterval: Duration? = .seconds(30)
   /// How long that sign may take before the connection counts as lost.
   public var keepaliveTimeout: Duration = .seconds(10)
-  /// The most PING, SETTINGS and RST_STREAM frames that a client may send in a burst; each kind is counted by itself, and
+  /// The most PING, SETTINGS, RST_STREAM, PRIORITY and empty DATA frames that a client may send in a burst; each kind is counted by itself, and
   /// regains a tenth of this a second. More ends the connection with ENHANCE_YOUR_CALM.
   public var floodBurst = 200
   /// The most bytes of pipelined HTTP/1.1 requests that wait.
