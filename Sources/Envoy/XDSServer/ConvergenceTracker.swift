@@ -34,6 +34,9 @@ final class ConvergenceTracker: Sendable {
     state.withLock { $0.pending[group] = (generation, EventLoop.clock()) }
   }
 
+  /// A group is gone: nobody is to get its newest snapshot any more.
+  func withdrawn(_ group: GroupID) { state.withLock { $0.pending[group] = nil } }
+
   /// A stream of the group came further. At most one check of a group runs at a time.
   func changed(_ group: GroupID) {
     let waiters = state.withLock { state -> [Waiter] in

@@ -104,10 +104,6 @@ public final class XDSServer: Sendable {
 
   private func note(_ snapshot: Snapshot, of group: GroupID) {
     metrics.increment(.publishes, [group.rawValue])
-    metrics.set(.generation, [group.rawValue], to: Double(snapshot.generation))
-    for type in snapshot.types {
-      metrics.set(.resources, [group.rawValue, type.rawValue], to: Double(snapshot.resources(of: type).count))
-    }
     tracker.published(group, snapshot.generation)
   }
 
@@ -135,20 +131,26 @@ public final class XDSServer: Sendable {
 
   private func set(_ snapshot: Snapshot, for id: GroupID, isRestored: Bool, allowingRemoval: Bool) {
     for (shard, loop) in zip(shards, group.loops) {
-      loop.execute { [log] in
+      let isTaken = loop.execute { [log] in
         do throws(SnapshotError) {
           try shard.set(snapshot, for: id, isRestored: isRestored, allowingRemoval: allowingRemoval)
         } catch {
           log.error("a snapshot was refused", [.group: id.rawValue, .error: error.description])
         }
       }
+      // It has stopped, or its mailbox is full.
+      if !isTaken { log.error("a snapshot could not be handed to an event loop", [.group: id.rawValue]) }
     }
   }
 
   /// Takes a group away: its streams are ended, and its Envoys keep what they have.
   public func withdraw(_ id: GroupID) {
-    published.withLock { $0.snapshots[id] = nil }
-    for (shard, loop) in zip(shards, group.loops) { loop.execute { shard.withdraw(id) } }
+    // Under the lock, so that every loop gets this and a later `publish` of the group in the same order.
+    published.withLock { published in
+      guard published.snapshots.removeValue(forKey: id) != nil else { return }
+      tracker.withdrawn(id)
+      for (shard, loop) in zip(shards, group.loops) { loop.execute { shard.withdraw(id) } }
+    }
   }
 
   /// The groups that have a snapshot.
@@ -211,14 +213,23 @@ public final class XDSServer: Sendable {
     return ["groups": .array(groups), "streams": .array(streams)]
   }
 
-  /// Brings the gauges of streams up to date: called before metrics are read.
+  /// Brings the gauges of groups and streams up to date: called before metrics are read.
   public func updateMetrics() async {
-    metrics.clear(.streams)
-    metrics.clear(.lagging)
+    var standing: [(snapshot: Snapshot, progress: GroupProgress)] = []
     for id in groups {
       let progress = await progress(of: id)
-      metrics.set(.streams, [id.rawValue], to: Double(progress.streams))
-      metrics.set(.lagging, [id.rawValue], to: Double(progress.laggards.count))
+      if let snapshot = snapshot(of: id) { standing.append((snapshot, progress)) }
+    }
+    // A group that is gone leaves no series behind.
+    for gauge in [MetricName.Gauge.streams, .lagging, .generation, .resources] { metrics.clear(gauge) }
+    for (snapshot, progress) in standing {
+      let id = progress.group.rawValue
+      metrics.set(.streams, [id], to: Double(progress.streams))
+      metrics.set(.lagging, [id], to: Double(progress.laggards.count))
+      metrics.set(.generation, [id], to: Double(snapshot.generation))
+      for type in snapshot.types {
+        metrics.set(.resources, [id, type.rawValue], to: Double(snapshot.resources(of: type).count))
+      }
     }
     let parts = await Self.collect(shards, group) { $0.statistics }
     metrics.setCounter(.encodings, [], to: Double(parts.map(\.encodings).reduce(0, +)))

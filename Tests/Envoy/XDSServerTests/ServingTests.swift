@@ -182,6 +182,19 @@ import XDS
     fixture.server.withdraw(Fixture.group)
     #expect(try await proxy.end(stream).code == "5")
     #expect(fixture.server.groups.isEmpty)
+    #expect(await fixture.metric("koperator_xds_snapshot_generation{") == 0)
+  }
+
+  @Test func aGroupThatComesBackAtOnceIsServed() async throws {
+    let fixture = try Fixture()
+    for round in 1...100 {
+      try fixture.server.publish(resources(["a"]), to: Fixture.group)
+      if round < 100 { fixture.server.withdraw(Fixture.group) }
+    }
+    let proxy = try fixture.proxy()
+    let stream = proxy.openDelta()
+    proxy.ask(stream, .cluster)
+    #expect(try #require(try await proxy.next(stream)).names == ["a"])
   }
 
   @Test(arguments: ["Delta", "Stream"])
