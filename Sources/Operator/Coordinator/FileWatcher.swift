@@ -6,7 +6,8 @@ import Foundation
 ///
 /// An atomic rename is one change, a write that leaves the same bytes is none, and a file that is written in place is
 /// read when its writer closes it. Kubernetes' way to renew a mounted ConfigMap (a symbolic link that is swapped) is
-/// seen too: the folder is watched, not the file, and a slow poll finds what no event told.
+/// seen too: the folder is watched, not the file, and a slow poll finds what no event told. What the poll finds may be
+/// half of what a writer is about to write, so it counts when the next poll finds the same.
 ///
 /// It never reads a file that is larger than its bound, and never calls `onChange` twice at the same time.
 /// All its state is touched on its queue only, which is what makes it safe to share.
@@ -22,8 +23,8 @@ public final class FileWatcher: @unchecked Sendable {
   /// The largest file that is read, in bytes: 16 MiB, eight times what an etcd object may hold with room for comments.
   public static let largestFile = 16 << 20
 
-  /// How long a poll waits for events before it looks by itself, in seconds.
-  private static let pollInterval: Double = 2
+  /// How often it looks by itself, in seconds; to be set before `start`.
+  var pollInterval: Double = 2
 
   /// How long a burst of events is gathered, in milliseconds: long enough for a rename's pair of events.
   private static let settle = 5
@@ -32,6 +33,8 @@ public final class FileWatcher: @unchecked Sendable {
   private let onChange: @Sendable (String, Content) -> Void
   private let queue = DispatchQueue(label: "koperator.files")
   private var known: [String: Content] = [:]
+  /// What the last poll found first, by path.
+  private var doubtful: [String: Content] = [:]
   private var sources: [any DispatchSourceProtocol] = []
   private var isStopped = false
   private var isCheckPending = false
@@ -51,8 +54,8 @@ public final class FileWatcher: @unchecked Sendable {
     queue.sync {
       watchFolders()
       let timer = DispatchSource.makeTimerSource(queue: queue)
-      timer.schedule(deadline: .now() + Self.pollInterval, repeating: Self.pollInterval)
-      timer.setEventHandler { [weak self] in self?.check() }
+      timer.schedule(deadline: .now() + pollInterval, repeating: pollInterval)
+      timer.setEventHandler { [weak self] in self?.check(isPoll: true) }
       timer.resume()
       sources.append(timer)
       check()
@@ -77,7 +80,8 @@ public final class FileWatcher: @unchecked Sendable {
       let folder = (path as NSString).deletingLastPathComponent
       folders.insert(folder.isEmpty ? "." : folder)
     }
-    let events = UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_CREATE) | UInt32(IN_DELETE)
+    // Not IN_CREATE: what was created is still to be written.
+    let events = UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_DELETE)
     for folder in folders { _ = unsafe inotify_add_watch(descriptor, folder, events) }
     let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
     source.setEventHandler { [weak self] in
@@ -104,10 +108,18 @@ public final class FileWatcher: @unchecked Sendable {
     }
   }
 
-  private func check() {
+  private func check(isPoll: Bool = false) {
     for path in paths where !isStopped {
       let content = Self.content(of: path)
-      guard known[path] != content else { continue }
+      guard known[path] != content else {
+        doubtful[path] = nil
+        continue
+      }
+      if isPoll, case .bytes = content, doubtful[path] != content {
+        doubtful[path] = content
+        continue
+      }
+      doubtful[path] = nil
       known[path] = content
       onChange(path, content)
     }

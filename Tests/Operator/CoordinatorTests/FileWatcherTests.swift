@@ -14,12 +14,13 @@ private final class Watched {
   let watcher: FileWatcher
   let reports = Record<Report>()
 
-  init(_ names: [String], in folder: TemporaryFolder) {
+  init(_ names: [String], in folder: TemporaryFolder, pollInterval: Double = 2) {
     self.folder = folder
     let reports = reports
     watcher = FileWatcher(paths: names.map { folder.path($0) }) { path, content in
       reports.append(Report(name: (path as NSString).lastPathComponent, content: content))
     }
+    watcher.pollInterval = pollInterval
     watcher.start()
   }
 
@@ -66,6 +67,21 @@ private final class Watched {
     let watched = Watched(["a"], in: folder)
     try folder.overwrite("a", "second")
     #expect(await eventually { watched.texts.last == "second" })
+  }
+
+  @Test func aFileThatIsCreatedInPlaceIsNotReadBeforeItIsClosed() async throws {
+    let folder = try TemporaryFolder()
+    let watched = Watched(["a"], in: folder, pollInterval: 3600)
+    let other = Watched(["b"], in: try TemporaryFolder())
+    let descriptor = open(folder.path("a"), O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    try handle.write(contentsOf: Data("half".utf8))
+    // What another watcher saw later shows that this one had the time to read the half.
+    try other.folder.replace("b", "later")
+    #expect(await other.reach(["unreadable", "later"]))
+    try handle.write(contentsOf: Data(" and half".utf8))
+    try handle.close()
+    #expect(await watched.reach(["unreadable", "half and half"]))
   }
 
   @Test func theSameBytesAreNoChange() async throws {
