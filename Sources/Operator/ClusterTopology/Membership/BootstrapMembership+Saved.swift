@@ -21,7 +21,9 @@ extension BootstrapMembership {
       let lastSet = (lastSets[name] ?? []).map { JSONValue.number(JSONNumber(Int($0))) }
       points[name] = ["in": .array(inside), "out": .array(outside), "lastSet": .array(lastSet)]
     }
-    return ["locations": .object(places), "accessPoints": .object(points)]
+    var value: JSONObject = ["locations": .object(places), "accessPoints": .object(points)]
+    if let cluster { value["cluster"] = .string(cluster) }
+    return .object(value)
   }
 
   /// Goes on from what an earlier process saved. Every broker is unknown until it is reported.
@@ -34,6 +36,7 @@ extension BootstrapMembership {
     if saved.objectValue == nil {
       problems.error(at: [], "expected an object, found \(saved.kindDescription)", remedy: "remove the saved state")
     }
+    cluster = object.string("cluster")
     if let places = object.object("locations") {
       for key in places.members.keys {
         guard let place = places.object(key) else { continue }

@@ -7,11 +7,14 @@
 /// was not, and where more than half of the brokers (at least two) vanish from the reports within two seconds, every
 /// set stays as it was until half of them are named again. Both raise an alarm.
 ///
-/// It never forgets the address of a broker that the manifest still lists.
+/// It never forgets the address of a broker that the manifest still lists, and never takes what it remembers of one
+/// cluster for another's.
 public struct BootstrapMembership: Sendable, Hashable {
   /// Brokers that vanish within this time of each other vanish at once.
   public static let vanishingWindow: Duration = .seconds(2)
 
+  /// The cluster that it remembers, as `<namespace>/<name>`; nil before the first.
+  public internal(set) var cluster: String?
   /// Where each broker was named last.
   public internal(set) var locations: [Int32: BrokerLocation] = [:]
   /// How the named brokers are; the others are unknown.
@@ -32,6 +35,12 @@ public struct BootstrapMembership: Sendable, Hashable {
 
   /// Nothing was ever reported.
   public init() {}
+
+  /// Turns to a cluster: what is remembered of another one, whose brokers have the same ids, is forgotten.
+  public mutating func turn(to cluster: String) {
+    if let known = self.cluster, known != cluster { self = BootstrapMembership() }
+    self.cluster = cluster
+  }
 
   /// Takes in reports, and decides anew for every access point.
   ///

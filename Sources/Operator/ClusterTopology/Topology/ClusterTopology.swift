@@ -83,6 +83,7 @@ public struct ClusterTopology: Sendable, Hashable {
   public init(
     _ cluster: KafkaCluster, reports: BrokerReports, membership: inout BootstrapMembership, at now: Duration
   ) {
+    membership.turn(to: "\(cluster.namespace)/\(cluster.name)")
     membership.receive(reports, accessPoints: AccessPoint.all(of: cluster), at: now)
     self.init(cluster, membership: membership)
   }
