@@ -18,8 +18,9 @@ extension MetricName.Gauge {
     "config_valid", "Whether the newest content of an input file is in use (1) or was refused (0).", ["file"])
   /// Brokers by health.
   public static let brokers = Self("brokers", "Brokers by their reported health.", ["group", "health"])
-  /// Whether the last set of bootstrap endpoints is held.
+  /// Whether the last set of bootstrap endpoints is held, or there never was one.
   public static let bootstrapHeld = Self(
-    "bootstrap_endpoints_held", "Whether the bootstrap cluster keeps its last endpoints against the reports (1).",
+    "bootstrap_endpoints_held",
+    "Whether the bootstrap cluster keeps its last endpoints against the reports, or has none (1).",
     ["group"])
 }

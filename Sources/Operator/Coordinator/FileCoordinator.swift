@@ -91,6 +91,7 @@ public final class FileCoordinator: Sendable {
     for (group, resources) in groups {
       do {
         try server.restore(resources, to: group)
+        inputs.withLock { $0.restored(group) }
         log.info("a snapshot of an earlier run is there until the files have loaded", [.group: group.rawValue])
       } catch {
         log.warning("a kept snapshot is not usable", [.group: group.rawValue, .reason: error.description])
@@ -134,8 +135,17 @@ public final class FileCoordinator: Sendable {
       for problem in problems {
         log.error("a file is refused; what was in use stays", [.file: path(of: file), .reason: problem])
       }
-    case .alarm(let alarm): log.error("bootstrap endpoints are held against the reports", [.reason: alarm.description])
-    case .alarmOver(let alarm): log.info("bootstrap endpoints follow the reports again", [.reason: alarm.description])
+    case .alarm(let alarm):
+      let metadata: KeyValuePairs<LogKey, String> = [.accessPoint: alarm.accessPoint, .reason: alarm.description]
+      if alarm.kind == .noEndpoint {
+        log.error("there is no broker to bootstrap from", metadata)
+      } else {
+        log.error("bootstrap endpoints are held against the reports", metadata)
+      }
+    case .alarmOver(let alarm):
+      log.info(
+        "bootstrap endpoints follow the reports again",
+        [.accessPoint: alarm.accessPoint, .reason: "it is over: \(alarm.description)"])
     }
   }
 

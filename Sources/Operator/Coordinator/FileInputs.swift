@@ -3,7 +3,7 @@ public import EnvoyConfig
 import JSON
 import KafkaResources
 public import XDS
-import YAML
+public import YAML
 
 /// What comes of the two input files: a value that takes their contents and the time, and says what to do.
 ///
@@ -28,9 +28,9 @@ public struct FileInputs: Sendable {
     case accepted(File, warnings: [String])
     /// A file's content is refused; what was in use before stays.
     case refused(File, problems: [String])
-    /// The rules of health are overruled, newly.
+    /// The rules of health are overruled, or leave nothing, newly or otherwise than before.
     case alarm(MembershipAlarm)
-    /// They are no longer.
+    /// An access point has no alarm any more; this was its last.
     case alarmOver(MembershipAlarm)
   }
 
@@ -55,6 +55,8 @@ public struct FileInputs: Sendable {
   private let defaultNamespace: String
   private var cluster: KafkaCluster?
   private var reports: BrokerReports?
+  /// The groups that are served, or that an earlier run served.
+  private var groups: Set<GroupID> = []
 
   /// Nothing read yet.
   ///
@@ -72,6 +74,9 @@ public struct FileInputs: Sendable {
 
   /// Whether both files were valid once.
   public var hasLoaded: Bool { topology != nil }
+
+  /// Notes that the snapshot of an earlier run is served for a group until the files have loaded.
+  public mutating func restored(_ group: GroupID) { groups.insert(group) }
 
   /// Takes a file's new content.
   public mutating func receive(_ content: FileWatcher.Content, of file: File, at now: Duration) -> [Directive] {
@@ -114,11 +119,11 @@ public struct FileInputs: Sendable {
       let document = try Self.onlyDocument(bytes, kind: "endpoints")
       warnings += document.warnings.map(\.description)
       read = try BrokerReports(document: document)
+      warnings += read.warnings.map(\.description)
+      if let cluster { warnings += read.warnings(for: cluster).map { $0.located(in: document).description } }
     } catch {
       return refuse(.endpoints, Self.problems(of: error))
     }
-    warnings += read.warnings.map(\.description)
-    if let cluster { warnings += read.warnings(for: cluster).map(\.description) }
     reports = read
     verdicts[.endpoints] = .accepted
     return [.accepted(.endpoints, warnings: warnings)] + update(at: now)
@@ -126,8 +131,14 @@ public struct FileInputs: Sendable {
 
   /// Why a manifest is refused that would leave nothing of what is served; nil where it leaves something.
   private func removal(by next: KafkaCluster) -> String? {
-    guard let topology else { return nil }
     let points = AccessPoint.all(of: next)
+    guard let topology else {
+      let prefix = "\(next.namespace)/\(next.name)/"
+      guard points.isEmpty, groups.contains(where: { $0.rawValue.hasPrefix(prefix) }) else { return nil }
+      return
+        "spec.listenersConfig.externalListeners: there is no listener with accessMethod LoadBalancer, but an earlier run "
+        + "served some: add one, or start with an empty state folder"
+    }
     let isRenamed = next.name != topology.name || next.namespace != topology.namespace
     if isRenamed {
       return
@@ -151,25 +162,33 @@ public struct FileInputs: Sendable {
   private mutating func update(at now: Duration) -> [Directive] {
     guard let cluster, let reports else { return [] }
     let lastAlarms = topology?.alarms ?? []
-    let lastGroups = Set((topology?.accessPoints ?? []).map { EnvoyGroup.group(of: $0) })
+    let lastGroups = groups
     let next = ClusterTopology(cluster, reports: reports, membership: &membership, at: now)
     topology = next
     var directives: [Directive] = []
-    var groups: Set<GroupID> = []
+    groups = []
     for point in next.accessPoints {
       let group = EnvoyGroup.group(of: point)
       groups.insert(group)
+      // An Envoy that runs would lose every broker. `removal` sees that of what this run served; what an earlier one
+      // served stays with the Envoys.
+      if point.brokers.isEmpty { continue }
       let resources = EnvoyResources(of: next, accessPoint: point, options: options)
       directives.append(.publish(group, resources.xdsResources))
     }
     for group in lastGroups.subtracting(groups).sorted() { directives.append(.withdraw(group)) }
     for alarm in next.alarms where !lastAlarms.contains(alarm) { directives.append(.alarm(alarm)) }
-    for alarm in lastAlarms where !next.alarms.contains(alarm) { directives.append(.alarmOver(alarm)) }
+    // An alarm that only speaks of other brokers than before goes on.
+    let alarmed = Set(next.alarms.map(\.accessPoint))
+    for alarm in lastAlarms where !alarmed.contains(alarm.accessPoint) { directives.append(.alarmOver(alarm)) }
     return directives
   }
 
   /// The one document of a file.
-  static func onlyDocument(_ bytes: [UInt8], kind: String) throws -> YAMLDocument {
+  ///
+  /// - Parameter kind: What the file should hold, for the error.
+  /// - Throws: `YAMLError`, or that there is none or more than one.
+  public static func onlyDocument(_ bytes: [UInt8], kind: String) throws -> YAMLDocument {
     let documents = try YAML.documents(in: bytes)
     guard documents.count == 1, let document = documents.first else {
       let count = documents.isEmpty ? "is empty" : "holds \(documents.count) documents"

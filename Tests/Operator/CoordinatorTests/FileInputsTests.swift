@@ -182,6 +182,34 @@ private let group = GroupID(rawValue: "shop/kafka/external")
     #expect(observed.inputs.hasLoaded)
   }
 
+  @Test func aFirstManifestWithoutBrokersTakesNothingFromEnvoysThatRun() {
+    var observed = Observed.running([], "h")
+    #expect(observed.refusals.isEmpty)
+    #expect(observed.published.isEmpty)
+    observed.manifest(manifest([0]))
+    #expect(observed.published[group] != nil)
+  }
+
+  @Test func aRestoredGroupThatTheManifestDoesNotHaveIsWithdrawn() {
+    var observed = Observed()
+    observed.inputs.restored(group)
+    observed.inputs.restored(GroupID(rawValue: "shop/kafka/partners"))
+    observed.manifest(manifest([0]))
+    #expect(observed.withdrawn.isEmpty)
+    observed.endpoints(endpoints("h"))
+    #expect(observed.withdrawn.map(\.rawValue) == ["shop/kafka/partners"])
+    #expect(observed.published.keys.sorted() == [group])
+  }
+
+  @Test func aFirstManifestWithoutAnyListenerForEnvoyIsRefusedWhereAnEarlierRunServedSome() {
+    var observed = Observed()
+    observed.inputs.restored(group)
+    observed.endpoints(endpoints("h"))
+    observed.manifest(manifest([0], listeners: []))
+    #expect(observed.refusals.first?.contains("an earlier run served some") == true)
+    #expect(observed.withdrawn.isEmpty && !observed.inputs.hasLoaded)
+  }
+
   @Test func anAccessPointThatGoesWhileAnotherStaysIsWithdrawn() {
     var observed = Observed.running(listeners: ["external", "partners"])
     observed.manifest(manifest([0, 1, 2], listeners: ["external"]))
@@ -214,6 +242,14 @@ private let group = GroupID(rawValue: "shop/kafka/external")
     #expect(observed.alarmsOver == 1)
   }
 
+  @Test func anAlarmThatSpeaksOfMoreBrokersIsNotOver() {
+    var observed = Observed.running()
+    observed.endpoints(endpoints("h--"))
+    observed.endpoints(endpoints("---"), after: .seconds(1))
+    #expect(observed.alarms == [.reportsVanished([0, 1, 2])])
+    #expect(observed.alarmsOver == 0)
+  }
+
   @Test func anEmptyListOfEndpointsTakesNothingAway() {
     var observed = Observed.running()
     let before = observed.published[group]?.map(\.version)
@@ -231,7 +267,24 @@ private let group = GroupID(rawValue: "shop/kafka/external")
     #expect(next.published[group]?.map(\.version) == first.published[group]?.map(\.version))
   }
 
+  @Test func whatIsRememberedOfAnotherClusterIsNotUsed() {
+    let first = Observed.running([0, 1, 2], "hhh")
+    var next = Observed(inputs: FileInputs(membership: first.inputs.membership))
+    next.manifest(manifest([0, 1, 2], name: "other"))
+    next.endpoints(endpoints("h"))
+    #expect(next.inputs.membership.locations.keys.sorted() == [0])
+    #expect(next.inputs.membership.cluster == "shop/other")
+  }
+
   // MARK: Warnings
+
+  @Test func aWarningOfTheEndpointsIsSaidOnceWithItsPlace() {
+    var observed = Observed()
+    observed.manifest(manifest([0]))
+    observed.endpoints("brokers: [{id: 0, address: 10.0.0.1, colour: red}, {id: 7, address: 10.0.0.8}]\n")
+    #expect(observed.warnings.count == 2)
+    #expect(observed.warnings.allSatisfy { $0.hasPrefix("line 1, column") })
+  }
 
   @Test func aBrokerThatTheManifestDoesNotHaveIsAWarning() {
     var observed = Observed()

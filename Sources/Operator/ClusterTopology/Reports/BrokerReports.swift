@@ -89,9 +89,9 @@ public struct BrokerReports: Sendable, Hashable {
   }
 
   /// What of these reports does not fit a cluster: brokers that it does not have, ports that cannot tell listeners
-  /// apart.
+  /// apart. It comes on top of `warnings`.
   public func warnings(for cluster: KafkaCluster) -> [ManifestProblem] {
-    var problems = warnings
+    var problems: [ManifestProblem] = []
     let known = Set(cluster.spec.brokers.map(\.id))
     let isAmbiguous = AccessPoint.all(of: cluster).contains {
       $0.listener != AccessPoint.all(of: cluster).first?.listener
