@@ -98,9 +98,14 @@ enum BootstrapCommand {
     options.adminSocket = arguments.required(adminSocket)
     if let count = arguments.integer(connections) { options.maximumConnections = UInt32(count) }
     if let megabytes = arguments.integer(heap) { options.maximumHeapBytes = UInt64(megabytes) << 20 }
-    let given = [certificate, key, authority].filter { arguments.value($0) != nil }
-    if given.isEmpty { return options }
-    guard given.count == 3, let folder = arguments.value(secrets) else {
+    let files = [certificate, key, authority, secrets].filter { arguments.value($0) != nil }
+    if files.isEmpty {
+      guard arguments.value(serverName) == nil else {
+        throw InputFiles.failure(.usage, "--xds-server-name is for mutual TLS only: it needs --xds-cert and its like")
+      }
+      return options
+    }
+    guard files.count == 4, let folder = arguments.value(secrets) else {
       throw InputFiles.failure(.usage, "mutual TLS needs --xds-cert, --xds-key, --xds-ca and --secret-dir together")
     }
     options.tls = .init(

@@ -28,16 +28,13 @@ enum InputFiles {
 
   static func failure(_ code: ExitCode, _ line: String) -> Failure { fail(code, [line]) }
 
-  private static func document(_ path: String) throws(Failure) -> YAMLDocument {
+  private static func document(_ path: String, kind: String) throws(Failure) -> YAMLDocument {
     switch FileWatcher.content(of: path, allowingPipes: true) {
     case .unreadable(let reason): throw fail(.invalidInput, ["\(path): the file cannot be read: \(reason)"])
     case .bytes(let bytes):
-      let documents: [YAMLDocument]
-      do { documents = try YAML.documents(in: bytes) } catch { throw fail(.invalidInput, ["\(path): \(error)"]) }
-      guard documents.count == 1 else {
-        throw fail(.invalidInput, ["\(path): the file holds \(documents.count) documents; expected is one"])
+      do { return try FileInputs.onlyDocument(bytes, kind: kind) } catch {
+        throw fail(.invalidInput, ["\(path): \(error)"])
       }
-      return documents[0]
     }
   }
 
@@ -47,7 +44,7 @@ enum InputFiles {
 
   /// Reads a manifest; its problems are printed.
   static func cluster(_ path: String, namespace: String) throws(Failure) -> KafkaCluster {
-    let document = try document(path)
+    let document = try document(path, kind: KafkaCluster.kind)
     do throws(ManifestErrors) {
       let cluster = try KafkaCluster(document: document, defaultNamespace: namespace)
       warn(path, document.warnings.map(\.description) + cluster.warnings.map(\.description))
@@ -59,10 +56,11 @@ enum InputFiles {
 
   /// Reads where the brokers are; its problems are printed.
   static func reports(_ path: String, for cluster: KafkaCluster) throws(Failure) -> BrokerReports {
-    let document = try document(path)
+    let document = try document(path, kind: "endpoints")
     do throws(ManifestErrors) {
       let reports = try BrokerReports(document: document)
-      warn(path, (reports.warnings + reports.warnings(for: cluster)).map(\.description))
+      let problems = reports.warnings + reports.warnings(for: cluster).map { $0.located(in: document) }
+      warn(path, document.warnings.map(\.description) + problems.map(\.description))
       return reports
     } catch {
       throw fail(.invalidInput, error.errors.map { "\(path): \($0)" })

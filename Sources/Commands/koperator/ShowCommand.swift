@@ -1,6 +1,5 @@
 import ArgumentParsing
 import ClusterTopology
-import EnvoyAPI
 import EnvoyConfig
 import JSON
 import KafkaResources
@@ -41,11 +40,14 @@ enum ShowCommand {
     var list: [JSONValue] = []
     for point in points {
       let resources = EnvoyResources(of: topology, accessPoint: point, options: options)
-      list.append([
-        "accessPoint": .string(point.name), "group": .string(point.groupName),
-        "clusters": try json(resources.clusters), "endpoints": try json(resources.endpoints),
-        "listeners": try json(resources.listeners),
-      ])
+      var entry: JSONObject = ["accessPoint": .string(point.name), "group": .string(point.groupName)]
+      do throws(ProtobufError) {
+        let members = try resources.jsonValue().objectValue ?? [:]
+        for key in members.keys { entry[key] = members[key] }
+      } catch {
+        throw InputFiles.failure(.failure, "a resource cannot be shown: \(error)")
+      }
+      list.append(.object(entry))
     }
     let value: JSONValue = ["accessPoints": .array(list)]
     if arguments.required(format) == "json" {
@@ -53,17 +55,5 @@ enum ShowCommand {
     } else {
       Terminal.print(YAML.text(of: value))
     }
-  }
-
-  private static func json(_ messages: [some ProtobufMessage]) throws(InputFiles.Failure) -> JSONValue {
-    var list: [JSONValue] = []
-    for message in messages {
-      do throws(ProtobufError) {
-        list.append(try message.jsonValue(registry: EnvoyTypes.registry))
-      } catch {
-        throw InputFiles.failure(.failure, "a resource cannot be shown: \(error)")
-      }
-    }
-    return .array(list)
   }
 }
