@@ -33,6 +33,9 @@ final class Acceptor: EventSource, @unchecked Sendable {
     loop = group.loops[0]
   }
 
+  // Where the loop ended while accepting paused, nobody has told it to stop.
+  deinit { discard() }
+
   static func listen(
     _ address: NetworkAddress, _ configuration: ListenerConfiguration
   ) throws(TransportError) -> Int32 {
@@ -57,8 +60,11 @@ final class Acceptor: EventSource, @unchecked Sendable {
     return descriptor
   }
 
-  /// Removes what a process that is gone left behind: a socket that nobody answers.
+  /// Removes what a process that is gone left behind: a socket that nobody answers. Nothing but a socket is removed: the
+  /// kernel refuses a connect to a plain file, too.
   private static func removeStaleSocket(_ path: String) {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return }
     let probe = Socket.stream(AF_UNIX)
     guard probe >= 0 else { return }
     defer { _ = close(probe) }

@@ -66,6 +66,16 @@ struct ConnectionTests {
     }
   }
 
+  @Test func aFileAtTheSocketsPathIsRefusedAndStays() throws {
+    try withLoops { group in
+      let path = TestCertificates.shared.path("file-\(getpid())")
+      close(open(path, O_CREAT | O_WRONLY, 0o600))
+      let error = #expect(throws: TransportError.self) { try Listener(.unix(path), on: group) { _ in nil } }
+      #expect(error?.code == .addressInUse)
+      #expect(access(path, F_OK) == 0)
+    }
+  }
+
   @Test func anAddressInUseIsRefusedAndFreeAfterClose() throws {
     try withLoops { group in
       let listener = try Listener(anyPort, on: group) { _ in nil }
