@@ -69,7 +69,8 @@ public final class EventLoop: @unchecked Sendable {
 
   /// Runs `task` on the loop's thread and returns when it is done; at once where the caller is on that thread.
   ///
-  /// Returns false where the loop has stopped: the task is dropped then, as all that lived on the loop is gone.
+  /// Returns false, and drops the task, where the loop has stopped, as all that lived on it is gone then, or where
+  /// `mailboxCapacity` tasks wait.
   @discardableResult
   public func executeAndWait(_ task: @escaping @Sendable () -> Void) -> Bool {
     if isCurrent {
@@ -182,9 +183,10 @@ public final class EventLoop: @unchecked Sendable {
     source.ready(events)
   }
 
+  /// The timers that are due now. One that sets itself anew in the past waits for the next round, so that it does not hold
+  /// the thread.
   private func fireTimers() {
-    let now = now
-    while let action = timers.takeDue(at: now) { action() }
+    for timer in timers.takeDue(at: now) { timers.takeAction(of: timer)?() }
   }
 
   /// One generation of later tasks; those that they add wait for the next round.
@@ -205,6 +207,8 @@ public final class EventLoop: @unchecked Sendable {
     laterTasks = []
     sources = []
     poller.close()
+    // The system may give the number to another thread.
+    threadNumber.store(0, ordering: .relaxed)
   }
 }
 

@@ -42,14 +42,19 @@ struct TimerQueue {
     return heap.first?.deadline
   }
 
-  /// Takes the first timer whose deadline is not after `now`.
-  mutating func takeDue(at now: Duration) -> (() -> Void)? {
+  /// Takes off the heap, in their order, the timers whose deadline is not after `now`; until its action is taken, each can
+  /// still be cancelled.
+  mutating func takeDue(at now: Duration) -> [TimerID] {
+    var due: [TimerID] = []
     while let first = heap.first, first.deadline <= now {
       removeFirst()
-      if let action = actions.removeValue(forKey: first.number) { return action }
+      if actions[first.number] != nil { due.append(TimerID(rawValue: first.number)) }
     }
-    return nil
+    return due
   }
+
+  /// Takes the action of a timer that is due; nil where it was cancelled in the meantime.
+  mutating func takeAction(of timer: TimerID) -> (() -> Void)? { actions.removeValue(forKey: timer.rawValue) }
 
   mutating func removeAll() {
     heap = []

@@ -67,6 +67,51 @@ struct EventLoopTests {
     #expect(early.withLock { $0 } == 0)
   }
 
+  @Test func aTimerThatIsAlwaysDueLeavesTheOthersTheirTurn() throws {
+    let loop = try EventLoop()
+    defer { loop.stop() }
+    let isOver = Mutex(false)
+    @Sendable func again() {
+      if !isOver.withLock({ $0 }) { loop.schedule(at: .zero, again) }
+    }
+    loop.execute { again() }
+    let isServed = Mutex(false)
+    loop.execute { loop.schedule(at: loop.now) { loop.execute { isServed.withLock { $0 = true } } } }
+    eventually("a task has its turn") { isServed.withLock { $0 } }
+    isOver.withLock { $0 = true }
+  }
+
+  @Test func aStoppedLoopDoesNotTakeAThreadOfItsNumberForItsOwn() throws {
+    let old = try EventLoop()
+    old.stop()
+    // The system is likely to use the ended thread's number again.
+    for _ in 0..<4 {
+      let new = try EventLoop()
+      let isTakenForOwn = Mutex(false)
+      new.executeAndWait { isTakenForOwn.withLock { $0 = old.isCurrent } }
+      #expect(!isTakenForOwn.withLock { $0 })
+      new.stop()
+    }
+  }
+
+  @Test func aTimerCanBeCancelledByOneThatIsDueWithIt() throws {
+    let loop = try EventLoop()
+    defer { loop.stop() }
+    let fired = Mutex<[Int]>([])
+    loop.executeAndWait {
+      let start = loop.now
+      var second: TimerID?
+      loop.schedule(at: start) {
+        fired.withLock { $0.append(1) }
+        if let second { loop.cancel(second) }
+      }
+      second = loop.schedule(at: start) { fired.withLock { $0.append(2) } }
+      loop.schedule(at: start) { fired.withLock { $0.append(3) } }
+    }
+    eventually("the last one fired") { fired.withLock { $0.last == 3 } }
+    #expect(fired.withLock { $0 } == [1, 3])
+  }
+
   @Test func laterTasksRunAfterTheCallThatMadeThem() throws {
     let loop = try EventLoop()
     defer { loop.stop() }
@@ -111,10 +156,10 @@ struct EventLoopTests {
     for (number, timer) in timers.enumerated() where number % 4 != 0 { queue.cancel(timer) }
     #expect(queue.count == 2_500)
     #expect(queue.nextDeadline() == .zero)
-    while let action = queue.takeDue(at: .milliseconds(4_999)) { action() }
+    for timer in queue.takeDue(at: .milliseconds(4_999)) { queue.takeAction(of: timer)?() }
     #expect(fired == 1_250)
     #expect(queue.nextDeadline() == .milliseconds(5_000))
-    while let action = queue.takeDue(at: .seconds(10)) { action() }
+    for timer in queue.takeDue(at: .seconds(10)) { queue.takeAction(of: timer)?() }
     #expect(fired == 2_500)
     #expect(queue.nextDeadline() == nil)
   }
