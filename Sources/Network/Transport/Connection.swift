@@ -263,13 +263,14 @@ public final class Connection: EventSource {
   func finish(_ error: TransportError?) {
     guard state != .closed else { return }
     clearTimer()
+    let wasHandshaking = tls != nil && state == .handshaking
     state = .closed
     loop.deregister(descriptor)
     _ = Glibc.close(descriptor)
     outbound.removeAll()
     sealed = []
     counters?.connectionEnded()
-    if setup != nil, error?.code == .handshakeFailed { counters?.handshakeFailed() }
+    if wasHandshaking, error?.code != .loopUnavailable { counters?.handshakeFailed() }
     loop.later { [self] in
       if let handler {
         self.handler = nil

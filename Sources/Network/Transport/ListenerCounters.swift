@@ -8,7 +8,7 @@ public struct ListenerCounters: Sendable, Hashable {
   public var accepted = 0
   /// Connections that were closed at once, because as many as may be were open or the loop's mailbox was full.
   public var refused = 0
-  /// TLS handshakes that failed or took too long.
+  /// TLS handshakes that failed, took too long, or were broken off by the peer.
   public var handshakeFailures = 0
   /// Times that accepting paused, because the system had no descriptor or memory for a connection.
   public var exhausted = 0

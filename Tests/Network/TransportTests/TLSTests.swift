@@ -121,6 +121,17 @@ struct TLSTests {
     }
   }
 
+  @Test func aHandshakeThatThePeerBreaksOffIsCounted() throws {
+    try withLoops { group in
+      let listener = try echo(group, certificates.server())
+      let client = try BlockingClient(listener.address)
+      eventually("the handshake waits") { listener.counters.open == 1 }
+      client.reset()
+      eventually("it is counted") { listener.counters.handshakeFailures == 1 }
+      #expect(listener.counters.open == 0)
+    }
+  }
+
   @Test(arguments: [["http/1.1"], []])
   func aClientWithoutACommonProtocolIsRefused(_ protocols: [String]) throws {
     try withLoops { group in

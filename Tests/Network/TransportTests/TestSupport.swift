@@ -162,6 +162,13 @@ final class BlockingClient {
     }
   }
 
+  /// Ends the connection by a reset.
+  func reset() {
+    var linger = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
+    close()
+  }
+
   /// Reads until `count` bytes came or the peer ended; nil where the connection was reset or nothing came in time.
   func read(_ count: Int) -> [UInt8]? {
     var bytes: [UInt8] = []
