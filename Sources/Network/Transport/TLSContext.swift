@@ -47,12 +47,18 @@ import COpenSSL
   ///
   /// - Parameters:
   ///   - trust: Whose certificates servers must show.
-  ///   - certificateChain: The client's own certificate, for mutual TLS.
+  ///   - certificateChain: The client's own certificate, for mutual TLS; it needs the key, too.
   ///   - privateKey: Its key, not encrypted.
   ///   - protocols: What ALPN offers, the best first.
   public static func client(
     trust: TLSServerTrust, certificateChain: PEM? = nil, privateKey: PEM? = nil, protocols: [String] = []
   ) throws(TLSError) -> TLSContext {
+    if let certificateChain, privateKey == nil {
+      throw TLSError(.key, certificateChain.name, "the certificate has no private key: give both or none")
+    }
+    if let privateKey, certificateChain == nil {
+      throw TLSError(.certificate, privateKey.name, "the private key has no certificate: give both or none")
+    }
     var authorities: PEM?
     if case .authorities(let pem) = trust { authorities = pem }
     let verifies = trust != .anyone

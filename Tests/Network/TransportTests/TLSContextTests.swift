@@ -45,6 +45,16 @@ struct TLSContextTests {
     #expect(refusal { try TLSContext.client(trust: .authorities(PEM([], name: "empty"))) }?.object == "empty")
   }
 
+  @Test func aClientsCertificateAndItsKeyComeTogether() throws {
+    let key = try certificates.pem("client.key")
+    let certificate = try certificates.pem("client.pem")
+    let authorities = TLSServerTrust.authorities(try certificates.pem("ca.pem"))
+    let keyless = refusal { try TLSContext.client(trust: authorities, certificateChain: certificate) }
+    #expect(keyless?.code == .key)
+    #expect(keyless?.object == certificate.name)
+    #expect(refusal { try TLSContext.client(trust: authorities, privateKey: key) }?.code == .certificate)
+  }
+
   @Test func aDamagedCertificateOfTheChainIsRefused() throws {
     let whole = try certificates.pem("server.pem").bytes
     let key = try certificates.pem("server.key")
