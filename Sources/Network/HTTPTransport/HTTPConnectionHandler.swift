@@ -13,12 +13,12 @@ public struct HTTPConnectionInfo: Sendable {
   public let loopIndex: Int
 }
 
-/// What serves the requests of one connection. It is called on the connection's loop only, and never from within a call of
-/// its own to the channel.
+/// What serves the requests of one connection. It is called on the connection's loop only, and never while one of these
+/// calls is not over: what a handler does to its channel inside of one acts at the end of the turn.
 public protocol HTTPConnectionHandler: AnyObject {
   /// Something happened. What the handler sends is written when all events of a turn were told.
   func received(_ event: HTTPEvent, on channel: HTTPServerChannel)
-  /// `nextDeadline` is reached.
+  /// `nextDeadline` is reached. What the handler sends is written at the end of the turn, as in `received`.
   func timeout(on channel: HTTPServerChannel)
   /// The connection is gone; the end of each open request was told before.
   func disconnected(_ channel: HTTPServerChannel)

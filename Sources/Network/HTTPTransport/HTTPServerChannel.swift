@@ -40,7 +40,8 @@ public final class HTTPServerChannel {
   /// Lends the core. What it has to send is written by `flush`, or at the end of the turn. Do not lend it twice at a time.
   public func withHTTP<Result>(_ body: (inout HTTPServerConnection) -> Result) -> Result { body(&http) }
 
-  /// Writes what the core has. Inside a handler's call it is done at the end of the turn anyway.
+  /// Writes what the core has. Inside a handler's call it is done at the end of the turn anyway; elsewhere the handler is
+  /// told, before this returns, what came of it (streams that are over or writable again).
   public func flush() { turn() }
 
   /// Ends the connection gently: no new requests, and the end when those that are open are over.
@@ -131,7 +132,12 @@ public final class HTTPServerChannel {
     guard !isOver, !isEnding else { return }
     let now = loop.now
     if let due = http.nextDeadline, due <= now { http.timeout(at: now) }
-    if let due = handler.nextDeadline, due <= now { handler.timeout(on: self) }
+    if let due = handler.nextDeadline, due <= now {
+      // What the handler flushes here waits for the turn, so that nothing is told from within this call.
+      isWorking = true
+      handler.timeout(on: self)
+      isWorking = false
+    }
     turn()
   }
 }

@@ -180,6 +180,16 @@ struct HTTPServerTests {
     }
   }
 
+  @Test func nothingIsToldFromWithinATimeout() throws {
+    let record = Record()
+    try withServer(makeHandler: { _ in ResettingHandler(record) }) { server, _ in
+      let client = try BlockingClient(server.address)
+      client.send(HTTP2.begin + HTTP2.get(1))
+      eventually("the end of the stream was told") { record.now.closed.count == 1 }
+      #expect(record.now.timeouts == 1)
+    }
+  }
+
   @Test func connectionsOverTheCapAreRefusedAndCounted() throws {
     var listener = ListenerConfiguration()
     listener.maximumConnections = 1
@@ -192,4 +202,37 @@ struct HTTPServerTests {
       eventually("counted") { server.counters.listener.refused == 1 }
     }
   }
+}
+
+/// Gives a request up in its own time-out, and flushes there. It must not be told of the end before its call is over.
+private final class ResettingHandler: HTTPConnectionHandler {
+  private let record: Record
+  private var open: HTTPStreamID?
+  private var isInTimeout = false
+  var nextDeadline: Duration?
+
+  init(_ record: Record) { self.record = record }
+
+  func received(_ event: HTTPEvent, on channel: HTTPServerChannel) {
+    #expect(!isInTimeout)
+    switch event {
+    case .request(let id, _, _):
+      open = id
+      nextDeadline = channel.now + .milliseconds(1)
+    case .closed(_, let closure): record.change { $0.closed.append(closure) }
+    default: break
+    }
+  }
+
+  func timeout(on channel: HTTPServerChannel) {
+    isInTimeout = true
+    defer { isInTimeout = false }
+    nextDeadline = nil
+    record.change { $0.timeouts += 1 }
+    guard let open else { return }
+    channel.withHTTP { $0.reset(open, code: HTTP2ErrorCode.cancel) }
+    channel.flush()
+  }
+
+  func disconnected(_ channel: HTTPServerChannel) {}
 }
