@@ -259,10 +259,10 @@ public struct GRPCServerSession: Sendable {
     return deadline
   }
 
-  /// Ends the calls whose deadline is reached.
+  /// Ends the calls whose deadline is reached, the oldest first.
   public mutating func timeout(at now: Duration, http: inout HTTPServerConnection) {
-    for (id, call) in calls {
-      guard let deadline = call.deadline, now >= deadline else { continue }
+    for id in calls.keys.sorted() {
+      guard let call = calls[id], let deadline = call.deadline, now >= deadline else { continue }
       calls[id] = nil
       let status = GRPCStatus(.deadlineExceeded, "the deadline of the call has passed")
       end(id, call, status, http: &http)
