@@ -6,7 +6,8 @@ import Synchronization
 /// A session writes one frame at a time into its buffer, so most of the buffer's pages are never touched and cost nothing,
 /// unless it lies where the heap was used before (a TLS handshake, say). That is 12 KB for each idle connection. A buffer
 /// that is given back gives its pages to the system, and that of a silent connection can. Buffers are shared by all threads,
-/// behind a lock that is taken when a connection begins and ends.
+/// behind a lock that is taken when a connection begins, rests and ends. What was once mapped for them stays mapped, without
+/// pages, for the connections to come.
 enum HTTP2Memory {
   private static let pageSize = 4096
   /// What nghttp2's frame buffer takes: a frame's payload, its header and a few bytes, in whole pages.

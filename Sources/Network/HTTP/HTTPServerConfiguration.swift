@@ -20,8 +20,9 @@ public struct HTTPServerConfiguration: Sendable, Hashable {
   public var keepaliveInterval: Duration? = .seconds(30)
   /// How long that sign may take before the connection counts as lost.
   public var keepaliveTimeout: Duration = .seconds(10)
-  /// The most PING, SETTINGS, RST_STREAM, PRIORITY and empty DATA frames that a client may send in a burst; each kind is counted by itself, and
-  /// regains a tenth of this a second. More ends the connection with ENHANCE_YOUR_CALM.
+  /// The most frames of a kind that a client may send in a burst: PING; SETTINGS; RST_STREAM, and what makes us send one;
+  /// PRIORITY and empty DATA together. Each kind is counted by itself, and regains a tenth of this a second. More ends the
+  /// connection with ENHANCE_YOUR_CALM.
   public var floodBurst = 200
   /// The most bytes of pipelined HTTP/1.1 requests that wait.
   public var maximumPipelinedBytes = 64 << 10

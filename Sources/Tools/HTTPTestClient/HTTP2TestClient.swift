@@ -1,6 +1,7 @@
 import CNghttp2
 
-/// An HTTP/2 client without I/O on nghttp2's client session: what the cores' tests talk to them with. It is no part of the product.
+/// An HTTP/2 client without I/O on nghttp2's client session: what the cores' tests talk to them with. It is no part of the
+/// product.
 @safe public final class HTTP2TestClient {
   /// What a stream has received.
   public struct Response: Sendable, Hashable {
