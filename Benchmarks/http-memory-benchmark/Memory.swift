@@ -6,7 +6,7 @@ import HTTPTestClient
 /// Says what an idle gRPC connection costs in the cores alone, without sockets and TLS: resident bytes for each of many
 /// connections that have one open stream and were sent a message of 20,000 bytes.
 ///
-/// `http-memory-benchmark [CONNECTIONS]`
+/// `http-memory-benchmark [CONNECTIONS]`, at least 2: the first one warms up and is not counted.
 @main
 struct Memory {
   private static let path = "/envoy.service.discovery.v3.AggregatedDiscoveryService/DeltaAggregatedResources"
@@ -36,6 +36,10 @@ struct Memory {
 
   static func main() {
     let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 5000
+    guard count > 1 else {
+      print("usage: http-memory-benchmark [CONNECTIONS], at least 2")
+      exit(2)
+    }
     let client = HTTP2TestClient()
     _ = client.call(path, messages: [[UInt8](repeating: 1, count: 2000)], fields: [("user-agent", "grpc-c++/1.60.0")])
     let first = client.output()

@@ -16,7 +16,7 @@ import XDSServer
 struct Server {
   static func main() {
     let words = CommandLine.arguments
-    guard words.count >= 4, let count = Int(words[1]) else {
+    guard words.count >= 4, let count = Int(words[1]), count > 0 else {
       print("usage: xds-benchmark-server N XDS-ADDRESS ADMIN-ADDRESS [THREADS]")
       exit(2)
     }
@@ -65,8 +65,8 @@ final class Fleet: Sendable {
   func update(kind: String, count: Int, offset: Int) {
     let resources = state.withLock { state in
       let total = state.clusters.count
-      for step in 0..<min(count, total) {
-        let index = (offset + step) % total
+      for step in 0..<min(max(0, count), total) {
+        let index = (max(0, offset) % total + step) % total
         guard let revision = state.revision[kind]?[index] else { continue }
         state.revision[kind]?[index] = revision + 1
         switch kind {
