@@ -53,11 +53,18 @@ final class Acceptor: EventSource, @unchecked Sendable {
     }
     let bound = unsafe address.withSocketAddress { unsafe bind(descriptor, $0, $1) }
     guard bound == 0, Glibc.listen(descriptor, configuration.backlog) == 0 else {
-      let error = TransportError(errno: koperator_errno(), doing: "listening", object: "\(address)")
+      let error = failure(koperator_errno(), address)
       _ = close(descriptor)
       throw error
     }
     return descriptor
+  }
+
+  private static func failure(_ number: Int32, _ address: NetworkAddress) -> TransportError {
+    guard number == ENOENT else { return TransportError(errno: number, doing: "listening", object: "\(address)") }
+    return TransportError(
+      .addressNotAvailable, "listening failed: the folder of the socket does not exist; make it first",
+      object: "\(address)", cause: systemErrorText(number))
   }
 
   /// Removes what a process that is gone left behind: a socket that nobody answers. Nothing but a socket is removed: the

@@ -4,8 +4,8 @@ import Synchronization
 
 /// One thread that waits for its sockets and timers (epoll, level-triggered) and calls their handlers.
 ///
-/// States: running from `init` until `stop()`, then stopped for good. `execute`, `now`, `isCurrent` and `stop` are for any
-/// thread; everything else, and every connection of the loop, is for the loop's own thread only.
+/// States: running from `init` until `stop()`, then stopped for good. `execute`, `executeAndWait`, `now`, `clock`,
+/// `isCurrent` and `stop` are for any thread; everything else, and every connection of the loop, is for the loop's own thread only.
 /// A handler must never block: all other connections of the loop wait for it.
 public final class EventLoop: @unchecked Sendable {
   /// The most tasks of other threads that wait at once; `execute` refuses more.

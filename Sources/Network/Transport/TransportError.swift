@@ -16,7 +16,7 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     public static let invalidAddress = Code(rawValue: "invalid-address")
     /// Another socket listens on the address.
     public static let addressInUse = Code(rawValue: "address-in-use")
-    /// The address is not one of this machine.
+    /// The address is not one of this machine, or the folder of a unix socket does not exist.
     public static let addressNotAvailable = Code(rawValue: "address-not-available")
     /// The process may not use the address (a port below 1024, a path without permission).
     public static let permissionDenied = Code(rawValue: "permission-denied")

@@ -76,6 +76,15 @@ struct ConnectionTests {
     }
   }
 
+  @Test func aSocketInAFolderThatDoesNotExistIsRefusedWithTheRemedy() throws {
+    try withLoops { group in
+      let address = NetworkAddress.unix("/nonexistent/socket")
+      let error = #expect(throws: TransportError.self) { try Listener(address, on: group) { _ in nil } }
+      #expect(error?.code == .addressNotAvailable)
+      #expect(error?.message.contains("folder") == true)
+    }
+  }
+
   @Test func anAddressInUseIsRefusedAndFreeAfterClose() throws {
     try withLoops { group in
       let listener = try Listener(anyPort, on: group) { _ in nil }
