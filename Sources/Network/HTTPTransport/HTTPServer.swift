@@ -100,7 +100,8 @@ private final class ServerAdapter: ConnectionHandler {
   func drained(_ connection: Connection) { channel.drained() }
 
   func closed(_ connection: Connection, error: TransportError?) {
-    channels.remove(channel)
     channel.disconnected()
+    // Only now: who waits for the server's end may rely on it that every handler was told.
+    channels.remove(channel)
   }
 }
