@@ -77,7 +77,7 @@ let commands: [Target] = [
   .executableTarget(
     name: "koperator",
     dependencies: [
-      "ArgumentParsing", "Console", "Coordinator", "ClusterTopology", "EnvoyAPI", "EnvoyConfig", "JSON",
+      "ArgumentParsing", "Console", "Coordinator", "ClusterTopology", "EnvoyConfig", "JSON",
       "KafkaResources", "Protobuf", "Telemetry", "Transport", "XDSServer", "YAML",
     ], path: "Sources/Commands/koperator", swiftSettings: safe)
 ]

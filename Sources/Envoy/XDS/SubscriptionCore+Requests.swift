@@ -84,7 +84,10 @@ extension SubscriptionCore {
     }
     guard let group = groupPlaces[id], groups[group].snapshot != nil else {
       throw Refusal(
-        code: .unavailable, message: "there is no configuration yet for the group '\(id)'; keep what you have")
+        code: .unavailable,
+        message:
+          "there is no configuration for the group '\(id)': it has not loaded yet, or the node '\(node.id)' names a "
+          + "group that does not exist; keep what you have")
     }
     streams[place]?.groupOf = nil
     streams[place]?.node = node.id

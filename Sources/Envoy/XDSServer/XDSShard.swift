@@ -131,7 +131,7 @@ final class XDSShard: @unchecked Sendable {
       case .close(let stream, let code, let message):
         metrics.increment(.streamsRefused, [String(code.rawValue)])
         log.limited(by: limiter, key: message)?
-          .warning("a stream was ended", [.stream: stream.description, .reason: message])
+          .warning("a stream was ended", [.stream: stream.description, .code: String(code.rawValue), .reason: message])
         guard let place = places.removeValue(forKey: stream) else { continue }
         place.connection.finish(place.call, GRPCStatus(GRPCStatus.Code(rawValue: code.rawValue), message))
         touched[ObjectIdentifier(place.connection)] = place.connection
@@ -156,7 +156,7 @@ final class XDSShard: @unchecked Sendable {
       "an Envoy rejected a configuration",
       [
         .group: rejection.group.rawValue, .node: rejection.node, .type: rejection.type.rawValue,
-        .version: rejection.version, .error: rejection.failure.message, .count: String(rejection.attempt),
+        .version: rejection.version, .error: rejection.failure.message, .attempt: String(rejection.attempt),
       ])
   }
 
