@@ -88,8 +88,8 @@ public final class XDSServer: Sendable {
     // Loops are given snapshots under the lock, so that each gets them in the order of their generations.
     try published.withLock { published throws(SnapshotError) -> UInt64 in
       let snapshot = try Snapshot(generation: published.generation + 1, resources: resources)
-      if let last = published.snapshots[group], !last.isRestored {
-        if last.snapshot.hasSameContent(as: snapshot) { return last.snapshot.generation }
+      if let last = published.snapshots[group] {
+        if !last.isRestored, last.snapshot.hasSameContent(as: snapshot) { return last.snapshot.generation }
         if !allowingRemoval { try Self.refuseRemoval(from: last.snapshot, to: snapshot, group) }
       } else if snapshot.isEmpty, !allowingRemoval {
         throw SnapshotError.emptiness(of: group)

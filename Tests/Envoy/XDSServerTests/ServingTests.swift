@@ -185,6 +185,14 @@ import XDS
     #expect(await fixture.metric("koperator_xds_snapshot_generation{") == 0)
   }
 
+  @Test func aSnapshotThatWouldRemoveEverythingIsRefusedAfterARestoredOneToo() async throws {
+    let fixture = try Fixture()
+    try fixture.server.restore(resources(["a"]), to: Fixture.group)
+    let assignments = resources(["a"]).filter { $0.type == .endpoints }
+    #expect(throws: SnapshotError.self) { try fixture.server.publish(assignments, to: Fixture.group) }
+    #expect(fixture.server.snapshot(of: Fixture.group)?.resources(of: .cluster).count == 1)
+  }
+
   @Test func aGroupThatComesBackAtOnceIsServed() async throws {
     let fixture = try Fixture()
     for round in 1...100 {
