@@ -17,6 +17,8 @@ public final class FileCoordinator: Sendable {
   private let log: Logger
   private let inputs: Mutex<FileInputs>
   private let watcher = Mutex<FileWatcher?>(nil)
+  /// The groups whose newest resources could not be kept; the next reading of a file tries again.
+  private let unkept = Mutex<Set<GroupID>>([])
 
   /// A coordinator that does not watch yet.
   ///
@@ -122,6 +124,7 @@ public final class FileCoordinator: Sendable {
       log.info("an access point is gone; its Envoys keep what they have", [.group: group.rawValue])
       server.withdraw(group)
       store?.remove(group)
+      unkept.withLock { _ = $0.remove(group) }
     case .accepted(let file, let warnings):
       metrics.increment(.reloads, [file.rawValue, "accepted"])
       metrics.set(.configValid, [file.rawValue], to: 1)
@@ -158,6 +161,8 @@ public final class FileCoordinator: Sendable {
       if generation != last {
         log.info("a snapshot was published", [.group: group.rawValue, .generation: String(generation)])
         keep(group, resources)
+      } else if unkept.withLock({ $0.contains(group) }) {
+        keep(group, resources)
       }
     } catch {
       log.error("a snapshot is refused; what was published stays", [.group: group.rawValue, .error: error.description])
@@ -169,7 +174,9 @@ public final class FileCoordinator: Sendable {
     do {
       try store.save(resources, of: group)
       try store.save(inputs.withLock { $0.membership })
+      unkept.withLock { _ = $0.remove(group) }
     } catch {
+      unkept.withLock { _ = $0.insert(group) }
       log.warning("the state cannot be kept", [.group: group.rawValue, .error: "\(error)"])
     }
   }

@@ -1,5 +1,6 @@
 import ClusterTopology
 import EnvoyConfig
+import Foundation
 import JSON
 import Telemetry
 import Testing
@@ -129,6 +130,20 @@ private final class Fixture {
     try folder.replace("cluster.yaml", manifest([0, 1]))
     #expect(await eventually { second.clusters.count == 3 })
     #expect(await second.server.status()["groups"]?[0]?["restored"]?.boolValue == false)
+  }
+
+  @Test func whatCouldNotBeKeptIsKeptLater() async throws {
+    let folder = try folder()
+    let fixture = try Fixture(in: folder, keepsState: true)
+    let state = folder.url.appending(path: "state")
+    try FileManager.default.removeItem(at: state)
+    fixture.coordinator.start()
+    #expect(fixture.logged("the state cannot be kept"))
+    try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+    // A comment changes the file and no resource.
+    try folder.replace("cluster.yaml", manifest([0, 1, 2], more: "# the same\n"))
+    let store = try SnapshotStore(state.path)
+    #expect(await eventually { store.load().groups[Fixture.group] != nil })
   }
 
   @Test func anAccessPointThatIsGoneIsForgotten() async throws {
