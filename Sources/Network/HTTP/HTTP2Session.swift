@@ -89,11 +89,21 @@ import CNghttp2
       unsafe nghttp2_session_mem_recv(session, $0.baseAddress, $0.count)
     }
     let code = Int32(clamping: result)
-    if floods.isFlooded || code == NGHTTP2_ERR_FLOODED.rawValue || code == NGHTTP2_ERR_TOO_MANY_CONTINUATIONS.rawValue {
+    if floods.isFlooded || isQueueFull || code == NGHTTP2_ERR_FLOODED.rawValue
+      || code == NGHTTP2_ERR_TOO_MANY_CONTINUATIONS.rawValue
+    {
       terminate(HTTP2ErrorCode.enhanceYourCalm)
     } else if code < 0 {
       terminate(HTTP2ErrorCode.protocolError)
     }
+  }
+
+  /// Whether more frames wait than a client that keeps the rules can cause: nghttp2 itself bounds only acknowledgements, and
+  /// what is never sent is not counted as a flood. A thousand acknowledgements, and for each stream its header fields,
+  /// window updates and reset.
+  private var isQueueFull: Bool {
+    let waiting = unsafe nghttp2_session_get_outbound_queue_size(session)
+    return waiting > 1024 + 8 * Int(configuration.maximumConcurrentStreams)
   }
 
   /// Says GOAWAY with an error, and nothing after it.

@@ -10,6 +10,7 @@ private final class RawPeer {
   var isFinished: Bool { server.isFinished }
   var hasOutput: Bool { server.hasOutput }
   var openStreams: Int { server.openStreams }
+  var hasFailed: Bool { server.hasFailed }
   var nextDeadline: Duration? { server.nextDeadline }
   func queuedBytes(_ id: Int32) -> Int { server.queuedBytes(on: HTTPStreamID(id)) }
 
@@ -368,6 +369,23 @@ private final class RawPeer {
 }
 
 @Suite struct HTTP2EndTests {
+  @Test func framesForAClientThatReadsNoneDoNotPileUp() {
+    let peer = RawPeer()
+    // It has not acknowledged how many requests may be open: each one too many has a reset for its answer.
+    var taken = 0
+    for batch in 0..<40 where !peer.hasFailed {
+      var bytes: [UInt8] = []
+      for index in 0..<250 { bytes += RawFrame.headers(Int32(2 * (250 * batch + index) + 1), endStream: true) }
+      peer.deliver(bytes)
+      taken += 250
+    }
+    #expect(peer.hasFailed)
+    #expect(taken < 3_000)
+    #expect(peer.requests.count == 128)
+    #expect(RawFrame.goAwayCode(peer.output()) == 11)
+    #expect(peer.isFinished)
+  }
+
   @Test func aClientThatDoesNotReadTheEndIsGivenUp() {
     let peer = RawPeer(greets: false)
     peer.deliver(Array("garbage that is long enough to be no preface".utf8))
