@@ -1,8 +1,9 @@
 /// A strict HTTP/1.1 server connection (RFC 9112), without I/O.
 ///
 /// States: reading a head, reading a body, waiting for the response, closing. One request is worked on at a time; the
-/// next, if its bytes came already, waits. What could be read in two ways (two lengths, folded fields, bare line feeds)
-/// is refused with a status and the end of the connection: a guess here is how requests are smuggled.
+/// next, if its bytes came already, waits, also for the client to read the responses before it. What could be read in two
+/// ways (two lengths, folded fields, bare line feeds) is refused with a status and the end of the connection: a guess here
+/// is how requests are smuggled.
 struct HTTP1Connection {
   private enum State: Equatable {
     case head
@@ -28,6 +29,8 @@ struct HTTP1Connection {
   private var isInputClosed = false
   /// When the wait began that `nextDeadline` bounds.
   private var since: Duration
+  /// Whether a request that was held back goes on: its clock begins when the time is known.
+  private var isClockStale = false
   private var now: Duration
   private let isNegotiated: Bool
 
@@ -48,6 +51,8 @@ struct HTTP1Connection {
   mutating func receive(_ bytes: Span<UInt8>, at now: Duration) {
     self.now = now
     guard state != .closing, !bytes.isEmpty else { return }
+    if isClockStale { since = now }
+    isClockStale = false
     // The clock of a head starts with its first byte, the first head's with the connection; a body's with each piece.
     if state == .head, input.isEmpty, ordinal > 0 { since = now }
     if case .body = state { since = now }
@@ -59,7 +64,7 @@ struct HTTP1Connection {
   mutating func inputClosed(at now: Duration) {
     self.now = now
     isInputClosed = true
-    if state == .responding { return }
+    if state == .responding || isHeldBack && !input.isEmpty { return }
     endConnection()
   }
 
@@ -93,7 +98,7 @@ struct HTTP1Connection {
     while true {
       switch state {
       case .head:
-        guard readHead() else { return }
+        guard !isHeldBack, readHead() else { return }
       case .body(var body):
         guard readBody(&body) else { return }
       case .responding, .closing: return
@@ -223,9 +228,17 @@ struct HTTP1Connection {
     since = now
     guard goesOn else { return endConnection() }
     state = .head
-    advance()
-    if isInputClosed, state == .head || isReadingBody { endConnection() }
+    goOn()
   }
+
+  /// Begins the next request, where it is there.
+  private mutating func goOn() {
+    advance()
+    if isInputClosed, !isHeldBack, state == .head || isReadingBody { endConnection() }
+  }
+
+  /// Whether no request begins, because the client has not read the responses before it.
+  private var isHeldBack: Bool { state == .head && queue.count >= configuration.lowWaterMark }
 
   private var isReadingBody: Bool { if case .body = state { true } else { false } }
 
@@ -251,7 +264,13 @@ struct HTTP1Connection {
     let wasFull = queue.count >= configuration.lowWaterMark
     var output = OutputBuffer()
     queue.take(limit, into: &output)
-    if wasFull, queue.count < configuration.lowWaterMark, response.isOpen { events.append(.writable(id)) }
+    if wasFull, queue.count < configuration.lowWaterMark {
+      if response.isOpen { events.append(.writable(id)) }
+      if state == .head, !input.isEmpty {
+        isClockStale = true
+        goOn()
+      }
+    }
     return output.takeAll()
   }
 
@@ -262,7 +281,7 @@ struct HTTP1Connection {
     case .responding: return nil
     case .body, .closing: return since + configuration.headerDeadline
     case .head:
-      if !input.isEmpty || ordinal == 0 { return since + configuration.headerDeadline }
+      if !input.isEmpty && !isHeldBack || ordinal == 0 { return since + configuration.headerDeadline }
       return configuration.idleTimeout.map { since + $0 }
     }
   }
@@ -270,7 +289,10 @@ struct HTTP1Connection {
   mutating func timeout(at now: Duration) {
     self.now = now
     guard let deadline = nextDeadline, now >= deadline else { return }
-    if state == .closing {
+    if isClockStale, state != .closing {
+      isClockStale = false
+      since = now
+    } else if state == .closing {
       // The client does not read what is left to say.
       queue = SendQueue()
     } else if state == .head, input.isEmpty {

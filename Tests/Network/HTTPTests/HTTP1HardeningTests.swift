@@ -296,4 +296,36 @@ private final class TextPeer {
     peer.takeEvents()
     #expect(peer.events.last == .writable(HTTPStreamID(1)))
   }
+
+  @Test func requestsWaitForTheClientToReadTheResponsesBeforeThem() {
+    let peer = TextPeer()
+    peer.deliver(String(repeating: "GET / HTTP/1.1\r\nHost: h\r\n\r\n", count: 100))
+    let page = String(repeating: "x", count: 40_000)
+    for id in 1...10 { peer.respond(Int32(id), body: page) }
+    // Two responses are as much as may wait.
+    #expect(peer.requestHeads.count == 2)
+    #expect(peer.server.queuedBytes(on: HTTPStreamID(2)) < 100_000)
+    #expect(peer.output().contains(page))
+    #expect(peer.requestHeads.count == 3)
+    peer.server.inputClosed(at: .zero)
+    for id in 3...100 {
+      peer.respond(Int32(id), body: page)
+      _ = peer.output()
+    }
+    #expect(peer.requestHeads.count == 100)
+    #expect(peer.isFinished)
+  }
+
+  @Test func theClockOfARequestThatWasHeldBackBeginsWhenItGoesOn() {
+    let peer = TextPeer()
+    peer.deliver("GET / HTTP/1.1\r\nHost: h\r\n\r\nPOST / HTTP/1.1\r\nHost: h\r\ncontent-length: 2\r\n\r\na")
+    peer.respond(1, body: String(repeating: "x", count: 100_000))
+    #expect(peer.nextDeadline == .seconds(600))
+    _ = peer.output()
+    #expect(peer.requestHeads.count == 2)
+    peer.server.timeout(at: .seconds(60))
+    #expect(peer.nextDeadline == .seconds(70))
+    peer.deliver("b", at: .seconds(69))
+    #expect(peer.events.last == .body(HTTPStreamID(2), Array("b".utf8), endStream: true))
+  }
 }
