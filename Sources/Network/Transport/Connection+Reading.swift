@@ -3,7 +3,8 @@ import Glibc
 
 // What comes: from the socket into the loop's buffers, and on to the handler.
 extension Connection {
-  /// Stops reading, so that the peer has to wait; what was read already, at most 64 KiB, is still told.
+  /// Stops reading, so that the peer has to wait; what was read already, at most 64 KiB, is still told, and what is left
+  /// when both sides have ended.
   public func pauseReading() {
     isReadingPaused = true
     watch()

@@ -108,6 +108,8 @@ public final class Connection: EventSource {
     } else if events & (EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 {
       // Nobody reads here, so the end is not met by reading; it would be reported for ever.
       let error = Socket.pendingError(descriptor)
+      // Both sides ended properly while reading paused: what the peer sent before is still to be told.
+      if error == 0, !isInputClosed { return readSome() }
       finish(TransportError(errno: error == 0 ? ECONNRESET : error, doing: "the connection", object: "\(peer)"))
     }
   }

@@ -219,9 +219,7 @@ struct ConnectionTests {
       let listener = try Listener(anyPort, on: group) { TestHandler(record, $0) }
       let client = try BlockingClient(listener.address)
       eventually("open") { record.now.isOpen }
-      var linger = linger(l_onoff: 1, l_linger: 0)
-      setsockopt(client.descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
-      client.close()
+      client.reset()
       eventually("closed") { record.now.closed == 1 }
       #expect(record.now.error?.code == .connectionReset)
       let other = try BlockingClient(listener.address)
@@ -243,9 +241,7 @@ struct ConnectionTests {
       }
       let client = try BlockingClient(listener.address)
       client.send([1])
-      var linger = linger(l_onoff: 1, l_linger: 0)
-      setsockopt(client.descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
-      client.close()
+      client.reset()
       eventually("closed") { record.now.closed == 1 }
       #expect(record.now.error?.code == .connectionReset)
     }
@@ -269,6 +265,23 @@ struct ConnectionTests {
       #expect(record.now.bytes.isEmpty)
       confined.loop.execute { confined.withValue { $0.resumeReading() } }
       eventually("everything came") { record.now.bytes == pattern(50_000) }
+    }
+  }
+
+  @Test func whatAPeerSentBeforeItEndedIsToldToAPausedReaderToo() throws {
+    try withLoops { group in
+      let record = Record()
+      let listener = try Listener(anyPort, on: group) { connection in
+        connection.pauseReading()
+        connection.closeOutput()
+        return TestHandler(record, connection)
+      }
+      let client = try BlockingClient(listener.address)
+      client.send(pattern(100_000))
+      client.close()
+      eventually("closed") { record.now.closed == 1 }
+      #expect(record.now.error == nil)
+      #expect(record.now.bytes == pattern(100_000))
     }
   }
 
