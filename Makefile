@@ -37,7 +37,7 @@ lint: setup ## format, floors, generated code, documentation
 	@dev/lint
 
 format: ## format the Swift sources in place
-	$(SWIFT) format -i -p -r Package.swift Sources Tests
+	$(SWIFT) format -i -p -r Package.swift Sources Tests Benchmarks
 
 generate: setup ## regenerate the messages of proto/
 	proto/generate

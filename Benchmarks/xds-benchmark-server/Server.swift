@@ -25,7 +25,8 @@ struct Server {
       let log = Logger(LogSink(level: .error))
       let group = GroupID(rawValue: "all")
       let configuration = XDSServerConfiguration(address: try NetworkAddress(words[2]), identifier: "benchmark")
-      let server = try XDSServer(configuration, loops: loops, metrics: MetricsRegistry(), log: log) { _ in .group(group) }
+      let server = try XDSServer(configuration, loops: loops, metrics: MetricsRegistry(), log: log) { _ in .group(group)
+      }
       let fleet = Fleet(count: count, server: server, group: group)
       let admin = try HTTPServer(try NetworkAddress(words[3]), on: loops) { _ in Admin(fleet) }
       print("xds \(server.address) admin \(admin.address)")
@@ -170,7 +171,8 @@ final class Admin: HTTPConnectionHandler {
     let took = Int((EventLoop.clock() - began) / .microseconds(1))
     let body = Array("{\"set_us\":\(took)}\n".utf8)
     channel.withHTTP { http in
-      http.respond(to: id, HTTPResponseHead(status: 200, fields: ["content-length": String(body.count)]), endStream: false)
+      http.respond(
+        to: id, HTTPResponseHead(status: 200, fields: ["content-length": String(body.count)]), endStream: false)
       http.send(body, on: id, endStream: true)
     }
   }
