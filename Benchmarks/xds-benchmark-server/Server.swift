@@ -165,10 +165,10 @@ final class Admin: HTTPConnectionHandler {
       let parts = pair.split(separator: "=")
       if parts.count == 2 { values[String(parts[0])] = String(parts[1]) }
     }
-    let began = EventLoop.clock()
+    let began = MonotonicClock.now
     fleet.update(
       kind: values["kind"] ?? "eds", count: Int(values["k"] ?? "1") ?? 1, offset: Int(values["off"] ?? "0") ?? 0)
-    let took = Int((EventLoop.clock() - began) / .microseconds(1))
+    let took = Int((MonotonicClock.now - began) / .microseconds(1))
     let body = Array("{\"set_us\":\(took)}\n".utf8)
     channel.withHTTP { http in
       http.respond(

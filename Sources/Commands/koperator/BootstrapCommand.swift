@@ -3,7 +3,6 @@ import ClusterTopology
 import EnvoyConfig
 import Foundation
 import JSON
-import YAML
 
 /// `koperator envoy bootstrap`: what an Envoy starts with.
 enum BootstrapCommand {
@@ -34,8 +33,6 @@ enum BootstrapCommand {
   private static let serverName = Option(
     "xds-server-name", .text, placeholder: "NAME",
     help: "The name in the control plane's certificate, where it is not the host.")
-  private static let format = Option(
-    "output", letter: "o", .choice(["yaml", "json"]), placeholder: "FORMAT", help: "The form.", default: "yaml")
 
   static let command = Command(
     "bootstrap", summary: "Print the file that an Envoy starts with.",
@@ -46,15 +43,10 @@ enum BootstrapCommand {
       + "replaced while Envoy runs.",
     options: [
       InputFiles.file, xds, accessPoint, node, adminSocket, connections, heap, certificate, key, authority, secrets,
-      serverName, format, InputFiles.listenAddress, InputFiles.namespace,
+      serverName, Output.format, InputFiles.listenAddress, InputFiles.namespace,
     ]
   ) { arguments in
-    do throws(InputFiles.Failure) {
-      try run(arguments)
-      return .success
-    } catch {
-      return error.code
-    }
+    InputFiles.exitCode { () throws(InputFiles.Failure) in try run(arguments) }
   }
 
   private static func run(_ arguments: ParsedArguments) throws(InputFiles.Failure) {
@@ -68,9 +60,7 @@ enum BootstrapCommand {
         let text = try file.jsonValue().text(style: .pretty) + "\n"
         try write(text, to: file.path)
       }
-      let value = try bootstrap.jsonValue()
-      let isJSON = arguments.required(format) == "json"
-      Terminal.print(isJSON ? value.text(style: .pretty) + "\n" : YAML.text(of: value))
+      Output.print(try bootstrap.jsonValue(), arguments)
     } catch let error as EnvoyBootstrapError {
       throw InputFiles.failure(.usage, error.description)
     } catch {

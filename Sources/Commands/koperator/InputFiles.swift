@@ -21,6 +21,16 @@ enum InputFiles {
     let code: ExitCode
   }
 
+  /// Does a command's work, and says what the command ends with.
+  static func exitCode(_ work: () throws(Failure) -> Void) -> ExitCode {
+    do throws(Failure) {
+      try work()
+      return .success
+    } catch {
+      return error.code
+    }
+  }
+
   private static func fail(_ code: ExitCode, _ lines: [String]) -> Failure {
     for line in lines { Terminal.complain(line) }
     return Failure(code: code)

@@ -47,12 +47,7 @@ enum ServeCommand {
       InputFiles.namespace, threads, level, format,
     ]
   ) { arguments in
-    do throws(InputFiles.Failure) {
-      try run(arguments)
-      return .success
-    } catch {
-      return error.code
-    }
+    InputFiles.exitCode { () throws(InputFiles.Failure) in try run(arguments) }
   }
 
   private static func logSink(_ arguments: ParsedArguments) -> LogSink {

@@ -4,7 +4,6 @@ import EnvoyConfig
 import JSON
 import KafkaResources
 import Protobuf
-import YAML
 
 /// `koperator envoy show`: every resource that Envoy would get.
 enum ShowCommand {
@@ -12,20 +11,13 @@ enum ShowCommand {
     "endpoints", letter: "e", .file, placeholder: "FILE", help: "Where the brokers are (YAML).", isRequired: true)
   private static let accessPoint = Option(
     "access-point", letter: "a", .text, placeholder: "NAME", help: "Only this access point; all where it is not given.")
-  private static let format = Option(
-    "output", letter: "o", .choice(["yaml", "json"]), placeholder: "FORMAT", help: "The form.", default: "yaml")
 
   static let command = Command(
     "show", summary: "Print every resource that Envoy would get.",
     discussion: "The resources are printed by access point and type, in the JSON mapping of Envoy's own messages.",
-    options: [InputFiles.file, endpoints, accessPoint, format, InputFiles.listenAddress, InputFiles.namespace]
+    options: [InputFiles.file, endpoints, accessPoint, Output.format, InputFiles.listenAddress, InputFiles.namespace]
   ) { arguments in
-    do throws(InputFiles.Failure) {
-      try run(arguments)
-      return .success
-    } catch {
-      return error.code
-    }
+    InputFiles.exitCode { () throws(InputFiles.Failure) in try run(arguments) }
   }
 
   private static func run(_ arguments: ParsedArguments) throws(InputFiles.Failure) {
@@ -49,11 +41,6 @@ enum ShowCommand {
       }
       list.append(.object(entry))
     }
-    let value: JSONValue = ["accessPoints": .array(list)]
-    if arguments.required(format) == "json" {
-      Terminal.print(value.text(style: .pretty) + "\n")
-    } else {
-      Terminal.print(YAML.text(of: value))
-    }
+    Output.print(["accessPoints": .array(list)], arguments)
   }
 }

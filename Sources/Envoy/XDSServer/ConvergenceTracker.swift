@@ -31,7 +31,7 @@ final class ConvergenceTracker: Sendable {
 
   /// A snapshot was published.
   func published(_ group: GroupID, _ generation: UInt64) {
-    state.withLock { $0.pending[group] = (generation, EventLoop.clock()) }
+    state.withLock { $0.pending[group] = (generation, MonotonicClock.now) }
   }
 
   /// A group is gone: nobody is to get its newest snapshot any more.
@@ -71,7 +71,7 @@ final class ConvergenceTracker: Sendable {
       guard let pending = state.pending[progress.group], progress.streams > 0, progress.hasReached(pending.generation)
       else { return nil }
       state.pending[progress.group] = nil
-      return EventLoop.clock() - pending.since
+      return MonotonicClock.now - pending.since
     }
     if let took { metrics.observe(.convergence, [], took / .seconds(1)) }
   }
@@ -85,7 +85,7 @@ final class ConvergenceTracker: Sendable {
     await withCheckedContinuation { continuation in
       state.withLock { $0.waiters[group, default: []].append(Waiter(id: id, continuation: continuation)) }
       Task {
-        try? await Task.sleep(for: max(.zero, deadline - EventLoop.clock()))
+        try? await Task.sleep(for: max(.zero, deadline - MonotonicClock.now))
         wake(id, of: group)
       }
     }

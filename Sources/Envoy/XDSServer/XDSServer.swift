@@ -179,11 +179,11 @@ public final class XDSServer: Sendable {
   ///
   /// - Returns: Whether that came about before the deadline.
   public func converged(_ id: GroupID, on generation: UInt64, within limit: Duration) async -> Bool {
-    let deadline = EventLoop.clock() + limit
+    let deadline = MonotonicClock.now + limit
     while true {
       if await progress(of: id).hasReached(generation) { return true }
-      if EventLoop.clock() >= deadline { return false }
-      await tracker.wait(for: id, until: min(deadline, EventLoop.clock() + .milliseconds(500)))
+      if MonotonicClock.now >= deadline { return false }
+      await tracker.wait(for: id, until: min(deadline, MonotonicClock.now + .milliseconds(500)))
     }
   }
 

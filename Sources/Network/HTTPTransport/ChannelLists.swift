@@ -52,6 +52,6 @@ final class ChannelLists: Sendable {
 
   /// Waits until no channel is open; not on a loop.
   func waitUntilEmpty(_ deadline: Duration) {
-    while count.withLock({ $0 }) > 0, EventLoop.clock() < deadline { usleep(1_000) }
+    while count.withLock({ $0 }) > 0, MonotonicClock.now < deadline { usleep(1_000) }
   }
 }

@@ -60,7 +60,7 @@ public final class HTTPServer: Sendable {
   /// called on one of the loops.
   public func shutdown(grace: Duration) {
     listener.close()
-    let deadline = EventLoop.clock() + grace
+    let deadline = MonotonicClock.now + grace
     channels.forEach { $0.shutdown() }
     channels.waitUntilEmpty(deadline)
     channels.forEach { $0.abort() }

@@ -55,9 +55,6 @@ public final class EventLoop: @unchecked Sendable {
   /// The time on the machine's monotonic clock.
   public var now: Duration { MonotonicClock.now }
 
-  /// The time on the machine's monotonic clock, where no loop is at hand.
-  public static func clock() -> Duration { MonotonicClock.now }
-
   /// Whether the caller runs on the loop's thread.
   public var isCurrent: Bool { threadNumber.load(ordering: .relaxed) == UInt(pthread_self()) }
 

@@ -34,34 +34,24 @@ final class AdminConnection: HTTPConnectionHandler {
     }
     let path = String(head.path.prefix { $0 != "?" })
     let isHead = head.method == "HEAD"
-    Self.answerLater(id, path, isHead: isHead, sources, Place(connection: self, channel: channel))
+    Self.answerLater(id, path, isHead: isHead, sources, LoopConfined((self, channel), on: channel.loop))
   }
 
+  /// Makes the page off the loop, and answers back on it, where alone the connection is touched.
   private static func answerLater(
-    _ id: HTTPStreamID, _ path: String, isHead: Bool, _ sources: AdminServer.Sources, _ place: Place
+    _ id: HTTPStreamID, _ path: String, isHead: Bool, _ sources: AdminServer.Sources,
+    _ place: LoopConfined<(AdminConnection, HTTPServerChannel)>
   ) {
     Task {
       let page = await page(path, sources)
-      place.loop.execute { place.answer(id, page, isHead: isHead) }
-    }
-  }
-
-  /// Carries the connection through a task, back to its loop, where alone it is touched.
-  private struct Place: @unchecked Sendable {
-    let connection: AdminConnection
-    let channel: HTTPServerChannel
-    let loop: EventLoop
-
-    init(connection: AdminConnection, channel: HTTPServerChannel) {
-      self.connection = connection
-      self.channel = channel
-      loop = channel.loop
-    }
-
-    func answer(_ id: HTTPStreamID, _ page: Page, isHead: Bool) {
-      guard connection.isConnected else { return }
-      connection.answer(id, page, isHead: isHead, channel)
-      channel.flush()
+      place.loop.execute {
+        place.withValue { value in
+          let (connection, channel) = value
+          guard connection.isConnected else { return }
+          connection.answer(id, page, isHead: isHead, channel)
+          channel.flush()
+        }
+      }
     }
   }
 

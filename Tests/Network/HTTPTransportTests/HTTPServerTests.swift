@@ -166,7 +166,7 @@ struct HTTPServerTests {
     var configuration = HTTPServerConfiguration()
     configuration.headerDeadline = .milliseconds(60)
     let makeHandler: @Sendable (HTTPConnectionInfo) -> any HTTPConnectionHandler = { info in
-      TestHandler(record, info, deadline: EventLoop.clock() + .milliseconds(10)) { _, _ in }
+      TestHandler(record, info, deadline: MonotonicClock.now + .milliseconds(10)) { _, _ in }
     }
     try withServer(configuration: configuration, makeHandler: makeHandler) { server, _ in
       let client = try BlockingClient(server.address)
