@@ -94,7 +94,10 @@ let tools: [Target] = [
     path: "Sources/Tools/envoy-static-config", swiftSettings: safe),
   .executableTarget(
     name: "xds-benchmark-server",
-    dependencies: ["EnvoyAPI", "HTTP", "HTTPTransport", "Telemetry", "Transport", "XDS", "XDSServer"],
+    dependencies: [
+      "ArgumentParsing", "ClusterTopology", "EnvoyAPI", "EnvoyConfig", "HTTP", "HTTPTransport", "JSON", "KafkaResources",
+      "Protobuf", "Telemetry", "Transport", "XDS", "XDSServer",
+    ],
     path: "Benchmarks/xds-benchmark-server", swiftSettings: safe),
   .executableTarget(
     name: "http-memory-benchmark", dependencies: ["GRPC", "HTTP", "HTTPTestClient"],
