@@ -95,8 +95,8 @@ let tools: [Target] = [
   .executableTarget(
     name: "xds-benchmark-server",
     dependencies: [
-      "ArgumentParsing", "ClusterTopology", "EnvoyAPI", "EnvoyConfig", "HTTP", "HTTPTransport", "JSON", "KafkaResources",
-      "Protobuf", "Telemetry", "Transport", "XDS", "XDSServer",
+      "ArgumentParsing", "ClusterTopology", "EnvoyAPI", "EnvoyConfig", "HTTP", "HTTPTransport", "JSON",
+      "KafkaResources", "Protobuf", "Telemetry", "Transport", "XDS", "XDSServer",
     ],
     path: "Benchmarks/xds-benchmark-server", swiftSettings: safe),
   .executableTarget(

@@ -15,7 +15,8 @@ enum XDSBenchmarkServer {
     default: "peer")
   private static let brokers = Option(
     "brokers", .integer(1...10_000), placeholder: "N", help: "How many brokers there are.", default: "30")
-  private static let xds = Option("xds", .address, placeholder: "ADDRESS", help: "Where xDS is served.", isRequired: true)
+  private static let xds = Option(
+    "xds", .address, placeholder: "ADDRESS", help: "Where xDS is served.", isRequired: true)
   private static let admin = Option(
     "admin", .address, placeholder: "ADDRESS", help: "Where GET /update?kind=eds|cds|lds&k=K&off=O is served.",
     isRequired: true)
@@ -40,7 +41,8 @@ enum XDSBenchmarkServer {
 
   static func main() {
     do throws(UsageError) {
-      switch try CommandLineParser(command, version: "0").parse(Array(CommandLine.arguments.dropFirst()), environment: [:])
+      switch try CommandLineParser(command, version: "0").parse(
+        Array(CommandLine.arguments.dropFirst()), environment: [:])
       {
       case .print(let text): print(text)
       case .run(let command, let arguments): exit((command.run?(arguments) ?? .usage).rawValue)
@@ -79,7 +81,8 @@ enum XDSBenchmarkServer {
 
   private static func tls(_ arguments: ParsedArguments) throws -> TLSContext? {
     guard let certificate = arguments.value(certificate), let key = arguments.value(key) else { return nil }
-    let clients: TLSClientPolicy = try arguments.value(clientAuthority).map { .required(try PEM(file: $0)) } ?? .anonymous
+    let clients: TLSClientPolicy =
+      try arguments.value(clientAuthority).map { .required(try PEM(file: $0)) } ?? .anonymous
     return try TLSContext.server(
       certificateChain: try PEM(file: certificate), privateKey: try PEM(file: key), clients: clients, protocols: ["h2"])
   }
