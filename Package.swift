@@ -108,6 +108,12 @@ let tools: [Target] = [
   .executableTarget(
     name: "protobuf-peer", dependencies: ["EnvoyAPI", "JSON", "Protobuf", "ProtobufTestMessages"],
     path: "Sources/Tools/protobuf-peer", swiftSettings: safe),
+  // gRPC's interoperability suite, both ends of it.
+  library("GRPCTestMessages", in: "Tools", ["JSON", "Protobuf"]),
+  .executableTarget(
+    name: "grpc-interop-server",
+    dependencies: ["GRPC", "GRPCTestMessages", "HTTP", "HTTPTransport", "Protobuf", "Transport"],
+    path: "Sources/Tools/grpc-interop-server", swiftSettings: safe),
   // Messages of every kind of field, for tests.
   .target(
     name: "ProtobufTestMessages", dependencies: ["JSON", "Protobuf"], path: "Tests/Network/ProtobufTestMessages",

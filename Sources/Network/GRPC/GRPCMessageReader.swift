@@ -42,8 +42,9 @@ struct GRPCMessageReader: Sendable {
 
   private mutating func checkPrefix() -> GRPCStatus? {
     guard prefix[0] == 0 else {
-      if prefix[0] == 1 { return GRPCStatus(.unimplemented, "compressed messages are not read here") }
-      return GRPCStatus(.internal, "a message begins with \(prefix[0]), which means nothing")
+      // gRPC's specification of compression: a flag without an encoding to go with it is INTERNAL.
+      let what = prefix[0] == 1 ? "says that it is compressed, but by what was not said" : "begins with \(prefix[0])"
+      return GRPCStatus(.internal, "a message \(what)")
     }
     missing = Int(prefix[1]) << 24 | Int(prefix[2]) << 16 | Int(prefix[3]) << 8 | Int(prefix[4])
     if missing > limit {

@@ -72,12 +72,15 @@ public struct GRPCStatus: Error, Sendable, Hashable, CustomStringConvertible {
   /// The code and the message.
   public var description: String { message.isEmpty ? "\(code)" : "\(code): \(message)" }
 
-  /// The message as a trailer carries it: what is no printable ASCII, and `%`, in percent signs and hexadecimal digits.
+  /// The message as a trailer carries it: what is no printable ASCII, and `%`, in percent signs and hexadecimal digits; so
+  /// is a space at either end, which a header field cannot keep.
   static func encoded(_ message: String) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var text: [UInt8] = []
-    for byte in message.utf8 {
-      if byte >= 0x20, byte <= 0x7E, byte != 0x25 {
+    let last = message.utf8.count - 1
+    for (index, byte) in message.utf8.enumerated() {
+      let isInner = index > 0 && index < last
+      if byte > 0x20 || byte == 0x20 && isInner, byte <= 0x7E, byte != 0x25 {
         text.append(byte)
       } else {
         text += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]

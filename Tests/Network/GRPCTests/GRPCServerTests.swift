@@ -121,16 +121,56 @@ private let path = "/test.Service/Method"
     #expect(pair.events.isEmpty)
   }
 
-  @Test func compressedMessagesAreUnimplementedAndTheAcceptedEncodingSaid() {
+  @Test func anUnknownEncodingIsUnimplementedAndTheAcceptedOneSaid() {
     let pair = Pair()
-    let byHeader = pair.client.call(path, endStream: true, fields: [("grpc-encoding", "gzip")])
-    let byFlag = pair.client.call(path)
-    pair.client.send([1, 0, 0, 0, 1, 0], on: byFlag)
-    pair.settle()
-    for id in [byHeader, byFlag] {
+    for encoding in ["gzip", "deflate", "snappy", ""] {
+      let id = pair.client.call(path, messages: [[1]], endStream: true, fields: [("grpc-encoding", encoding)])
+      pair.settle()
       #expect(pair.status(id) == "12")
       #expect(pair.response(id).headers["grpc-accept-encoding"] == "identity")
     }
+    #expect(pair.events.isEmpty)
+  }
+
+  @Test(arguments: [[], [("grpc-encoding", "identity")]])
+  func aMessageThatSaysItIsCompressedWithoutAnEncodingIsInternal(fields: [(String, String)]) {
+    let pair = Pair()
+    let id = pair.client.call(path, fields: fields)
+    pair.client.send([1, 0, 0, 0, 1, 0], on: id)
+    pair.settle()
+    #expect(pair.status(id) == "13")
+    #expect(pair.message(id)?.contains("compressed") == true)
+    #expect(pair.response(id).headers["grpc-accept-encoding"] == "identity")
+  }
+
+  @Test func metadataUpToTheBoundOfTheHeaderListComesWholeAndMoreIsRefused() {
+    let pair = Pair()
+    let value = String(repeating: "v", count: 12 << 10)
+    let large = pair.client.call(path, fields: [("x-large", value)])
+    pair.settle()
+    guard case .call(let id, let head)? = pair.events.first else {
+      Issue.record("there was no call")
+      return
+    }
+    #expect(head.metadata["x-large"] == value)
+    pair.session.finish(id, .ok, metadata: ["x-large": value], http: &pair.http)
+    pair.settle()
+    #expect(pair.response(large).headers["x-large"] == value)
+    let tooLarge = pair.client.call(path, fields: [("x-large", value + value)])
+    pair.settle()
+    #expect(pair.response(tooLarge).headers[":status"] == "431")
+  }
+
+  @Test func binaryMetadataIsReadWithPaddingAndWithoutAndInSeveralFields() {
+    let pair = Pair()
+    _ = pair.client.call(
+      path, fields: [("x-bin", "AQ==,AQI="), ("x-bin", "AQI"), ("x-bin", "AQ, AQID ,"), ("x-bin", "*")])
+    pair.settle()
+    guard case .call(_, let head)? = pair.events.first else {
+      Issue.record("there was no call")
+      return
+    }
+    #expect(head.metadata.binaryValues("x-bin") == [[1], [1, 2], [1, 2], [1], [1, 2, 3], []])
   }
 
   @Test func aMessageBeyondTheBoundEndsTheCallBeforeItIsHeld() {
