@@ -39,6 +39,12 @@ enum Tuning {
   /// `max.connections` and the overload manager's limit do. Pending connects count too when all clients come back.
   static let maxConnections: UInt32 = 65_535
 
+  // MARK: TLS handshakes
+
+  /// How long a client may take to say which name it wants, after which it is closed: a client that has connected sends
+  /// that at once. Envoy's default is 15 s.
+  static let clientHelloTimeout = ProtobufDuration.seconds(5)
+
   // MARK: Health
 
   /// Connects that fail in a row until the bootstrap cluster leaves a broker out (outlier detection).

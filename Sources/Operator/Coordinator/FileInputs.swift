@@ -173,6 +173,7 @@ public struct FileInputs: Sendable {
       // An Envoy that runs would lose every broker. `removal` sees that of what this run served; what an earlier one
       // served stays with the Envoys.
       if point.brokers.isEmpty { continue }
+      if case .termination = point.access { continue }
       let resources = EnvoyResources(of: next, accessPoint: point, options: options)
       directives.append(.publish(group, resources.xdsResources))
     }

@@ -29,14 +29,40 @@ func document(_ text: String) throws -> YAMLDocument {
   throw MissingDocument()
 }
 
+/// The ways of access, as members of an external listener.
+enum Mode: String, CaseIterable {
+  case ports
+  case sni
+  case termination
+
+  var listener: JSONValue {
+    switch self {
+    case .ports:
+      [
+        "type": "plaintext", "name": "external", "containerPort": 9094, "externalStartingPort": 19090,
+        "anyCastPort": 29192,
+      ]
+    case .sni:
+      [
+        "type": "ssl", "name": "external", "containerPort": 9094, "accessMode": "sni", "anyCastPort": 29192,
+        "hostnameOverride": "kafka.example.com",
+      ]
+    case .termination:
+      [
+        "type": "plaintext", "name": "external", "containerPort": 9094, "externalStartingPort": -1, "anyCastPort": 29192,
+        "hostnameOverride": "kafka.example.com", "tlsSecretName": "kafka-tls",
+      ]
+    }
+  }
+}
+
 /// A cluster of these brokers with one external listener.
-func cluster(brokers: [Int], envoy: JSONValue = [:]) throws -> KafkaCluster {
+func cluster(brokers: [Int], mode: Mode = .ports, envoy: JSONValue = [:]) throws -> KafkaCluster {
   var list: [JSONValue] = []
   for id in brokers { list.append(["id": .number(JSONNumber(id))]) }
-  let listener: JSONValue = [
-    "type": "plaintext", "name": "external", "containerPort": 9094, "externalStartingPort": 19090,
-    "anyCastPort": 29192,
-  ]
+  let listener = mode.listener
+  var envoy = envoy
+  if mode != .ports { envoy["brokerHostnameTemplate"] = "broker-%id.kafka.example.com" }
   return try KafkaCluster(manifest: [
     "apiVersion": "kafka.banzaicloud.io/v1beta1", "kind": "KafkaCluster",
     "metadata": ["name": "kafka", "namespace": "shop"],

@@ -22,9 +22,11 @@ struct GoldenTests {
     #expect(text == (try Places.text(file)), "differs from \(file.path): look at it, then record it anew")
   }
 
-  private func simple() throws -> ClusterTopology {
+  private func simple() throws -> ClusterTopology { try topology(of: "simple") }
+
+  private func topology(of sample: String) throws -> ClusterTopology {
     let samples = Places.package.appending(path: "deploy/samples")
-    let cluster = try KafkaCluster(document: document(Places.text(samples.appending(path: "simple.yaml"))))
+    let cluster = try KafkaCluster(document: document(Places.text(samples.appending(path: "\(sample).yaml"))))
     let reports = try BrokerReports(
       document: document(Places.text(samples.appending(path: "simple-endpoints.yaml"))))
     var membership = BootstrapMembership()
@@ -35,6 +37,12 @@ struct GoldenTests {
     let topology = try simple()
     let point = try #require(topology.accessPoints.first)
     try check(EnvoyResources(of: topology, accessPoint: point).jsonValue(), against: "simple")
+  }
+
+  @Test func theResourcesOfTheSNISample() throws {
+    let topology = try topology(of: "sni")
+    let point = try #require(topology.accessPoints.first)
+    try check(EnvoyResources(of: topology, accessPoint: point).jsonValue(), against: "sni")
   }
 
   @Test func resourcesWithIPv6HealthAndHTTP10() throws {

@@ -20,6 +20,46 @@ struct ClusterTopologyTests {
     #expect(point.enableHealthCheckHttp10)
   }
 
+  @Test func byPortHostNamesAreThoseOfTheLoadBalancer() throws {
+    let plain = try #require(AccessPoint.all(of: cluster(brokers: 2)).first)
+    #expect(plain.access == .ports(startingPort: 19090))
+    #expect(plain.hostNames.isEmpty)
+    #expect(plain.bootstrapHost == nil)
+    #expect(plain.hostName(ofBroker: 1) == nil)
+  }
+
+  @Test func byNameEveryBrokerHasAHostNameOnOnePort() throws {
+    let cluster = try cluster(brokers: 2, more: "envoyConfig: {brokerHostnameTemplate: Broker-%id.Example.com}")
+      .with(listener: [
+        "type": "ssl", "name": "tls", "containerPort": 9095, "accessMode": "sni", "anyCastPort": 443,
+        "hostnameOverride": "Kafka.example.com",
+      ])
+    let point = try #require(AccessPoint.all(of: cluster).first { $0.name == "tls" })
+    #expect(point.access == .sni(.init(template: "broker-%id.example.com", bootstrap: "kafka.example.com")))
+    #expect(point.bootstrapHost == "kafka.example.com")
+    #expect(point.hostName(ofBroker: 1) == "broker-1.example.com")
+    #expect(point.port(ofBroker: 1) == 443)
+    #expect(point.port(ofBroker: 70_000) == 443)
+    #expect(point.hostNames == ["kafka.example.com", "broker-0.example.com", "broker-1.example.com"])
+    #expect(point.ingressControllerTargetPort == 29092)
+  }
+
+  @Test func minusOneMeansTerminationWithItsSecret() throws {
+    let cluster = try cluster(brokers: 1).with(listener: [
+      "type": "plaintext", "name": "tls", "containerPort": 9095, "externalStartingPort": -1,
+      "tlsSecretName": "kafka-tls",
+      "config": [
+        "defaultIngressConfig": "a",
+        "ingressConfig": [
+          "a": ["hostnameOverride": "a.example.com", "envoyConfig": ["brokerHostnameTemplate": "a%id.example.com"]]
+        ],
+      ],
+    ])
+    let point = try #require(AccessPoint.all(of: cluster).first { $0.name == "tls-a" })
+    let names = KafkaCluster.HostNames(template: "a%id.example.com", bootstrap: "a.example.com")
+    #expect(point.access == .termination(names, secret: "kafka-tls"))
+  }
+
   @Test func anIngressConfigIsAnAccessPointOfItsOwn() throws {
     let points = AccessPoint.all(of: try cluster(brokers: 3, zones: ["az2", "az1"]))
     #expect(points.map(\.name) == ["external-az1", "external-az2"])
@@ -40,7 +80,7 @@ struct ClusterTopologyTests {
 
   @Test func listenersThatAreNotServedHaveNoAccessPoint() throws {
     let cluster = try cluster(brokers: 1).with(listener: [
-      "type": "ssl", "name": "tls", "containerPort": 9095, "accessMode": "sni",
+      "type": "ssl", "name": "tls", "containerPort": 9095, "accessMethod": "NodePort", "externalStartingPort": 0,
     ])
     let topology = ClusterTopology(cluster, membership: BootstrapMembership())
     #expect(topology.accessPoints.map(\.name) == ["external"])

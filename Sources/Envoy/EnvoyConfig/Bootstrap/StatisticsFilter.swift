@@ -6,6 +6,7 @@ import EnvoyAPI
 enum StatisticsFilter {
   private static let prefixes = [
     "server.", "cluster_manager.", "listener_manager.", "control_plane.", "overload.", "tcp.", "main_thread.", "sds.",
+    "tls_inspector.",
   ]
 
   /// Ends of the names of `cluster.…` and `listener.…`.

@@ -4,12 +4,12 @@ public import JSON
 public import Protobuf
 public import XDS
 
-/// Everything that the Envoys of one access point get: a listener, a cluster and endpoints for each broker and for the
-/// bootstrap, and the health listener.
+/// Everything that the Envoys of one access point get: a cluster and endpoints for each broker and for the bootstrap,
+/// a listener for each of them or one with a filter chain for each, and the health listener.
 ///
 /// Equal topologies give equal bytes. What belongs to one broker depends on no other.
 public struct EnvoyResources: Sendable, Hashable {
-  /// The brokers' listeners by ascending id, then the bootstrap's, then the health listener.
+  /// The brokers' listeners by ascending id, then the bootstrap's, or the one that they share; then the health listener.
   public let listeners: [Listener]
   /// The brokers' clusters by ascending id, then the bootstrap's.
   public let clusters: [Cluster]
@@ -18,20 +18,15 @@ public struct EnvoyResources: Sendable, Hashable {
 
   /// The resources of an access point of a topology.
   public init(of topology: ClusterTopology, accessPoint point: AccessPoint, options: EnvoyOptions = EnvoyOptions()) {
-    var listeners: [Listener] = []
     var clusters: [Cluster] = []
     var endpoints: [ClusterLoadAssignment] = []
     for id in point.brokers {
-      guard let listener = KafkaListeners.broker(id, of: point, options) else { continue }
-      listeners.append(listener)
       clusters.append(KafkaClusters.broker(id))
       endpoints.append(KafkaEndpoints.broker(id, in: topology, of: point))
     }
-    listeners.append(KafkaListeners.bootstrap(of: point, options))
-    listeners.append(HealthListener.listener(of: point, options))
     clusters.append(KafkaClusters.bootstrap)
     endpoints.append(KafkaEndpoints.bootstrap(in: topology, of: point))
-    self.listeners = listeners
+    listeners = KafkaListeners.all(of: point, options) + [HealthListener.listener(of: point, options)]
     self.clusters = clusters
     self.endpoints = endpoints
   }
@@ -45,12 +40,19 @@ public struct EnvoyResources: Sendable, Hashable {
     }
     for assignment in endpoints { resources.append(XDSResource(assignment, name: assignment.clusterName)) }
     for listener in listeners {
-      // A Kafka listener has the name of its cluster; the health listener asks for the bootstrap cluster.
-      let cluster = listener.name == ResourceNames.health ? ResourceNames.bootstrap : listener.name
-      let target = XDSResourceName(type: .cluster, name: cluster)
-      resources.append(XDSResource(listener, name: listener.name, references: [target]))
+      resources.append(XDSResource(listener, name: listener.name, references: references(of: listener)))
     }
     return resources
+  }
+
+  /// The clusters that a listener sends to, or asks for.
+  private func references(of listener: Listener) -> [XDSResourceName] {
+    switch listener.name {
+    case ResourceNames.brokers: clusters.map { XDSResourceName(type: .cluster, name: $0.name) }
+    case ResourceNames.health: [XDSResourceName(type: .cluster, name: ResourceNames.bootstrap)]
+    // With a port of its own, a listener has the name of its cluster.
+    default: [XDSResourceName(type: .cluster, name: listener.name)]
+    }
   }
 
   /// The resources as a person reads them: `clusters`, `endpoints` and `listeners`, each by the official JSON mapping.

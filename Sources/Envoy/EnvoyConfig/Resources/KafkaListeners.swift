@@ -1,49 +1,115 @@
 import ClusterTopology
 import EnvoyAPI
+import KafkaResources
 import Protobuf
 
-/// The listeners that carry Kafka's bytes. Each depends on one broker and the access point alone: whatever moves is
-/// in the endpoints of its cluster.
+/// The listeners that carry Kafka's bytes: one for each broker and one for the bootstrap, or one for all whose filter
+/// chains are told apart by host name.
+///
+/// A listener, or a chain, depends on one broker and the access point alone: whatever moves is in the endpoints of its
+/// cluster. What stands beside the chains in the one listener for all depends on no broker at all: Envoy drains every
+/// connection of a listener where that changes, and only those of a chain where a chain does.
 enum KafkaListeners {
+  /// The Kafka listeners of an access point.
+  static func all(of point: AccessPoint, _ options: EnvoyOptions) -> [Listener] {
+    guard let names = point.access.hostNames else {
+      return point.brokers.compactMap { broker($0, of: point, options) } + [bootstrap(of: point, options)]
+    }
+    return [shared(by: names, of: point, options)]
+  }
+
+  // MARK: By port
+
   /// A broker's listener, on its own port.
-  static func broker(_ id: Int32, of point: AccessPoint, _ options: EnvoyOptions) -> Listener? {
+  private static func broker(_ id: Int32, of point: AccessPoint, _ options: EnvoyOptions) -> Listener? {
     guard let port = point.port(ofBroker: id) else { return nil }
     let name = ResourceNames.broker(id)
-    let proxy = tcpProxy(
-      cluster: name, statistics: ResourceNames.brokerStatistics(id), attempts: Tuning.brokerConnectAttempts)
-    return listener(name, port: port, proxy, options)
+    return listener(name, port: port, chains: [chain(name, brokerProxy(id))], options)
   }
 
   /// The listener from which clients bootstrap.
-  static func bootstrap(of point: AccessPoint, _ options: EnvoyOptions) -> Listener {
+  private static func bootstrap(of point: AccessPoint, _ options: EnvoyOptions) -> Listener {
     let name = ResourceNames.bootstrap
-    let proxy = tcpProxy(cluster: name, statistics: name, attempts: Tuning.bootstrapConnectAttempts)
-    return listener(name, port: point.ingressControllerTargetPort, proxy, options)
+    return listener(name, port: point.ingressControllerTargetPort, chains: [chain(name, bootstrapProxy())], options)
   }
 
-  private static func tcpProxy(cluster: String, statistics: String, attempts: UInt32) -> TcpProxy {
+  // MARK: By name
+
+  /// The listener of all: the brokers' chains by ascending id, then the bootstrap's. A connection that names none of
+  /// them, or that is no TLS, has no chain and is closed; Envoy counts it (`no_filter_chain_match`) and logs it.
+  private static func shared(
+    by names: KafkaCluster.HostNames, of point: AccessPoint, _ options: EnvoyOptions
+  ) -> Listener {
+    var chains: [FilterChain] = []
+    for id in point.brokers {
+      chains.append(
+        chain(ResourceNames.broker(id), brokerProxy(id, log: AccessLogs.named), server: names.broker(id), of: point))
+    }
+    chains.append(
+      chain(
+        ResourceNames.bootstrapChain, bootstrapProxy(log: AccessLogs.named), server: names.bootstrap, of: point))
+    var listener = listener(
+      ResourceNames.brokers, port: point.ingressControllerTargetPort, chains: chains, options)
+    listener.listenerFilters = [
+      ListenerFilter {
+        $0.name = "envoy.filters.listener.tls_inspector"
+        $0.configType = .typedConfig(ProtobufAny(packing: TlsInspector()))
+      }
+    ]
+    listener.listenerFiltersTimeout = Tuning.clientHelloTimeout
+    listener.accessLog = [AccessLogs.unmatched]
+    return listener
+  }
+
+  private static func chain(
+    _ name: String, _ proxy: TcpProxy, server: String, of point: AccessPoint
+  ) -> FilterChain {
+    var chain = chain(name, proxy)
+    chain.filterChainMatch = FilterChainMatch { $0.serverNames = [server] }
+    return chain
+  }
+
+  // MARK: Parts
+
+  private static func brokerProxy(_ id: Int32, log: AccessLog = AccessLogs.tcp) -> TcpProxy {
+    tcpProxy(
+      cluster: ResourceNames.broker(id), statistics: ResourceNames.brokerStatistics(id),
+      attempts: Tuning.brokerConnectAttempts, log: log)
+  }
+
+  private static func bootstrapProxy(log: AccessLog = AccessLogs.tcp) -> TcpProxy {
+    tcpProxy(
+      cluster: ResourceNames.bootstrap, statistics: ResourceNames.bootstrap, attempts: Tuning.bootstrapConnectAttempts,
+      log: log)
+  }
+
+  private static func tcpProxy(cluster: String, statistics: String, attempts: UInt32, log: AccessLog) -> TcpProxy {
     TcpProxy {
       $0.statPrefix = statistics
       $0.clusterSpecifier = .cluster(cluster)
       $0.maxConnectAttempts = attempts
       $0.idleTimeout = Tuning.idleTimeout
-      $0.accessLog = [AccessLogs.tcp]
+      $0.accessLog = [log]
       $0.accessLogOptions = TcpProxy.TcpAccessLogOptions { $0.accessLogFlushInterval = Tuning.accessLogInterval }
     }
   }
 
-  private static func listener(_ name: String, port: UInt16, _ proxy: TcpProxy, _ options: EnvoyOptions) -> Listener {
+  private static func chain(_ name: String, _ proxy: TcpProxy) -> FilterChain {
+    FilterChain {
+      $0.name = name
+      $0.filters = [Filter("envoy.filters.network.tcp_proxy", proxy)]
+    }
+  }
+
+  private static func listener(
+    _ name: String, port: UInt16, chains: [FilterChain], _ options: EnvoyOptions
+  ) -> Listener {
     Listener {
       $0.name = name
       // Statistics by name: an address would say nothing of the broker.
       $0.statPrefix = name
       $0.address = .binding(options.listenAddress, port: port)
-      $0.filterChains = [
-        FilterChain {
-          $0.name = name
-          $0.filters = [Filter("envoy.filters.network.tcp_proxy", proxy)]
-        }
-      ]
+      $0.filterChains = chains
       $0.perConnectionBufferLimitBytes = Tuning.bufferLimitBytes
       $0.socketOptions = keepaliveOptions
       $0.tcpBacklogSize = Tuning.backlog

@@ -2,6 +2,10 @@
 enum ResourceNames {
   /// The bootstrap cluster and its listener.
   static let bootstrap = "all-brokers"
+  /// The listener of all brokers and of the bootstrap, where they are told apart by name.
+  static let brokers = "brokers"
+  /// The chain of the bootstrap in that listener; those of the brokers have the names of their clusters.
+  static let bootstrapChain = "bootstrap"
   /// The listener of `/healthcheck`.
   static let health = "health"
   /// The prefix of the statistics of `/healthcheck`.

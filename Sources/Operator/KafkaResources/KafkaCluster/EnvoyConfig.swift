@@ -15,6 +15,8 @@ extension KafkaCluster {
     public var healthCheckPort: UInt16?
     /// Whether `/healthcheck` answers HTTP/1.0.
     public var enableHealthCheckHttp10: Bool?
+    /// The host name of a broker where brokers are told apart by name: `%id` stands for the broker's id.
+    public var brokerHostnameTemplate: String?
 
     /// The default of `adminPort` (Koperator).
     public static let defaultAdminPort: UInt16 = 8081
@@ -33,6 +35,7 @@ extension KafkaCluster {
       merged.adminPort = adminPort ?? other.adminPort
       merged.healthCheckPort = healthCheckPort ?? other.healthCheckPort
       merged.enableHealthCheckHttp10 = enableHealthCheckHttp10 ?? other.enableHealthCheckHttp10
+      merged.brokerHostnameTemplate = brokerHostnameTemplate ?? other.brokerHostnameTemplate
       return merged
     }
   }
@@ -60,5 +63,6 @@ extension KafkaCluster.EnvoyConfig {
     adminPort = object.port("adminPort")
     healthCheckPort = object.port("healthCheckPort")
     enableHealthCheckHttp10 = object.bool("enableHealthCheckHttp10")
+    brokerHostnameTemplate = object.nonEmptyString("brokerHostnameTemplate")
   }
 }

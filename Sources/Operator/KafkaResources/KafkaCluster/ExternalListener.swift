@@ -13,10 +13,24 @@ extension KafkaCluster {
 
   /// How one load balancer tells brokers apart: our field.
   public enum AccessMode: String, Sendable, Hashable, CaseIterable {
-    /// By port: `externalStartingPort` + id.
+    /// By port: `externalStartingPort` + id; or, where that is -1, by name, with TLS that Envoy terminates.
     case port
-    /// By the host name in the TLS handshake, all brokers on one port.
+    /// By the host name in the TLS handshake, all brokers on one port; TLS is passed through.
     case sni
+  }
+
+  /// How clients reach one broker of a listener that Envoy serves.
+  public enum BrokerAccess: Sendable, Hashable {
+    /// A port for each broker: `externalStartingPort` + id.
+    case ports
+    /// A host name for each broker on one port; the brokers terminate TLS.
+    case sni
+    /// A host name for each broker on one port; Envoy terminates TLS with the certificate of `tlsSecretName`, and meets
+    /// the brokers in plaintext.
+    case termination
+
+    /// Whether brokers are told apart by the host name in the TLS handshake.
+    public var isByName: Bool { self != .ports }
   }
 
   /// A listener for clients outside the Kubernetes cluster.
@@ -24,7 +38,7 @@ extension KafkaCluster {
     /// What every listener has.
     public let common: ListenerSettings
     /// Broker i is reached on this port + i. -1: the fork's TLS termination on one port. 0 with NodePort: ports are
-    /// assigned.
+    /// assigned. It says nothing with accessMode sni.
     public let externalStartingPort: Int32
     /// The load balancer's port for the whole cluster (default 29092).
     public let anyCastPort: UInt16
@@ -36,6 +50,8 @@ extension KafkaCluster {
     public let accessMode: AccessMode
     /// The name under which clients know the load balancer, where it is not the load balancer's own.
     public let hostnameOverride: String?
+    /// The Kubernetes Secret (`tls.crt`, `tls.key`) that Envoy terminates TLS with, where `externalStartingPort` is -1.
+    public let tlsSecretName: String?
     /// The ingress config of brokers that are mapped to none; nil where the listener has no ingress configs.
     public let defaultIngressConfig: String?
     /// The Envoys that share this listener's brokers; nil where one Envoy serves all.
@@ -61,9 +77,9 @@ extension KafkaCluster {
       anyCastPort = object.port("anyCastPort") ?? Self.defaultAnyCastPort
       ingressControllerTargetPort = object.port("ingressControllerTargetPort", from: 1024) ?? Self.defaultAnyCastPort
       accessMethod = object.choice("accessMethod", AccessMethod.self) ?? .loadBalancer
-      let host = object.string("hostnameOverride")
-      hostnameOverride = host == "" ? nil : host
-      for text in ["externalTrafficPolicy", "serviceType", "tlsSecretName"] { _ = object.string(text) }
+      hostnameOverride = object.nonEmptyString("hostnameOverride")
+      tlsSecretName = object.nonEmptyString("tlsSecretName")
+      for text in ["externalTrafficPolicy", "serviceType"] { _ = object.string(text) }
       guard let config = object.object("config") else {
         defaultIngressConfig = nil
         ingressConfigs = nil
@@ -83,8 +99,15 @@ extension KafkaCluster {
       ingressConfigs = configs
     }
 
-    /// Whether this version serves it: through Envoy, a port per broker.
-    public var isServed: Bool { accessMethod == .loadBalancer && accessMode == .port && externalStartingPort >= 0 }
+    /// How a broker is reached through Envoy; nil where Envoy does not serve the listener.
+    public var access: BrokerAccess? {
+      guard accessMethod == .loadBalancer else { return nil }
+      if accessMode == .sni { return .sni }
+      return externalStartingPort < 0 ? .termination : .ports
+    }
+
+    /// Whether Envoy serves it.
+    public var isServed: Bool { access != nil }
   }
 
   /// One of several Envoys of a listener; what it leaves out it inherits from the listener and from `spec.envoyConfig`.
@@ -99,8 +122,7 @@ extension KafkaCluster {
         "hostnameOverride", "serviceAnnotations", "externalTrafficPolicy", "serviceType", "envoyConfig",
         "istioIngressConfig",
       ])
-      let host = object.string("hostnameOverride")
-      hostnameOverride = host == "" ? nil : host
+      hostnameOverride = object.nonEmptyString("hostnameOverride")
       envoyConfig = object.object("envoyConfig").map { EnvoyConfig($0) } ?? EnvoyConfig()
     }
   }

@@ -10,6 +10,13 @@ public struct IngressAssignment: Sendable, Hashable {
   public let envoyConfig: KafkaCluster.EnvoyConfig
   /// The name under which clients know its load balancer, where the manifest says one.
   public let hostnameOverride: String?
+
+  /// The names by which clients reach the brokers and the cluster where brokers are told apart by name; nil where the
+  /// manifest does not say both.
+  public var hostNames: KafkaCluster.HostNames? {
+    guard let template = envoyConfig.brokerHostnameTemplate, let bootstrap = hostnameOverride else { return nil }
+    return KafkaCluster.HostNames(template: template, bootstrap: bootstrap)
+  }
 }
 
 extension KafkaCluster.Spec {

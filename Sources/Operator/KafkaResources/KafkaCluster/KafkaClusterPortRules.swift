@@ -33,7 +33,7 @@ extension KafkaClusterRules {
     for (index, listener) in spec.listenersConfig.externalListeners.enumerated() {
       let start = Int(listener.externalStartingPort)
       let isAssigned = listener.accessMethod == .nodePort && start == 0
-      if !listener.isServed && (listener.accessMethod != .nodePort || isAssigned || start < 0) { continue }
+      if listener.access != .ports && (listener.accessMethod != .nodePort || isAssigned || start < 0) { continue }
       for broker in spec.brokers where broker.id >= 0 && spec.roles(of: broker).contains(.broker) {
         let port = start + Int(broker.id)
         if (1...65535).contains(port) { continue }
@@ -83,6 +83,8 @@ extension KafkaClusterRules {
           Int(listener.ingressControllerTargetPort), "ingressControllerTargetPort",
           externalPath.appending(index).appending("ingressControllerTargetPort"),
           remedy: "choose another ingressControllerTargetPort")
+        // By name all brokers share the one port.
+        guard listener.access == .ports else { continue }
         for id in assignment.brokers where id >= 0 {
           claim(
             Int(listener.externalStartingPort) + Int(id), "broker \(id) (externalStartingPort + id)",
@@ -96,32 +98,6 @@ extension KafkaClusterRules {
             "port \(anyCast) is also that of broker \(broker) (externalStartingPort + id)",
             remedy: "choose an anyCastPort outside the brokers' ports")
           if !problems.contains(problem) { problems.append(problem) }
-        }
-      }
-    }
-    return problems
-  }
-
-  /// Two listeners that clients know under one host name: a port of it can lead to one of them only. Koperator accepts
-  /// such a manifest, and two load balancers may share a name by split DNS, so this is a warning.
-  static func sharedHostPortsDiffer(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
-    var problems: [ManifestProblem] = []
-    var owners: [String: [Int: Int]] = [:]
-    for (index, listener) in spec.listenersConfig.externalListeners.enumerated() where listener.isServed {
-      for assignment in spec.ingressAssignments(of: listener) {
-        guard let host = assignment.hostnameOverride else { continue }
-        let brokerPorts = assignment.brokers.map { Int(listener.externalStartingPort) + Int($0) }
-        for port in brokerPorts + [Int(listener.anyCastPort)] {
-          guard let owner = owners[host]?[port] else {
-            owners[host, default: [:]][port] = index
-            continue
-          }
-          if owner == index { continue }
-          problems.append(
-            ManifestProblem(
-              .warning, at: externalPath.appending(index),
-              "port \(port) of '\(host)' is also advertised by \(externalPath.appending(owner))",
-              remedy: "give each listener ports or a host name of its own"))
         }
       }
     }

@@ -5,8 +5,8 @@ enum KafkaClusterRules {
   /// Every rule, in the order in which its findings are told.
   private static let rules: [@Sendable (KafkaCluster.Spec) -> [ManifestProblem]] = [
     brokerIDsAreUnique, groupsExist, thereAreBrokers, nodesHaveRoles, listenerNamesAreUnique, containerPortsAreUnique,
-    ingressControllerIsEnvoy, listenersAreServed, ingressConfigsExist, accessPointNamesAreUnique, brokerPortsAreValid,
-    accessPointPortsDiffer, sharedHostPortsDiffer,
+    ingressControllerIsEnvoy, listenersAreServed, accessIsWhole, ingressConfigsExist, accessPointNamesAreUnique,
+    brokerPortsAreValid, accessPointPortsDiffer, hostNamesAreValid, sharedHostPortsDiffer,
   ]
 
   static func problems(in spec: KafkaCluster.Spec) -> [ManifestProblem] {
@@ -135,29 +135,13 @@ enum KafkaClusterRules {
 
   private static func listenersAreServed(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
     var problems: [ManifestProblem] = []
-    for (index, listener) in spec.listenersConfig.externalListeners.enumerated() where !listener.isServed {
-      let path = externalPath.appending(index)
-      let name = listener.common.name
-      if listener.accessMethod == .nodePort { continue }
-      if listener.accessMethod == .clusterIP {
-        problems.append(
-          ManifestProblem(
-            .warning, at: path.appending("accessMethod"),
-            "listener '\(name)' gets no Envoy: ClusterIP has no address outside",
-            remedy: "use LoadBalancer to reach it through Envoy"))
-      } else if listener.accessMode == .sni {
-        problems.append(
-          ManifestProblem(
-            .warning, at: path.appending("accessMode"),
-            "listener '\(name)' is left out: brokers by host name (sni) are not served yet",
-            remedy: "use accessMode 'port' until then"))
-      } else {
-        problems.append(
-          ManifestProblem(
-            .warning, at: path.appending("externalStartingPort"),
-            "listener '\(name)' is left out: -1 (TLS termination on one port) is not served yet",
-            remedy: "use a port of 1 or more until then"))
-      }
+    for (index, listener) in spec.listenersConfig.externalListeners.enumerated()
+    where listener.accessMethod == .clusterIP {
+      problems.append(
+        ManifestProblem(
+          .warning, at: externalPath.appending(index).appending("accessMethod"),
+          "listener '\(listener.common.name)' gets no Envoy: ClusterIP has no address outside",
+          remedy: "use LoadBalancer to reach it through Envoy"))
     }
     return problems
   }

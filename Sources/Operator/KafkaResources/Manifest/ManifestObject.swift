@@ -37,6 +37,12 @@ package struct ManifestObject {
     return nil
   }
 
+  /// A string that says something; an empty one means absent.
+  package func nonEmptyString(_ key: String) -> String? {
+    let text = string(key)
+    return text == "" ? nil : text
+  }
+
   package func bool(_ key: String) -> Bool? {
     guard let value = value(key) else { return nil }
     if let flag = value.boolValue { return flag }

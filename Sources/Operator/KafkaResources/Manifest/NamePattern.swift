@@ -19,4 +19,27 @@ enum NamePattern {
     }
     return count
   }
+
+  /// Whether it is a subdomain after RFC 1123, as names of Secrets are: labels of `a-z`, `0-9` and `-` between dots, at
+  /// most 253 bytes.
+  static func isSubdomain(_ name: String) -> Bool {
+    guard name.utf8.count <= 253 else { return false }
+    return name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isLabel(String($0)) }
+  }
+
+  /// What keeps a name from being one that TLS clients send (RFC 6066 §3 and RFC 1123 §2.1); nil where it is one.
+  static func problem(withHostName name: String) -> String? {
+    if name.utf8.count > 253 { return "it has \(name.utf8.count) characters, a host name has at most 253" }
+    let labels = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)
+    for label in labels {
+      if label.isEmpty { return "it has an empty label" }
+      if label.utf8.count > 63 { return "a label of it has \(label.utf8.count) characters, at most 63 are allowed" }
+      if !isLabel(String(label)) { return "'\(label)' is no label of a host name (a-z, 0-9 and '-' within)" }
+    }
+    // The last label of a name is never a number: such a text is taken for an address, and clients send no address.
+    if let last = labels.last, last.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) {
+      return "it looks like an address, which TLS clients do not send as a name"
+    }
+    return nil
+  }
 }

@@ -1,0 +1,155 @@
+"""One port for all brokers, by host name. Adding, removing and moving a broker must change the listener in place, and must
+drain no connection but those of a filter chain that is gone."""
+
+import pathlib
+import socket
+import ssl
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "xds"))
+from certificates import Authority
+from stack import ADDRESS, DOMAIN, FRONT_PORT, Broker, Client, Stack, address, endpoints, manifest, replace, wait
+
+ANOTHER = "broker-elsewhere.kafka.example.com"
+
+
+def host(broker):
+    return f"broker-{broker}.{DOMAIN}"
+
+
+def refused_by_name(name, authority):
+    """Whether a TLS client that asks for a name (or for none) is closed."""
+    context = ssl.create_default_context(cafile=str(authority))
+    context.check_hostname = False
+    with socket.create_connection((ADDRESS, FRONT_PORT), timeout=15) as plain:
+        try:
+            context.wrap_socket(plain, server_hostname=name).close()
+            return False
+        except (ssl.SSLError, OSError):
+            return True
+
+
+def refused_in_plaintext():
+    # What a Kafka client without TLS begins with: ApiVersions v0.
+    with socket.create_connection((ADDRESS, FRONT_PORT), timeout=15) as plain:
+        plain.sendall(bytes.fromhex("000000150012000000000001000b6865616c7468636865636b"))
+        try:
+            return plain.recv(1) == b""
+        except ConnectionError:
+            return True
+
+
+class Expectation:
+    """What Envoy's listener manager has to count."""
+
+    def __init__(self, stack):
+        self.stack, self.updates = stack, 0
+
+    def check(self, what, updates, draining=0):
+        self.updates += updates
+        stack = self.stack
+        wait(f"{what}: {self.updates} updates in place",
+             lambda: stack.stat("listener_manager.listener_in_place_updated") == self.updates)
+        found = {name: stack.stat(f"listener_manager.{name}") for name in (
+            "total_listeners_draining", "total_filter_chains_draining", "listener_modified", "listener_removed",
+            "listener_create_failure")}
+        expected = {"total_listeners_draining": 0, "total_filter_chains_draining": draining,
+                    "listener_modified": self.updates, "listener_removed": 0, "listener_create_failure": 0}
+        # An update in place counts as a modification as well.
+        assert found == expected, f"{what}: {found} instead of {expected}"
+        assert not stack.rejected(), f"{what}: Envoy rejected {stack.rejected()}"
+
+
+def behave(stack, count, authority, brokers, start_broker):
+    """What holds in both modes; `brokers` are those that answer."""
+    listed = list(range(count))
+    began = time.monotonic()
+    # The one of all, the health check's, and the window into the admin interface.
+    wait("the listeners", lambda: len(stack.ask("/listeners").splitlines()) == 3 and stack.has(listed))
+    took = time.monotonic() - began
+    expectation = Expectation(stack)
+    expectation.check("at the start", 0)
+    wait("the first answer", lambda: Client(host(0), authority).ask())
+
+    open_clients = {host(b): Client(host(b), authority) for b in sorted(brokers)}
+    open_clients[DOMAIN] = Client(DOMAIN, authority)
+
+    def all_are_served(what):
+        for name, client in open_clients.items():
+            answer = client.ask()
+            expected = name.split(".")[0] if name != DOMAIN else None
+            assert answer and (expected is None or answer == expected), f"{what}: the client of {name} got {answer!r}"
+
+    all_are_served("at the start")
+
+    # Names that no broker has, no name at all, and no TLS.
+    refused = "listener.brokers.no_filter_chain_match"
+    for number, (what, isRefused) in enumerate([
+            ("an unknown name", lambda: refused_by_name(ANOTHER, authority)),
+            ("a broker that is not there", lambda: refused_by_name(host(count), authority)),
+            ("TLS without a name", lambda: refused_by_name(None, authority)),
+            ("no TLS", refused_in_plaintext)], start=1):
+        assert isRefused(), f"{what} is served"
+        wait(f"{what} is counted", lambda: stack.stat(refused) == number)
+    assert Client(host(0).upper(), authority).ask() == "broker-0", "names are compared without regard to case"
+    wait("the refused name is logged", lambda: f'"server_name":"{ANOTHER}"' in stack.log("access"))
+
+    # A broker is added.
+    added = count
+    brokers[added] = start_broker(added)
+    replace(stack.files[1], endpoints(listed + [added]))
+    replace(stack.files[0], manifest(stack.sample, listed + [added]))
+    expectation.check("a broker is added", 1)
+    open_clients[host(added)] = wait("the added broker", lambda: Client(host(added), authority))
+    all_are_served("a broker is added")
+
+    # It moves to another address: nothing but its endpoints change.
+    replace(stack.files[1], endpoints(listed + [added], moved=[added]))
+    moved = start_broker(added, address(added, moved=True))
+    wait("the moved endpoint", lambda: f"{address(added, moved=True)}:9094::" in stack.ask("/clusters"))
+    expectation.check("a broker has moved", 0)
+    all_are_served("a broker has moved")
+    moved.close()
+
+    # The control plane dies and comes back.
+    stack.stop_server()
+    all_are_served("the control plane is gone")
+    connects = stack.stat("control_plane.connected_state")
+    stack.start_server()
+    wait("the control plane is back", lambda: stack.stat("control_plane.connected_state") == 1
+         and '"acknowledgedGeneration": 1' in stack.status("/streams"))
+    expectation.check(f"the control plane is back ({connects})", 0)
+    all_are_served("the control plane is back")
+
+    # The broker is removed: its chain drains, and nothing else.
+    replace(stack.files[0], manifest(stack.sample, listed))
+    expectation.check("the broker is removed", 1, draining=1)
+    gone = open_clients.pop(host(added))
+    assert gone.ask() == host(added).split(".")[0], "a connection to the removed broker is cut before the drain time"
+    all_are_served("the broker is removed")
+    assert refused_by_name(host(added), authority), "the removed broker's name is still served"
+    wait("the end of the drain time", lambda: stack.stat("listener_manager.total_filter_chains_draining") == 0)
+    wait("the removed broker's connection is closed", lambda: gone.ask() is None)
+    all_are_served("the drain time is over")
+    counts = stack.stat("tcp.broker_tcp-0.downstream_cx_total")
+    assert counts >= 2, f"connections by broker are counted: {counts}"
+    return took, open_clients, all_are_served, expectation
+
+
+def check_passthrough(koperator, envoy, count):
+    with tempfile.TemporaryDirectory() as folder:
+        authority = Authority(folder)
+        certificate = authority.issue("brokers", f"DNS:{DOMAIN},DNS:*.{DOMAIN}")
+
+        def start_broker(broker, at=None):
+            return Broker(f"broker-{broker}", at or address(broker), certificate)
+
+        brokers = {b: start_broker(b) for b in range(count)}
+        with Stack(koperator, envoy, "sni", range(count), drain=3) as stack:
+            took, clients, *_ = behave(stack, count, authority.certificate, brokers, start_broker)
+            print(f"ok: Envoy {stack.version}, {count} brokers by name, passthrough: {len(clients)} connections survived every change, "
+                  f"all listeners {took * 1000:.0f} ms after the start")
+        for broker in brokers.values():
+            broker.close()
