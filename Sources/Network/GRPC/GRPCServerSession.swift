@@ -58,7 +58,7 @@ public struct GRPCServerSession: Sendable {
     case .trailers(let id, _): read(id, [], endStream: true, http: &http)
     case .closed(let id, let closure): close(id, closure)
     case .writable(let id): if calls[id] != nil { events.append(.writable(id)) }
-    case .goAway: break
+    case .response, .goAway: break
     }
   }
 

@@ -1,15 +1,16 @@
-/// The floods that an HTTP/2 client can make of frames that cost it nothing, counted by the time that is passed in: for each
+/// The floods that one side of HTTP/2 can make of frames that cost it nothing, counted by the time that is passed in: for each
 /// kind a bucket that holds `burst` and regains a tenth of it a second.
 struct FloodGuards {
   /// What is counted, each by itself.
   enum Kind: Int {
-    /// Streams that the client resets, or that we must reset because of what it sent on them: both make us work for nothing.
+    /// Streams that the other side resets, or that we must reset because of what it sent on them: both make us work for
+    /// nothing.
     case resets
     /// PING frames, which are answered.
     case pings
     /// SETTINGS frames, which are answered.
     case settings
-    /// Frames that say nothing: empty DATA that is not the end, and PRIORITY.
+    /// Frames that say nothing: empty DATA that is not the end, PRIORITY, interim responses, GOAWAY again.
     case empties
   }
 

@@ -54,7 +54,8 @@ public struct HTTPResponseHead: Sendable, Hashable {
 public enum HTTPStreamClosure: Sendable, Hashable {
   /// Both sides said all that they had to say.
   case complete
-  /// One side gave up, with an error code of RFC 9113 §7; 8 is CANCEL.
+  /// One side gave up, with an error code of RFC 9113 §7; 8 is CANCEL. A client's request with 7, REFUSED_STREAM, was not
+  /// looked at by the server and may be made again.
   case reset(code: UInt32)
   /// The connection is gone.
   case connectionLost
@@ -64,15 +65,17 @@ public enum HTTPStreamClosure: Sendable, Hashable {
 public enum HTTPEvent: Sendable, Hashable {
   /// A request began.
   case request(HTTPStreamID, HTTPRequestHead, endStream: Bool)
-  /// Bytes of a request's body.
+  /// A response began: its final head, for interim ones (RFC 9110 §15.2) are skipped.
+  case response(HTTPStreamID, HTTPResponseHead, endStream: Bool)
+  /// Bytes of a body: a server's of a request, a client's of a response.
   case body(HTTPStreamID, [UInt8], endStream: Bool)
-  /// A request ended with trailers.
+  /// A request or a response ended with trailers.
   case trailers(HTTPStreamID, HTTPFields)
   /// A stream is over, and nothing more may be sent on it.
   case closed(HTTPStreamID, HTTPStreamClosure)
   /// What was queued on a stream is sent to below the low mark.
   case writable(HTTPStreamID)
-  /// The client will begin no more requests.
+  /// The other side said GOAWAY: a client will begin no more requests, a server will take no more. It is told once.
   case goAway
 }
 

@@ -30,7 +30,7 @@ public struct HTTPServerConnection: ~Copyable {
   /// A new connection.
   public init(protocol: HTTPProtocol, configuration: HTTPServerConfiguration, at now: Duration) {
     switch `protocol` {
-    case .http2: http2 = HTTP2Session(configuration, at: now)
+    case .http2: http2 = HTTP2Session(HTTP2Settings(configuration), at: now)
     case .http1: http1 = Box(HTTP1Connection(configuration, at: now))
     case .negotiateByPreface: negotiation = Box(Negotiation(configuration: configuration, began: now))
     }
@@ -52,7 +52,7 @@ public struct HTTPServerConnection: ~Copyable {
     if matches, length < Self.preface.count { return }
     self.negotiation = nil
     if matches {
-      http2 = HTTP2Session(negotiation.configuration, at: now)
+      http2 = HTTP2Session(HTTP2Settings(negotiation.configuration), at: now)
     } else {
       http1 = Box(HTTP1Connection(negotiation.configuration, isNegotiated: true, at: negotiation.began))
     }
@@ -122,7 +122,7 @@ public struct HTTPServerConnection: ~Copyable {
 
   /// Takes no new requests (GOAWAY, or `Connection: close`), and lets those that are open finish.
   public mutating func shutdown(at now: Duration) {
-    http2?.shutdown()
+    http2?.shutdown(at: now)
     http1?.value.shutdown(at: now)
     negotiation?.value.isGivenUp = true
   }

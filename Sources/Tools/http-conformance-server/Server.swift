@@ -62,7 +62,7 @@ final class Handler: HTTPConnectionHandler {
       case .trailers(let id, _):
         if echoes.contains(id) { http.send([], on: id, endStream: true) }
       case .closed(let id, _): echoes.remove(id)
-      case .writable, .goAway: break
+      case .response, .writable, .goAway: break
       }
     }
   }

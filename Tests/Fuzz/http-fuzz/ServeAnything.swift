@@ -104,7 +104,7 @@ struct Subject: ~Copyable {
         }
       case .body(let id, _, _), .trailers(let id, _): precondition(open.contains(id), "a body without a request")
       case .closed(let id, _): precondition(open.remove(id) != nil, "an end without a request")
-      case .writable, .goAway: break
+      case .response, .writable, .goAway: break
       }
       session?.receive(event, http: &http, at: now)
       takeCalls()

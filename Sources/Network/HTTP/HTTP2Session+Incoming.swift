@@ -1,0 +1,155 @@
+import CNghttp2
+
+/// What nghttp2 tells while it reads and writes. Nothing here may ask it to read, to send or to end.
+extension HTTP2Session {
+  func began(_ head: nghttp2_frame_hd) {
+    guard settings.role == .server, streams[head.stream_id] == nil else { return }
+    streams[head.stream_id] = HTTP2Stream()
+  }
+
+  /// Whether the field of so many octets is wanted: past the bound nothing is kept, nor even decoded.
+  func admitField(_ id: Int32, octets: Int) -> Bool {
+    streams[id]?.block.admit(octets: octets, limit: settings.maximumHeaderListSize) ?? false
+  }
+
+  func header(_ id: Int32, _ name: String, _ value: String) { streams[id]?.block.append(name, value) }
+
+  private func headersComplete(_ id: Int32, endStream: Bool) {
+    guard let stream = streams[id] else { return }
+    let isTooLarge = stream.block.isTooLarge(limit: settings.maximumHeaderListSize)
+    streams[id]?.block = HTTP2HeaderBlock()
+    switch (stream.incoming, settings.role) {
+    case (.fields, .server) where isTooLarge:
+      streams[id]?.incoming = .refused
+      respond(to: id, HTTPResponseHead(status: 431), endStream: true)
+    case (.fields, .client) where isTooLarge, (.body, _) where isTooLarge:
+      reset(id, code: HTTP2ErrorCode.enhanceYourCalm)
+    case (.fields, .server):
+      let head = stream.block.requestHead()
+      streams[id]?.isHead = head.method == "HEAD"
+      streams[id]?.isTold = true
+      streams[id]?.incoming = endStream ? .over : .body
+      events.append(.request(HTTPStreamID(id), head, endStream: endStream))
+    case (.fields, .client):
+      let head = stream.block.responseHead()
+      // Interim responses (RFC 9110 §15.2) say nothing that anybody here waits for.
+      guard head.status >= 200 else { return floods.count(.empties, at: now) }
+      streams[id]?.incoming = endStream ? .over : .body
+      events.append(.response(HTTPStreamID(id), head, endStream: endStream))
+    case (.body, _):
+      streams[id]?.incoming = .over
+      events.append(.trailers(HTTPStreamID(id), stream.block.trailers()))
+    case (.over, _), (.refused, _): break
+    }
+  }
+
+  func body(_ id: Int32, _ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let stream = streams[id], stream.incoming == .body, !stream.isResetHere, !isUnwanted(stream) else {
+      consume(id, bytes.count)
+      if let stream = streams[id], isUnwanted(stream) { reset(id, code: HTTP2ErrorCode.noError) }
+      return
+    }
+    unsafe events.append(.body(HTTPStreamID(id), Array(bytes), endStream: false))
+  }
+
+  /// Whether the response was over before its request: the rest of that is not wanted (RFC 9113 §8.1).
+  private func isUnwanted(_ stream: HTTP2Stream) -> Bool { settings.role == .server && stream.isEndSent }
+
+  private func bodyComplete(_ id: Int32) {
+    guard streams[id]?.incoming == .body else { return }
+    streams[id]?.incoming = .over
+    if firstEvent < events.count, case .body(let last, let bytes, false)? = events.last, last.rawValue == id {
+      events[events.count - 1] = .body(last, bytes, endStream: true)
+    } else {
+      events.append(.body(HTTPStreamID(id), [], endStream: true))
+    }
+  }
+
+  func closed(_ id: Int32, code: UInt32) {
+    guard let stream = streams.removeValue(forKey: id) else { return }
+    full.remove(id)
+    if streams.isEmpty { idleSince = now }
+    guard stream.isTold else { return }
+    events.append(.closed(HTTPStreamID(id), closure(stream, code: code)))
+  }
+
+  private func closure(_ stream: HTTP2Stream, code: UInt32) -> HTTPStreamClosure {
+    if let own = stream.resetCode, own != HTTP2ErrorCode.noError { return .reset(code: own) }
+    switch settings.role {
+    case .server:
+      let isComplete = code == 0 && stream.outgoing == .ended && stream.queue.count == 0
+      return isComplete ? .complete : .reset(code: code)
+    case .client: return code == 0 && stream.incoming == .over ? .complete : .reset(code: code)
+    }
+  }
+
+  func received(_ frame: UnsafePointer<nghttp2_frame>) {
+    let head = unsafe frame.pointee.hd
+    let endStream = head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
+    let isAcknowledgement = head.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) != 0
+    switch UInt32(head.type) {
+    case NGHTTP2_HEADERS.rawValue: headersComplete(head.stream_id, endStream: endStream)
+    case NGHTTP2_DATA.rawValue where endStream: bodyComplete(head.stream_id)
+    case NGHTTP2_DATA.rawValue where head.length == 0: floods.count(.empties, at: now)
+    case NGHTTP2_PRIORITY.rawValue: floods.count(.empties, at: now)
+    // A server can end each of its client's streams once; a client makes as many as it likes.
+    case NGHTTP2_RST_STREAM.rawValue where settings.role == .server || streams[head.stream_id] == nil:
+      floods.count(.resets, at: now)
+    case NGHTTP2_PING.rawValue where !isAcknowledgement: floods.count(.pings, at: now)
+    case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
+      hasSettings = true
+      floods.count(.settings, at: now)
+    case NGHTTP2_GOAWAY.rawValue: unsafe goAwayReceived(frame.pointee.goaway.error_code)
+    default: break
+    }
+  }
+
+  private func goAwayReceived(_ code: UInt32) {
+    if goAwayCode == nil { events.append(.goAway) } else { floods.count(.empties, at: now) }
+    goAwayCode = code
+    // A request that waits to be sent will not be any more.
+    for id in streams.keys.sorted() where settings.role == .client && streams[id]?.isHeadSent == false {
+      streams[id] = nil
+      full.remove(id)
+      events.append(.closed(HTTPStreamID(id), .reset(code: HTTP2ErrorCode.refusedStream)))
+    }
+  }
+
+  /// A frame begins, whether nghttp2 knows it or not.
+  func beginning(_ head: nghttp2_frame_hd) {
+    if settings.role == .client, UInt32(head.type) == NGHTTP2_PUSH_PROMISE.rawValue { isBroken = true }
+  }
+
+  func sent(_ frame: UnsafePointer<nghttp2_frame>) {
+    let head = unsafe frame.pointee.hd
+    switch UInt32(head.type) {
+    case NGHTTP2_RST_STREAM.rawValue where settings.role == .server || streams[head.stream_id] == nil:
+      // nghttp2 gave the stream up for what the other side did.
+      if streams[head.stream_id]?.isResetHere != true { floods.count(.resets, at: now) }
+    case NGHTTP2_GOAWAY.rawValue where unsafe frame.pointee.goaway.error_code != NGHTTP2_NO_ERROR.rawValue:
+      hasFailed = true
+    case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
+      isBufferUsed = true
+      let isLast = head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
+      streams[head.stream_id]?.isHeadSent = true
+      if isLast { streams[head.stream_id]?.isEndSent = true }
+    default: break
+    }
+  }
+
+  func read(_ id: Int32, _ limit: Int, _ flags: UnsafeMutablePointer<UInt32>) -> Int {
+    guard let stream = streams[id] else { return Int(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue) }
+    let length = min(limit, stream.queue.count)
+    if length == 0, stream.outgoing != .ended { return Int(NGHTTP2_ERR_DEFERRED.rawValue) }
+    if length > 0 { unsafe flags.pointee |= NGHTTP2_DATA_FLAG_NO_COPY.rawValue }
+    guard length == stream.queue.count, stream.outgoing == .ended else { return length }
+    unsafe flags.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue
+    if let trailers = stream.trailers {
+      unsafe flags.pointee |= NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue
+      unsafe HTTP2FieldList(trailers: trailers).lend { fields, count in
+        _ = unsafe nghttp2_submit_trailer(session, id, fields, count)
+      }
+    }
+    return length
+  }
+}
