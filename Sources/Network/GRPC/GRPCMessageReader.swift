@@ -4,6 +4,8 @@ struct GRPCMessageReader: Sendable {
   private var message: [UInt8] = []
   private var missing = 0
   private let limit: Int
+  /// What the other side said that it compresses by.
+  var encoding = "identity"
 
   init(limit: Int) { self.limit = limit }
 
@@ -40,11 +42,21 @@ struct GRPCMessageReader: Sendable {
     return nil
   }
 
+  /// What goes before a message: that it is not compressed, and its length.
+  static func prefix(of message: [UInt8]) -> [UInt8] {
+    let count = UInt32(clamping: message.count)
+    return [0, UInt8(count >> 24), UInt8(count >> 16 & 255), UInt8(count >> 8 & 255), UInt8(count & 255)]
+  }
+
   private mutating func checkPrefix() -> GRPCStatus? {
     guard prefix[0] == 0 else {
-      // gRPC's specification of compression: a flag without an encoding to go with it is INTERNAL.
-      let what = prefix[0] == 1 ? "says that it is compressed, but by what was not said" : "begins with \(prefix[0])"
-      return GRPCStatus(.internal, "a message \(what)")
+      // gRPC's specification of compression: INTERNAL, for a flag without an encoding to go with it, and for an encoding that
+      // a client does not know. A server has refused that before, as UNIMPLEMENTED.
+      if prefix[0] > 1 { return GRPCStatus(.internal, "a message begins with \(prefix[0]), which means nothing") }
+      guard encoding != "identity" else {
+        return GRPCStatus(.internal, "a message says that it is compressed, but no encoding was named")
+      }
+      return GRPCStatus(.internal, "messages compressed by '\(encoding)' are not read here")
     }
     missing = Int(prefix[1]) << 24 | Int(prefix[2]) << 16 | Int(prefix[3]) << 8 | Int(prefix[4])
     if missing > limit {

@@ -17,10 +17,13 @@ extension HTTPFields {
   /// Adds bytes under a name that ends in `-bin`.
   public mutating func append(_ name: String, binary bytes: [UInt8]) { append(name, Base64.encode(bytes)) }
 
-  /// Adds the fields of metadata, but for those that gRPC and HTTP set themselves.
+  /// Adds the fields of metadata, but for those that gRPC and HTTP set themselves. The details of a status are the
+  /// application's, whatever their name.
   mutating func append(metadata: HTTPFields) {
-    for field in metadata.fields where !field.name.hasPrefix("grpc-") && !field.name.hasPrefix(":") {
+    for field in metadata.fields where !field.name.hasPrefix(":") {
       switch field.name {
+      case "grpc-status-details-bin": append(field.name, field.value)
+      case let name where name.hasPrefix("grpc-"): continue
       case "te", "content-type", "content-length", "host": continue
       default: append(field.name, field.value)
       }

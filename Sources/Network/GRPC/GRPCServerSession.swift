@@ -85,7 +85,7 @@ public struct GRPCServerSession: Sendable {
     }
     var deadline: Duration?
     if let text = head.fields["grpc-timeout"] {
-      guard let timeout = Self.timeout(text) else {
+      guard let timeout = GRPCTimeout.duration(text) else {
         return refuse(id, GRPCStatus(.internal, "'\(text)' is no grpc-timeout"), http: &http)
       }
       deadline = now + timeout
@@ -111,22 +111,6 @@ public struct GRPCServerSession: Sendable {
     var metadata = HTTPFields()
     metadata.append(metadata: fields)
     return metadata
-  }
-
-  /// Up to eight digits and a unit: hours, minutes, seconds, milliseconds, microseconds, nanoseconds.
-  static func timeout(_ text: String) -> Duration? {
-    guard text.utf8.count >= 2, text.utf8.count <= 9, let number = Int64(text.dropLast()), number >= 0,
-      text.first != "+"
-    else { return nil }
-    switch text.last {
-    case "H": return .seconds(number * 3600)
-    case "M": return .seconds(number * 60)
-    case "S": return .seconds(number)
-    case "m": return .milliseconds(number)
-    case "u": return .microseconds(number)
-    case "n": return .nanoseconds(number)
-    default: return nil
-    }
   }
 
   private mutating func read(
@@ -195,10 +179,7 @@ public struct GRPCServerSession: Sendable {
   public mutating func send(_ message: [UInt8], on id: HTTPStreamID, http: inout HTTPServerConnection) {
     guard calls[id] != nil else { return }
     accept(id, http: &http)
-    let count = UInt32(clamping: message.count)
-    http.send(
-      [0, UInt8(count >> 24), UInt8(count >> 16 & 255), UInt8(count >> 8 & 255), UInt8(count & 255)], on: id,
-      endStream: false)
+    http.send(GRPCMessageReader.prefix(of: message), on: id, endStream: false)
     http.send(message, on: id, endStream: false)
   }
 

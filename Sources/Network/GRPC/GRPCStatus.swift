@@ -143,6 +143,25 @@ extension GRPCStatus {
     }
   }
 
+  /// The status that a response's last block of fields says; where it says none, what the HTTP status means.
+  init(trailers: HTTPFields, httpStatus: Int) {
+    guard let text = trailers["grpc-status"] else {
+      if httpStatus == 200 {
+        self.init(.unknown, "the response has no status")
+      } else {
+        self.init(httpStatus: httpStatus)
+      }
+      return
+    }
+    guard let number = Int(text), number >= 0 else {
+      self.init(.unknown, "the response has the status '\(text)', which is no number")
+      return
+    }
+    let message = Self.decoded(trailers["grpc-message"] ?? "")
+    // A code that gRPC does not have is UNKNOWN (gRPC's list of statuses).
+    self.init(number <= Code.unauthenticated.rawValue ? Code(rawValue: number) : .unknown, message)
+  }
+
   /// The error code with which a call that ends without a status is given up.
   public var resetCode: UInt32 {
     switch code {

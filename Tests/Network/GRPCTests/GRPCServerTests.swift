@@ -236,11 +236,11 @@ private let path = "/test.Service/Method"
     ("5u", .microseconds(5)), ("6n", .nanoseconds(6)), ("99999999S", .seconds(99_999_999)),
   ])
   func timeoutsAreReadInEveryUnit(text: String, expected: Duration) {
-    #expect(GRPCServerSession.timeout(text) == expected)
+    #expect(GRPCTimeout.duration(text) == expected)
   }
 
   @Test(arguments: ["", "S", "1", "1x", "-1S", "+1S", "123456789S", "1.5S"])
-  func brokenTimeoutsAreRefused(text: String) { #expect(GRPCServerSession.timeout(text) == nil) }
+  func brokenTimeoutsAreRefused(text: String) { #expect(GRPCTimeout.duration(text) == nil) }
 
   @Test func aCallerThatGivesUpEndsTheCall() {
     let pair = Pair()
