@@ -274,7 +274,7 @@ class Checks:
             contents = stream.contents(kind, response)
             if kind == "endpoints":
                 address = contents["broker-1"].endpoints[0].lb_endpoints[0].endpoint.address.socket_address
-                same(address.address, "127.0.1.3")
+                same(address.address, "127.1.0.3")
             else:
                 expect("broker-3" in contents, list(contents))
             stream.acknowledge(response, kind, self.wanted(kind))

@@ -20,10 +20,35 @@ spec:
 """
 
 
-class ControlPlane:
-    def __init__(self, binary, folder, *options, brokers=(0, 1, 2)):
+class Inputs:
+    """The two files, in a folder of their own."""
+
+    def __init__(self, folder):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
+
+    def publish(self, brokers, moved=()):
+        """Writes both files, each by an atomic rename: endpoints first, so that a new broker has one at once."""
+        self.publish_endpoints(brokers, moved)
+        self.publish_manifest(brokers)
+
+    def publish_manifest(self, brokers):
+        self._write("cluster.yaml", CLUSTER.format(brokers=", ".join(f"{{id: {i}}}" for i in brokers)))
+
+    def publish_endpoints(self, brokers, moved=()):
+        entries = [
+            f"{{id: {i}, address: 127.{int(i in moved)}.{i // 250}.{i % 250 + 2}, health: healthy}}" for i in brokers]
+        self._write("endpoints.yaml", "brokers: [" + ", ".join(entries) + "]\n")
+
+    def _write(self, name, text):
+        temporary = self.folder / (name + ".new")
+        temporary.write_text(text)
+        os.replace(temporary, self.folder / name)
+
+
+class ControlPlane(Inputs):
+    def __init__(self, binary, folder, *options, brokers=(0, 1, 2)):
+        super().__init__(folder)
         self.publish(brokers)
         self.lines, self.changed = [], threading.Condition()
         self.process = subprocess.Popen(
@@ -50,17 +75,6 @@ class ControlPlane:
 
     def _address(self, text):
         return re.search(r"address=(\S+)", self.wait_for_line(text)).group(1)
-
-    def publish(self, brokers, moved=()):
-        """Writes both files, each by an atomic rename: endpoints first, so that a new broker has one at once."""
-        entries = [f"{{id: {i}, address: 127.0.{1 if i in moved else 0}.{i + 2}, health: healthy}}" for i in brokers]
-        self._write("endpoints.yaml", "brokers: [" + ", ".join(entries) + "]\n")
-        self._write("cluster.yaml", CLUSTER.format(brokers=", ".join(f"{{id: {i}}}" for i in brokers)))
-
-    def _write(self, name, text):
-        temporary = self.folder / (name + ".new")
-        temporary.write_text(text)
-        os.replace(temporary, self.folder / name)
 
     def get(self, path):
         connection = http.client.HTTPConnection(self.admin, timeout=10)
