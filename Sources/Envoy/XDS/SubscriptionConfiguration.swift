@@ -17,7 +17,9 @@ public struct SubscriptionConfiguration: Sendable, Hashable {
   /// The most types that one stream may ask for.
   public var maximumTypesPerStream = 32
   /// The most names that one stream may ask for, or say that it has, of one type.
-  public var maximumNamesPerSubscription = 100_000
+  public var maximumNamesPerSubscription = 32_768
+  /// The most bytes of all those names: 8 MiB, which is 256 for each.
+  public var maximumNameBytes = 8 << 20
   /// The longest name, in bytes.
   public var maximumNameLength = 4096
   /// The most responses that are kept encoded.

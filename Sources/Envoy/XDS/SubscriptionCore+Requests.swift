@@ -50,9 +50,13 @@ extension SubscriptionCore {
     let limit = configuration.maximumNamesPerSubscription
     var longest = request.type.utf8.count
     var count = 0
+    var size = 0
     func measure(_ names: [String]) {
       count = max(count, names.count)
-      for name in names { longest = max(longest, name.utf8.count) }
+      for name in names {
+        longest = max(longest, name.utf8.count)
+        size += name.utf8.count
+      }
     }
     switch request.change {
     case .stateOfTheWorld(_, let names): measure(names)
@@ -60,14 +64,25 @@ extension SubscriptionCore {
       measure(subscribe)
       measure(unsubscribe)
       count = max(count, versions.count)
-      for name in versions.keys { longest = max(longest, name.utf8.count) }
+      for (name, version) in versions {
+        longest = max(longest, name.utf8.count, version.utf8.count)
+        size += name.utf8.count + version.utf8.count
+      }
     }
+    try checkNameBytes(size)
     if count > limit { throw Refusal(code: .resourceExhausted, message: "\(count) names exceed the bound of \(limit)") }
     if let node = request.node { longest = max(longest, node.id.utf8.count, node.cluster.utf8.count) }
     if longest > configuration.maximumNameLength {
       let message = "a name of \(longest) bytes exceeds the bound of \(configuration.maximumNameLength)"
       throw Refusal(code: .invalidArgument, message: message)
     }
+  }
+
+  private func checkNameBytes(_ size: Int) throws(Refusal) {
+    if size <= configuration.maximumNameBytes { return }
+    throw Refusal(
+      code: .resourceExhausted,
+      message: "names of \(size) bytes exceed the bound of \(configuration.maximumNameBytes)")
   }
 
   /// Finds the group of a stream with its first request.
@@ -120,10 +135,12 @@ extension SubscriptionCore {
     var directives: [XDSDirective] = []
     let mayAnswer = stream.takeAnswer(request, at: index, group: groups[group], &context, at: now, into: &directives)
     stream.takeSubscription(request, at: index, isFirst: known == nil, &context)
-    let count = stream.types[index].subscription.names.sorted.count
+    let count = stream.types[index].subscription.names.count
     if count > configuration.maximumNamesPerSubscription {
       throw Refusal(code: .resourceExhausted, message: "\(count) names of \(type) exceed the bound")
     }
+    let size = stream.types.reduce(0) { $0 + $1.subscription.names.size }
+    try checkNameBytes(size)
     if !mayAnswer { return directives }
     for case .rejected in directives { rejections += 1 }
     stream.deliver(&groups[group], &context, at: now, into: &directives)

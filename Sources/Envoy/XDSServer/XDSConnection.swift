@@ -9,14 +9,29 @@ final class XDSConnection: HTTPConnectionHandler {
   let info: HTTPConnectionInfo
   private(set) weak var channel: HTTPServerChannel?
   private let shard: XDSShard
-  private let metrics: MetricsRegistry
-  private var session: GRPCServerSession
-  private var streams: [HTTPStreamID: StreamID] = [:]
+  /// How many responses may wait on a stream: more than a client asks for types.
+  private static let maximumBacklog = 16
 
-  init(_ info: HTTPConnectionInfo, shard: XDSShard, metrics: MetricsRegistry, maximumMessageSize: Int) {
+  private struct Stream {
+    let id: StreamID
+    var backlog = Backlog()
+  }
+
+  private let metrics: MetricsRegistry
+  private let memory: RequestMemory
+  private var session: GRPCServerSession
+  private var streams: [HTTPStreamID: Stream] = [:]
+  /// What `memory` was told last.
+  private var heldBytes = 0
+
+  init(
+    _ info: HTTPConnectionInfo, shard: XDSShard, metrics: MetricsRegistry, memory: RequestMemory,
+    maximumMessageSize: Int
+  ) {
     self.info = info
     self.shard = shard
     self.metrics = metrics
+    self.memory = memory
     session = GRPCServerSession(methods: Set(XDSMethods.all.keys), maximumMessageSize: maximumMessageSize)
   }
 
@@ -28,7 +43,17 @@ final class XDSConnection: HTTPConnectionHandler {
       return channel.withHTTP { $0.respond(to: id, HTTPResponseHead(status: 415), endStream: true) }
     }
     channel.withHTTP { session.receive(event, http: &$0, at: channel.now) }
+    if case .body(let id, _, _) = event, !countHeldBytes() {
+      abort(id, GRPCStatus(.resourceExhausted, "too many unfinished requests are held; come back later"))
+    }
     takeEvents(channel)
+    _ = countHeldBytes()
+  }
+
+  private func countHeldBytes() -> Bool {
+    let now = session.heldBytes
+    defer { heldBytes = now }
+    return now == heldBytes || memory.change(from: heldBytes, to: now)
   }
 
   func timeout(on channel: HTTPServerChannel) {
@@ -39,8 +64,10 @@ final class XDSConnection: HTTPConnectionHandler {
   var nextDeadline: Duration? { session.nextDeadline }
 
   func disconnected(_ channel: HTTPServerChannel) {
-    for stream in streams.values { shard.close(stream) }
+    for stream in streams.values { shard.close(stream.id) }
     streams = [:]
+    _ = memory.change(from: heldBytes, to: 0)
+    heldBytes = 0
     self.channel = nil
   }
 
@@ -48,7 +75,7 @@ final class XDSConnection: HTTPConnectionHandler {
     while let event = session.nextEvent() {
       switch event {
       case .call(let id, let head): begin(id, head, channel)
-      case .message(let id, let bytes): if let stream = streams[id] { shard.receive(bytes, from: stream) }
+      case .message(let id, let bytes): if let stream = streams[id] { shard.receive(bytes, from: stream.id) }
       case .halfClosed(let id):
         // A client that says no more has no use for the stream.
         end(id)
@@ -62,18 +89,34 @@ final class XDSConnection: HTTPConnectionHandler {
   private func begin(_ id: HTTPStreamID, _ head: GRPCCallHead, _ channel: HTTPServerChannel) {
     guard let method = XDSMethods.method(service: head.service, method: head.method) else { return }
     channel.withHTTP { session.accept(id, http: &$0) }
-    streams[id] = shard.open(method, call: id, on: self)
+    if let stream = shard.open(method, call: id, on: self) { streams[id] = Stream(id: stream) }
   }
 
   private func end(_ id: HTTPStreamID) {
     guard let stream = streams.removeValue(forKey: id) else { return }
-    shard.close(stream)
+    shard.close(stream.id)
+  }
+
+  /// Ends a call that asks for too much; what waits on it is thrown away.
+  private func abort(_ call: HTTPStreamID, _ status: GRPCStatus) {
+    guard session.isOpen(call) else { return }
+    metrics.increment(.streamsRefused, [String(status.code.rawValue)])
+    end(call)
+    channel?.withHTTP { session.abort(call, status, http: &$0) }
   }
 
   // MARK: From the shard
 
   func send(_ message: [UInt8], on call: HTTPStreamID) {
-    channel?.withHTTP { session.send(message, on: call, http: &$0) }
+    guard let channel else { return }
+    let waiting = channel.withHTTP { http in
+      defer { session.send(message, on: call, http: &http) }
+      return http.queuedBytes(on: call)
+    }
+    guard let count = streams[call]?.backlog.append(message.count + GRPCServerSession.prefixSize, behind: waiting),
+      count > Self.maximumBacklog
+    else { return }
+    abort(call, GRPCStatus(.resourceExhausted, "the client answers responses that it has not read"))
   }
 
   func finish(_ call: HTTPStreamID, _ status: GRPCStatus) {

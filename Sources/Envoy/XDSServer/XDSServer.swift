@@ -59,8 +59,10 @@ public final class XDSServer: Sendable {
     http.keepaliveInterval = .seconds(30)
     let handlerShards = shards
     let size = configuration.maximumMessageSize
+    let memory = RequestMemory(limit: configuration.maximumHeldRequestBytes)
     server = try HTTPServer(configuration.address, on: loops, tls: configuration.tls, configuration: http) { info in
-      XDSConnection(info, shard: handlerShards[info.loopIndex], metrics: metrics, maximumMessageSize: size)
+      XDSConnection(
+        info, shard: handlerShards[info.loopIndex], metrics: metrics, memory: memory, maximumMessageSize: size)
     }
     tracker.connect { [shards] group in await Self.progress(of: group, shards: shards, loops: loops) }
   }

@@ -13,6 +13,9 @@ public struct GRPCServerSession: Sendable {
     var isHalfClosed = false
   }
 
+  /// What a message has before it, in bytes: whether it is compressed, and its length.
+  public static let prefixSize = 5
+
   private var calls: [HTTPStreamID: Call] = [:]
   private var events: [GRPCServerEvent] = []
   private var first = 0
@@ -126,9 +129,7 @@ public struct GRPCServerSession: Sendable {
     for message in messages { events.append(.message(id, message)) }
     if let refusal { return refuse(id, refusal, http: &http) }
     if isCut { return refuse(id, GRPCStatus(.internal, "the request ends inside a message"), http: &http) }
-    var held = 0
-    for call in calls.values { held += call.reader.heldBytes }
-    if held > maximumMessageSize {
+    if heldBytes > maximumMessageSize {
       return refuse(id, GRPCStatus(.resourceExhausted, "too many unfinished messages are held"), http: &http)
     }
     if endStream { events.append(.halfClosed(id)) }
@@ -140,6 +141,13 @@ public struct GRPCServerSession: Sendable {
     case .complete, .reset: events.append(.ended(id, .cancelled))
     case .connectionLost: events.append(.ended(id, .connectionLost))
     }
+  }
+
+  /// The bytes of unfinished messages that are held, of all calls.
+  public var heldBytes: Int {
+    var held = 0
+    for call in calls.values { held += call.reader.heldBytes }
+    return held
   }
 
   // MARK: Output

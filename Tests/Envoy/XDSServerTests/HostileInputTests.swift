@@ -42,6 +42,45 @@ extension XDSServerTests {
     #expect(try await proxy.next(other)?.names == ["a"])
   }
 
+  @Test func unfinishedRequestsHaveABoundOverAllConnections() async throws {
+    let fixture = try Fixture { $0.maximumHeldRequestBytes = 512 << 10 }
+    try fixture.server.publish(resources(["a"]), to: Fixture.group)
+    let greedy = try fixture.proxy()
+    let first = greedy.openDelta()
+    greedy.sendUnfinished([UInt8](repeating: 0, count: 500 << 10), on: first)
+    let second = greedy.openDelta()
+    greedy.sendUnfinished([UInt8](repeating: 0, count: 500 << 10), on: second)
+    #expect(try await greedy.end(second).code == "8")
+    // Who asks for little is served in spite of it.
+    let modest = try fixture.proxy()
+    let third = modest.openDelta()
+    modest.ask(third, .cluster)
+    #expect(try await modest.next(third)?.names == ["a"])
+  }
+
+  @Test func whoMayHoldUnfinishedRequestsIsSaidByTheirSum() {
+    let memory = RequestMemory(limit: 1024 * 512)
+    #expect(memory.change(from: 0, to: 1024 * 512))
+    #expect(memory.change(from: 0, to: 1024))
+    #expect(!memory.change(from: 0, to: 1025))
+    #expect(memory.change(from: 1025, to: 0))
+    #expect(memory.change(from: 1024, to: 0))
+    #expect(!memory.change(from: 1024 * 512, to: 1024 * 1024))
+    #expect(memory.change(from: 1024 * 1024, to: 0))
+    #expect(memory.change(from: 0, to: 1))
+  }
+
+  @Test func responsesThatWaitAreCounted() {
+    var backlog = Backlog()
+    #expect(backlog.append(10, behind: 0) == 1)
+    #expect(backlog.append(10, behind: 10) == 2)
+    #expect(backlog.append(10, behind: 20) == 3)
+    // The first has gone, and a part of the second.
+    #expect(backlog.append(10, behind: 15) == 3)
+    #expect(backlog.append(10, behind: 20) == 3)
+    #expect(backlog.append(10, behind: 0) == 1)
+  }
+
   @Test func anUnknownMethodIsUnimplemented() async throws {
     let fixture = try Fixture()
     let proxy = try fixture.proxy()

@@ -85,6 +85,12 @@ final class Proxy {
     exchange()
   }
 
+  /// Sends a message but for its last byte.
+  func sendUnfinished(_ message: [UInt8], on stream: Int32) {
+    client.send(Array(HTTP2TestClient.framed(message).dropLast()), on: stream)
+    exchange()
+  }
+
   func accept(_ response: Response, on stream: Int32, _ names: [String] = []) {
     // A delta client that repeats names asks for them again.
     let repeated = isDelta[stream] == true ? [] : names

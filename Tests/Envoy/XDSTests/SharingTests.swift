@@ -168,6 +168,33 @@ struct SharingTests {
     #expect(table.set(of: []) === NameSet.empty)
   }
 
+  @Test func aSetIsFoundByWhatItHasMoreAndLessThanAnother() throws {
+    var table = NameTable()
+    let base = table.set(of: ["a", "b", "c"])
+    let more = table.set(base, adding: ["d", "a"])
+    #expect(more.members == ["a", "b", "c", "d"])
+    #expect(more.count == 4 && more.size == 4)
+    #expect(table.set(of: ["d", "c", "b", "a"]) === more)
+    #expect(table.set(more, adding: [], removing: ["d", "e"]) === base)
+    #expect(table.set(base, adding: ["a"], removing: ["a"]) === base)
+    #expect(table.set(base, adding: ["d"], removing: ["a"]) === table.set(of: ["b", "c", "d"]))
+    #expect(table.set(base, adding: [], removing: ["a", "b", "c"]) === NameSet.empty)
+    #expect(table.set(.empty, adding: ["a"]) === table.set(of: ["a"]))
+  }
+
+  @Test func namesHaveABoundOfBytesOverAllTypesOfAStream() throws {
+    var fixture = try Fixture([cluster("a")]) { $0.maximumNameBytes = 20 }
+    try fixture.open(1)
+    try fixture.delta(1, .endpoints, subscribe: ["1234567890"])
+    try fixture.delta(1, .route, subscribe: ["1234567890"])
+    #expect(fixture.closed[1] == nil)
+    try fixture.delta(1, .secret, subscribe: ["1"])
+    #expect(fixture.closed[1]?.code == .resourceExhausted)
+    try fixture.open(2)
+    try fixture.delta(2, .endpoints, subscribe: ["12345678901", "2345678901"])
+    #expect(fixture.closed[2]?.code == .resourceExhausted)
+  }
+
   @Test func boundsAreKept() throws {
     var fixture = try Fixture([cluster("a")]) {
       $0.maximumStreams = 2

@@ -98,6 +98,11 @@ class Wire:
                 break
         return sent
 
+    def say(self, stream, body, seconds=5):
+        """Sends a gRPC message within the windows; whether the server took it."""
+        data = struct.pack(">BI", 0, len(body)) + body
+        return self.upload(stream, data, seconds) == len(data)
+
     def _hear(self, stream, seconds):
         """Waits until a window opens; false where the stream or the connection ends, or nothing comes."""
         for kind, flags, number, _ in self.frames(seconds):

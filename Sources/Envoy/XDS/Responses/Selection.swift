@@ -74,7 +74,7 @@ struct Selection {
         }
       }
     }
-    for name in conditions.owed.sorted
+    for name in conditions.owed.members
     where conditions.subscription.covers(name) && conditions.target.entry(name) == nil { gone.insert(name) }
     removed = gone.sorted()
   }

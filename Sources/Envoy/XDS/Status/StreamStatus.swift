@@ -86,7 +86,7 @@ extension TypeState {
     var retryIn: Duration?
     if let rejection, outstanding == nil { retryIn = max(rejection.retryAt - now, .zero) }
     return StreamStatus.TypeStatus(
-      type: type, isWildcard: subscription.isWildcard, names: subscription.names.sorted.count, sentVersion: sentVersion,
+      type: type, isWildcard: subscription.isWildcard, names: subscription.names.count, sentVersion: sentVersion,
       nonce: lastNonce, answer: answer, acknowledgedVersion: acknowledgedVersion,
       acknowledgedGeneration: acknowledgedGeneration, failure: lastError?.failure,
       failureAge: lastError.map { now - $0.at }, retryIn: retryIn, age: sentAt.map { now - $0 })

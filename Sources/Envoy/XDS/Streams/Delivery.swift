@@ -199,7 +199,7 @@ extension StreamState {
       types[endpoints].owe(names, in: &context.names)
     } else if service == .aggregated {
       let known = unsentEndpointNames
-      unsentEndpointNames = known.isEmpty ? names : context.names.set(of: known.members.union(names.members))
+      unsentEndpointNames = known.isEmpty ? names : context.names.set(known, adding: names.members)
     }
   }
 

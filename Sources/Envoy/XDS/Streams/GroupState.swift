@@ -22,6 +22,9 @@ struct GroupState: Sendable {
   /// How many sets of a type are kept besides the newest.
   static let maximumPastSets = 4
 
+  /// How many entries the sets may have that are made of a newer and an older one, before they are forgotten.
+  private static let maximumMergedEntries = 500_000
+
   let id: GroupID
   /// What is served; nil before anything was published.
   private(set) var snapshot: Snapshot?
@@ -34,6 +37,7 @@ struct GroupState: Sendable {
   private var newestSets: [ResourceSet] = []
   private var changes: [TypeURL: [UInt64]] = [:]
   private var merges: [Merge: ResourceSet] = [:]
+  private var mergedEntries = 0
   private var absent: [TypeURL: ResourceSet] = [:]
   private var bodiless: [ContentHash: ResourceSet] = [:]
   private var doubts: [String: Doubt] = [:]
@@ -75,9 +79,13 @@ struct GroupState: Sendable {
       newer: newer.identity, older: older.identity, doubts: doubts.map { $0.set.identity }, asked: asked.identity,
       needingBodies: needingBodies)
     if let known = merges[key] { return known }
-    if merges.count >= 256 { merges.removeAll() }
+    if merges.count >= 256 || mergedEntries > Self.maximumMergedEntries {
+      merges.removeAll()
+      mergedEntries = 0
+    }
     let made = newer.keeping(older, doubts: doubts.map { $0.set }, asked: asked, needingBodies: needingBodies)
     merges[key] = made
+    mergedEntries += made.entries.count
     return made
   }
 
@@ -91,6 +99,7 @@ struct GroupState: Sendable {
       changes[type] = generations
     }
     merges.removeAll()
+    mergedEntries = 0
     newestSets.removeAll(keepingCapacity: true)
     snapshot = newer
     self.isRestored = isRestored

@@ -2,21 +2,51 @@
 final class NameSet: Sendable {
   /// Tells sets apart within one core; 0 is the empty set.
   let identity: Int
-  /// Each name once, sorted.
-  let sorted: [String]
-  /// The names as a set.
+  /// The names.
   let members: Set<String>
+  fileprivate let content: Content
 
-  fileprivate init(identity: Int, members: Set<String>) {
+  /// What a set is found by. Names can be put to it and taken from it without looking at the others. It is the sum of the
+  /// names' hashes, which are keyed anew in each process: nobody can make two sets alike.
+  fileprivate struct Content: Hashable, Sendable {
+    private var sum: UInt128 = 0
+    private(set) var size = 0
+
+    mutating func add(_ name: String) {
+      sum &+= Self.hash(name)
+      size += name.utf8.count
+    }
+
+    mutating func remove(_ name: String) {
+      sum &-= Self.hash(name)
+      size -= name.utf8.count
+    }
+
+    private static func hash(_ name: String) -> UInt128 {
+      var high = Hasher()
+      high.combine(name)
+      var low = high
+      low.combine(0)
+      return UInt128(UInt(bitPattern: high.finalize())) << 64 | UInt128(UInt(bitPattern: low.finalize()))
+    }
+  }
+
+  fileprivate init(identity: Int, members: Set<String>, content: Content) {
     self.identity = identity
     self.members = members
-    sorted = members.sorted()
+    self.content = content
   }
 
   /// No names.
-  static let empty = NameSet(identity: 0, members: [])
+  static let empty = NameSet(identity: 0, members: [], content: Content())
 
-  var isEmpty: Bool { sorted.isEmpty }
+  var isEmpty: Bool { members.isEmpty }
+
+  /// How many names.
+  var count: Int { members.count }
+
+  /// The bytes of all names.
+  var size: Int { content.size }
 
   func contains(_ name: String) -> Bool { members.contains(name) }
 }
@@ -38,7 +68,7 @@ struct NameTable: Sendable {
     weak var set: NameSet?
   }
 
-  private var known: [Set<String>: Reference] = [:]
+  private var known: [NameSet.Content: Reference] = [:]
   private var listings: [Outline: Listing] = [:]
   private var lastIdentity = 0
   private var sweepAt = 64
@@ -48,21 +78,37 @@ struct NameTable: Sendable {
   /// - Parameter list: The list that they were made from, be it with repetitions or other things; empty if there is none.
   mutating func set(of names: Set<String>, listed list: [String] = []) -> NameSet {
     if names.isEmpty { return .empty }
-    let set: NameSet
-    if let found = known[names]?.set {
-      set = found
-    } else {
-      if known.count >= sweepAt { sweep() }
-      lastIdentity += 1
-      set = NameSet(identity: lastIdentity, members: names)
-      known[names] = Reference(set: set)
-    }
+    var content = NameSet.Content()
+    for name in names { content.add(name) }
+    let set = known[content]?.set ?? make(names, content)
     if list.count == names.count, let outline = outline(of: list) {
       // One client could list the same names in every order.
       if listings.count >= 2 * sweepAt { listings.removeAll() }
       listings[outline] = Listing(list: list, set: set)
     }
     return set
+  }
+
+  private mutating func make(_ names: Set<String>, _ content: NameSet.Content) -> NameSet {
+    if names.isEmpty { return .empty }
+    if known.count >= sweepAt { sweep() }
+    lastIdentity += 1
+    let set = NameSet(identity: lastIdentity, members: names, content: content)
+    known[content] = Reference(set: set)
+    return set
+  }
+
+  /// The set that has some names more than another, and some less. Where a stream has asked for it before, only the names in
+  /// which they differ are looked at.
+  mutating func set(
+    _ base: NameSet, adding added: Set<String>, removing removed: Set<String> = []
+  ) -> NameSet {
+    var content = base.content
+    for name in removed where base.contains(name) { content.remove(name) }
+    for name in added where !base.contains(name) || removed.contains(name) { content.add(name) }
+    if content == base.content { return base }
+    if let found = known[content]?.set { return found }
+    return make(base.members.subtracting(removed).union(added), content)
   }
 
   /// The set that was made from a list like this one, found without hashing each name.

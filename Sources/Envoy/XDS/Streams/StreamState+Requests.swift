@@ -88,7 +88,7 @@ extension StreamState {
     if rejection.owed.isEmpty {
       rejection.owed = response.owed
     } else if !response.owed.isEmpty {
-      rejection.owed = context.names.set(of: rejection.owed.members.union(response.owed.members))
+      rejection.owed = context.names.set(rejection.owed, adding: response.owed.members)
     }
     if response.everything { rejection.everything = true }
     types[index].rejection = rejection

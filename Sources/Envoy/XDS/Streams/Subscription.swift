@@ -80,27 +80,23 @@ struct Subscription: Sendable {
       demand.names = known
       return demand
     }
-    var wanted = names.members
-    var asked: Set<String> = []
+    var added: Set<String> = []
+    var removed: Set<String> = []
     for name in unsubscribe where !name.isEmpty {
-      if name == "*" { isWildcard = false } else if wanted.remove(name) != nil { asked.insert(name) }
+      if name == "*" { isWildcard = false } else if names.contains(name) { removed.insert(name) }
     }
     for name in subscribe where !name.isEmpty {
       if name == "*" {
         isWildcard = true
         demand.everything = true
       } else {
-        wanted.insert(name)
-        asked.insert(name)
+        added.insert(name)
       }
     }
-    names = table.set(of: wanted, listed: names.isEmpty ? subscribe : [])
+    names = names.isEmpty ? table.set(of: added, listed: subscribe) : table.set(names, adding: added, removing: removed)
     // A name that is no longer asked for is answered only while the wildcard still covers it.
-    if !isWildcard {
-      asked = asked.filter { wanted.contains($0) }
-      demand.everything = false
-    }
-    demand.names = table.set(of: asked)
+    if !isWildcard { demand.everything = false }
+    demand.names = table.set(of: isWildcard ? added.union(removed) : added)
     return demand
   }
 }

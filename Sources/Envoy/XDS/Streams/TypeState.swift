@@ -98,7 +98,7 @@ struct TypeState: Sendable {
   /// Adds names to what is owed.
   mutating func owe(_ names: NameSet, in table: inout NameTable) {
     if names.isEmpty { return }
-    owed = owed.isEmpty ? names : table.set(of: owed.members.union(names.members))
+    owed = owed.isEmpty ? names : table.set(owed, adding: names.members)
   }
 
   /// Takes what a request demands.
