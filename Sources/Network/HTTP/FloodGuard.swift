@@ -10,11 +10,18 @@ struct FloodGuards {
     case pings
     /// SETTINGS frames, which are answered.
     case settings
-    /// Frames that say nothing: empty DATA that is not the end, PRIORITY, interim responses, GOAWAY again.
+    /// Frames that say nothing: empty DATA that is not the end, PRIORITY, interim responses, GOAWAY again, and
+    /// WINDOW_UPDATE that no data of ours explains.
     case empties
   }
 
+  /// What a frame of data may be answered with: an update of its stream's window, one of the connection's, and one to spare.
+  private static let updatesOfAFrame: Int32 = 3
+  /// So many updates may be behind; more than a client that keeps the rules collects.
+  private static let mostUpdates: Int32 = 1 << 16
+
   private let burst: Float
+  private var updates: Int32 = 64
   private var levels: SIMD4<Float>
   private var last: Duration
   /// Whether there was one too many of a kind.
@@ -24,6 +31,14 @@ struct FloodGuards {
     self.burst = Float(burst)
     levels = SIMD4(repeating: Float(burst))
     last = now
+  }
+
+  /// A frame of data, or the beginning of a stream, which a window may be opened for.
+  mutating func allowWindowUpdates() { updates = min(updates + Self.updatesOfAFrame, Self.mostUpdates) }
+
+  /// A window was opened.
+  mutating func countWindowUpdate(at now: Duration) {
+    if updates > 0 { updates -= 1 } else { count(.empties, at: now) }
   }
 
   mutating func count(_ kind: Kind, at now: Duration) {

@@ -29,6 +29,15 @@ struct HTTP1Connection {
   private var isInputClosed = false
   /// When the wait began that `nextDeadline` bounds.
   private var since: Duration
+  /// When the body that is being read began, and how much of it came.
+  private var bodyBegan = Duration.zero
+  private var bodyBytes = 0
+  /// When the connection is too old; after that, when its response is cut.
+  private var ageDeadline: Duration?
+  private var isTooOld = false
+  /// When it is looked at next whether what waits goes out.
+  private var stallCheck: Duration?
+  private var stall = StallCounter()
   /// Whether a request that was held back goes on: its clock begins when the time is known.
   private var isClockStale = false
   private var now: Duration
@@ -36,8 +45,11 @@ struct HTTP1Connection {
 
   /// - Parameter isNegotiated: Whether only the lack of HTTP/2's preface brought us here. Noise at the start gets no answer
   ///   then: it may be a broken HTTP/2 client, to which HTTP/1.1 means nothing.
-  init(_ configuration: HTTPServerConfiguration, isNegotiated: Bool = false, at now: Duration) {
+  init(
+    _ configuration: HTTPServerConfiguration, isNegotiated: Bool = false, ageDeadline: Duration? = nil, at now: Duration
+  ) {
     self.configuration = configuration
+    self.ageDeadline = ageDeadline
     self.isNegotiated = isNegotiated
     self.now = now
     since = now
@@ -51,14 +63,22 @@ struct HTTP1Connection {
   mutating func receive(_ bytes: Span<UInt8>, at now: Duration) {
     self.now = now
     guard state != .closing, !bytes.isEmpty else { return }
-    if isClockStale { since = now }
-    isClockStale = false
+    refreshClock()
     // The clock of a head starts with its first byte, the first head's with the connection; a body's with each piece.
     if state == .head, input.isEmpty, ordinal > 0 { since = now }
     if case .body = state { since = now }
     input.append(bytes)
     advance()
     if input.count > configuration.maximumPipelinedBytes + configuration.maximumHeaderListSize { fail(400) }
+    watchForStalls()
+  }
+
+  /// Begins the waits whose beginning was not known.
+  private mutating func refreshClock() {
+    guard isClockStale else { return }
+    isClockStale = false
+    since = now
+    bodyBegan = now
   }
 
   mutating func inputClosed(at now: Duration) {
@@ -157,6 +177,8 @@ struct HTTP1Connection {
     since = now
     response = HTTP1Response(
       isHead: parsed.head.method == "HEAD", isOld: parsed.isOld, keepsAlive: parsed.keepsAlive && ordinal < Int32.max)
+    bodyBegan = now
+    bodyBytes = 0
     isRequestRead = parsed.body == .length(0)
     events.append(.request(id, parsed.head, endStream: isRequestRead))
     // Who sends the body unasked needs no leave.
@@ -175,6 +197,7 @@ struct HTTP1Connection {
       return false
     }
     state = .body(body)
+    bodyBytes += piece.bytes.count
     guard !piece.bytes.isEmpty || piece.isLast else { return false }
     if response.isOpen { events.append(.body(id, piece.bytes, endStream: piece.isLast)) }
     guard piece.isLast else { return true }
@@ -199,12 +222,17 @@ struct HTTP1Connection {
   mutating func respond(to id: HTTPStreamID, _ head: HTTPResponseHead, endStream: Bool) {
     guard isCurrent(id), !response.hasBegun else { return }
     queue.append(response.begin(head, endStream: endStream))
+    watchForStalls()
     if endStream { endResponse() }
   }
 
   mutating func send(_ bytes: [UInt8], on id: HTTPStreamID, endStream: Bool) {
     guard isCurrent(id), response.hasBegun else { return }
+    guard queue.count + bytes.count <= configuration.maximumQueuedBytes else {
+      return giveUp(HTTP2ErrorCode.enhanceYourCalm)
+    }
     response.write(bytes, into: &queue)
+    watchForStalls()
     if endStream { endResponse() }
   }
 
@@ -243,8 +271,12 @@ struct HTTP1Connection {
   private var isReadingBody: Bool { if case .body = state { true } else { false } }
 
   mutating func reset(_ id: HTTPStreamID) {
-    guard isCurrent(id) else { return }
-    events.append(.closed(id, .reset(code: HTTP2ErrorCode.cancel)))
+    if isCurrent(id) { giveUp(HTTP2ErrorCode.cancel) }
+  }
+
+  /// Cuts the response that is open, if any, and with it the connection.
+  private mutating func giveUp(_ code: UInt32) {
+    if response.isOpen { events.append(.closed(id, .reset(code: code))) }
     response = HTTP1Response()
     queue = SendQueue()
     endConnection()
@@ -264,6 +296,8 @@ struct HTTP1Connection {
     let wasFull = queue.count >= configuration.lowWaterMark
     var output = OutputBuffer()
     queue.take(limit, into: &output)
+    stall.sent(output.count, isEmpty: queue.count == 0)
+    if queue.count == 0 { stallCheck = nil }
     if wasFull, queue.count < configuration.lowWaterMark {
       if response.isOpen { events.append(.writable(id)) }
       if state == .head, !input.isEmpty {
@@ -277,9 +311,21 @@ struct HTTP1Connection {
   var isFinished: Bool { state == .closing && !hasOutput }
 
   var nextDeadline: Duration? {
+    var deadline = stateDeadline
+    guard state != .closing else { return deadline }
+    for other in [ageDeadline, stallCheck] {
+      if let other { deadline = min(deadline ?? other, other) }
+    }
+    return deadline
+  }
+
+  private var stateDeadline: Duration? {
     switch state {
     case .responding: return nil
-    case .body, .closing: return since + configuration.headerDeadline
+    case .closing: return since + configuration.headerDeadline
+    case .body:
+      let earned = Duration.seconds(bodyBytes / max(configuration.minimumBodyRate, 1))
+      return min(since, bodyBegan + earned) + configuration.headerDeadline
     case .head:
       if !input.isEmpty && !isHeldBack || ordinal == 0 { return since + configuration.headerDeadline }
       return configuration.idleTimeout.map { since + $0 }
@@ -288,10 +334,13 @@ struct HTTP1Connection {
 
   mutating func timeout(at now: Duration) {
     self.now = now
-    guard let deadline = nextDeadline, now >= deadline else { return }
+    if state != .closing {
+      if let ageDeadline, now >= ageDeadline { grewOld(ageDeadline) }
+      if let stallCheck, now >= stallCheck { checkStall() }
+    }
+    guard let deadline = stateDeadline, now >= deadline else { return }
     if isClockStale, state != .closing {
-      isClockStale = false
-      since = now
+      refreshClock()
     } else if state == .closing {
       // The client does not read what is left to say.
       queue = SendQueue()
@@ -300,5 +349,25 @@ struct HTTP1Connection {
     } else {
       fail(408)
     }
+  }
+
+  /// Ends the connection with the response that is open; when that had its time, at once.
+  private mutating func grewOld(_ deadline: Duration) {
+    if isTooOld { return giveUp(HTTP2ErrorCode.cancel) }
+    isTooOld = true
+    ageDeadline = deadline + configuration.ageGrace
+    shutdown(at: now)
+  }
+
+  /// Something may wait to be sent.
+  private mutating func watchForStalls() {
+    guard stallCheck == nil, queue.count > 0, let timeout = configuration.stallTimeout else { return }
+    stallCheck = now + timeout / StallCounter.checks
+  }
+
+  private mutating func checkStall() {
+    stallCheck = nil
+    if stall.isStalled(isWaiting: queue.count > 0) { return giveUp(HTTP2ErrorCode.cancel) }
+    watchForStalls()
   }
 }

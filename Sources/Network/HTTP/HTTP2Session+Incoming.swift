@@ -3,7 +3,10 @@ import CNghttp2
 /// What nghttp2 tells while it reads and writes. Nothing here may ask it to read, to send or to end.
 extension HTTP2Session {
   func began(_ head: nghttp2_frame_hd) {
+    blockBegan = now
+    blockStream = head.stream_id
     guard settings.role == .server, streams[head.stream_id] == nil else { return }
+    floods.allowWindowUpdates()
     streams[head.stream_id] = HTTP2Stream()
   }
 
@@ -14,7 +17,11 @@ extension HTTP2Session {
 
   func header(_ id: Int32, _ name: String, _ value: String) { streams[id]?.block.append(name, value) }
 
+  /// The header fields that were being read are all there, or their stream is over.
+  private func blockEnded(_ id: Int32) { if id == blockStream { blockBegan = nil } }
+
   private func headersComplete(_ id: Int32, endStream: Bool) {
+    blockEnded(id)
     guard let stream = streams[id] else { return }
     let isTooLarge = stream.block.isTooLarge(limit: settings.maximumHeaderListSize)
     streams[id]?.block = HTTP2HeaderBlock()
@@ -23,6 +30,7 @@ extension HTTP2Session {
       streams[id]?.incoming = .refused
       respond(to: id, HTTPResponseHead(status: 431), endStream: true)
     case (.fields, .client) where isTooLarge, (.body, _) where isTooLarge:
+      if settings.role == .server { floods.count(.resets, at: now) }
       reset(id, code: HTTP2ErrorCode.enhanceYourCalm)
     case (.fields, .server):
       let head = stream.block.requestHead()
@@ -66,9 +74,8 @@ extension HTTP2Session {
   }
 
   func closed(_ id: Int32, code: UInt32) {
-    guard let stream = streams.removeValue(forKey: id) else { return }
-    full.remove(id)
-    if streams.isEmpty { idleSince = now }
+    blockEnded(id)
+    guard let stream = remove(id) else { return }
     guard stream.isTold else { return }
     events.append(.closed(HTTPStreamID(id), closure(stream, code: code)))
   }
@@ -99,6 +106,12 @@ extension HTTP2Session {
     case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
       hasSettings = true
       floods.count(.settings, at: now)
+    case NGHTTP2_WINDOW_UPDATE.rawValue: floods.countWindowUpdate(at: now)
+    case NGHTTP2_PING.rawValue where phase == .noticed:
+      let isNotice = unsafe withUnsafeBytes(of: frame.pointee.ping.opaque_data) {
+        unsafe $0.elementsEqual(Self.noticePing)
+      }
+      if isNotice { drain() }
     case NGHTTP2_GOAWAY.rawValue: unsafe goAwayReceived(frame.pointee.goaway.error_code)
     default: break
     }
@@ -109,13 +122,12 @@ extension HTTP2Session {
     goAwayCode = code
     // A request that waits to be sent will not be any more.
     for id in streams.keys.sorted() where settings.role == .client && streams[id]?.isHeadSent == false {
-      streams[id] = nil
-      full.remove(id)
+      _ = remove(id)
       events.append(.closed(HTTPStreamID(id), .reset(code: HTTP2ErrorCode.refusedStream)))
     }
   }
 
-  /// A frame begins, whether nghttp2 knows it or not.
+  /// A frame begins, also one that nghttp2 will refuse.
   func beginning(_ head: nghttp2_frame_hd) {
     if settings.role == .client, UInt32(head.type) == NGHTTP2_PUSH_PROMISE.rawValue { isBroken = true }
   }
@@ -125,6 +137,7 @@ extension HTTP2Session {
     switch UInt32(head.type) {
     case NGHTTP2_RST_STREAM.rawValue where settings.role == .server || streams[head.stream_id] == nil:
       // nghttp2 gave the stream up for what the other side did.
+      blockEnded(head.stream_id)
       if streams[head.stream_id]?.isResetHere != true { floods.count(.resets, at: now) }
     case NGHTTP2_GOAWAY.rawValue where unsafe frame.pointee.goaway.error_code != NGHTTP2_NO_ERROR.rawValue:
       hasFailed = true
@@ -139,6 +152,8 @@ extension HTTP2Session {
 
   func read(_ id: Int32, _ limit: Int, _ flags: UnsafeMutablePointer<UInt32>) -> Int {
     guard let stream = streams[id] else { return Int(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue) }
+    // What is left would look like the whole.
+    if stream.isResetHere { return Int(NGHTTP2_ERR_DEFERRED.rawValue) }
     let length = min(limit, stream.queue.count)
     if length == 0, stream.outgoing != .ended { return Int(NGHTTP2_ERR_DEFERRED.rawValue) }
     if length > 0 { unsafe flags.pointee |= NGHTTP2_DATA_FLAG_NO_COPY.rawValue }

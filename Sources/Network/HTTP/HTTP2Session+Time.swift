@@ -5,12 +5,16 @@ extension HTTP2Session {
   var nextDeadline: Duration? {
     switch phase {
     case .abandoned: return nil
-    case .closing: return closingSince + settings.keepaliveTimeout
-    case .open, .draining: break
+    case .closing: return phaseSince + settings.keepaliveTimeout
+    case .open, .noticed, .draining: break
     }
     var deadline: Duration?
     func consider(_ time: Duration) { deadline = min(deadline ?? time, time) }
     if !hasSettings { consider(began + settings.headerDeadline) }
+    if phase == .noticed { consider(phaseSince + Self.noticeTimeout) }
+    if let blockBegan { consider(blockBegan + settings.headerDeadline) }
+    if let ageDeadline { consider(ageDeadline) }
+    if let stallCheck { consider(stallCheck) }
     if let restTime { consider(restTime) }
     if let pingSent {
       consider(pingSent + settings.keepaliveTimeout)
@@ -31,10 +35,15 @@ extension HTTP2Session {
     case .abandoned: return
     case .closing:
       // The other side does not read what is left to say.
-      if now >= closingSince + settings.keepaliveTimeout { connectionLost() }
+      if now >= phaseSince + settings.keepaliveTimeout { connectionLost() }
       return
-    case .open, .draining: break
+    case .open, .noticed, .draining: break
     }
+    if phase == .noticed, now >= phaseSince + Self.noticeTimeout { drain() }
+    if let ageDeadline, now >= ageDeadline { grewOld(ageDeadline) }
+    if let stallCheck, now >= stallCheck { checkStalls() }
+    guard isReading else { return }
+    if let blockBegan, now >= blockBegan + settings.headerDeadline { return terminate(HTTP2ErrorCode.enhanceYourCalm) }
     if let restTime, now >= restTime { restBuffer() }
     if !hasSettings, now >= began + settings.headerDeadline { return terminate(HTTP2ErrorCode.protocolError) }
     if let pingSent {
@@ -44,5 +53,29 @@ extension HTTP2Session {
       pingSent = now
     }
     if streams.isEmpty, let idle = settings.idleTimeout, now >= idleSince + idle { shutdown(at: now) }
+  }
+
+  /// Ends the connection gently; when the streams that are open had their time, with them.
+  private func grewOld(_ deadline: Duration) {
+    if isTooOld { return end() }
+    isTooOld = true
+    ageDeadline = deadline + settings.ageGrace
+    shutdown(at: now)
+  }
+
+  /// Something waits to be sent.
+  func watchForStalls() {
+    guard stallCheck == nil, let timeout = settings.stallTimeout else { return }
+    stallCheck = now + timeout / StallCounter.checks
+  }
+
+  private func checkStalls() {
+    stallCheck = nil
+    if outputStall.isStalled(isWaiting: hasOutput) { return connectionLost() }
+    for id in streams.keys.sorted() {
+      let isWaiting = queuedBytes(on: id) > 0
+      if streams[id]?.stall.isStalled(isWaiting: isWaiting) == true { abandon(id, code: HTTP2ErrorCode.cancel) }
+    }
+    if totalQueuedBytes > 0 || hasOutput { watchForStalls() }
   }
 }

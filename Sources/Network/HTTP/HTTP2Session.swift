@@ -3,12 +3,13 @@ import CNghttp2
 /// One side of an HTTP/2 connection by nghttp2: with its memory (`HTTP2SessionMemory`), all that meets the C interface.
 ///
 /// Server and client differ in how a stream begins and in what its first fields mean; all else is the same.
-/// Phases: open; draining (GOAWAY said, the open streams finish); closing (what is queued goes out, nothing more is read);
-/// abandoned. nghttp2 calls back while it reads and while it is asked for output; the callbacks only note what happened and
+/// Phases: open; noticed (a server said GOAWAY of no stream yet, and takes those that were on their way); draining (GOAWAY
+/// said, the open streams finish); closing (what is queued goes out, nothing more is read); abandoned. nghttp2 calls back while it reads and while it is asked for output; the callbacks only note what happened and
 /// submit frames. From inside them it must never be asked to read, to send or to end.
 @safe final class HTTP2Session {
   enum Phase {
     case open
+    case noticed
     case draining
     case closing
     case abandoned
@@ -30,28 +31,47 @@ import CNghttp2
   var now: Duration
   private(set) var lastReceived: Duration
   var idleSince: Duration
-  private(set) var closingSince: Duration
+  /// When the phase began, where it is noticed or closing.
+  private(set) var phaseSince: Duration
   var pingSent: Duration?
   var hasSettings = false
   /// The error code of the other side's GOAWAY, once it came.
   var goAwayCode: UInt32?
   /// Whether the other side broke the protocol so that the connection had to end.
   var hasFailed = false
+  /// When the connection is too old; after that, when its streams are ended.
+  var ageDeadline: Duration?
+  var isTooOld = false
+  /// When the block of header fields that is being read began.
+  var blockBegan: Duration?
+  var blockStream: Int32 = 0
+  /// When it is looked at next whether what waits goes out.
+  var stallCheck: Duration?
+  var outputStall = StallCounter()
+  /// How many bytes wait on all streams.
+  private(set) var totalQueuedBytes = 0
   /// Whether the other side did what nghttp2 lets pass: a server pushed a stream.
   var isBroken = false
+  /// The PING whose answer says that a notice of GOAWAY was read.
+  static let noticePing: [UInt8] = Array("shutdown".utf8)
+  /// How long that answer is waited for.
+  static let noticeTimeout = Duration.seconds(1)
+  /// A frame of data with less, of a queue that holds more, is one that the other side's window made small.
+  private static let sliver = 256
   /// How long after a message the frame buffer is kept for the next one.
   private static let restDelay = Duration.seconds(1)
   /// Whether headers or data were sent since the frame buffer last rested.
   var isBufferUsed = false
   private(set) var restTime: Duration?
 
-  init(_ settings: HTTP2Settings, firstStream: Int32 = 1, at now: Duration) {
+  init(_ settings: HTTP2Settings, firstStream: Int32 = 1, ageDeadline: Duration? = nil, at now: Duration) {
     self.settings = settings
+    self.ageDeadline = ageDeadline
     self.now = now
     began = now
     lastReceived = now
     idleSince = now
-    closingSince = now
+    phaseSince = now
     floods = FloodGuards(burst: settings.floodBurst, at: now)
     var created: OpaquePointer?
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
@@ -91,7 +111,7 @@ import CNghttp2
 
   // MARK: Input
 
-  var isReading: Bool { phase == .open || phase == .draining }
+  var isReading: Bool { phase == .open || phase == .noticed || phase == .draining }
 
   func receive(_ bytes: Span<UInt8>, at now: Duration) {
     guard isReading, !bytes.isEmpty else { return }
@@ -110,6 +130,7 @@ import CNghttp2
     } else if code < 0 || isBroken {
       terminate(HTTP2ErrorCode.protocolError)
     }
+    if hasOutput { watchForStalls() }
   }
 
   /// Whether more frames wait than a peer that keeps the rules can cause: nghttp2 itself bounds only acknowledgements, and
@@ -128,9 +149,16 @@ import CNghttp2
     beginClosing()
   }
 
+  /// Says GOAWAY without an error, and ends the streams that are open.
+  func end() {
+    guard isReading else { return }
+    unsafe nghttp2_session_terminate_session(session, HTTP2ErrorCode.noError)
+    beginClosing()
+  }
+
   private func beginClosing() {
     phase = .closing
-    closingSince = now
+    phaseSince = now
     loseStreams()
   }
 
@@ -157,6 +185,16 @@ import CNghttp2
     }
     streams = [:]
     full = []
+    totalQueuedBytes = 0
+  }
+
+  /// Forgets a stream; its end is told by the caller.
+  func remove(_ id: Int32) -> HTTP2Stream? {
+    guard let stream = streams.removeValue(forKey: id) else { return nil }
+    totalQueuedBytes -= stream.queue.count
+    full.remove(id)
+    if streams.isEmpty { idleSince = now }
+    return stream
   }
 
   /// The next event. Bytes of a body count against the other side's window until they are taken here.
@@ -229,7 +267,12 @@ import CNghttp2
 
   func send(_ bytes: [UInt8], on id: Int32, endStream: Bool) {
     guard streams[id]?.outgoing == .open else { return }
+    guard totalQueuedBytes + bytes.count <= settings.maximumQueuedBytes else {
+      return abandon(id, code: HTTP2ErrorCode.enhanceYourCalm)
+    }
     streams[id]?.queue.append(bytes)
+    totalQueuedBytes += bytes.count
+    if !bytes.isEmpty { watchForStalls() }
     if endStream { streams[id]?.outgoing = .ended }
     if queuedBytes(on: id) >= settings.lowWaterMark { full.insert(id) }
     unsafe nghttp2_session_resume_data(session, id)
@@ -248,6 +291,15 @@ import CNghttp2
     unsafe nghttp2_submit_rst_stream(session, UInt8(NGHTTP2_FLAG_NONE.rawValue), id, code)
   }
 
+  /// Gives a stream up with what waits on it.
+  func abandon(_ id: Int32, code: UInt32) {
+    totalQueuedBytes -= queuedBytes(on: id)
+    streams[id]?.queue = SendQueue()
+    streams[id]?.outgoing = .ended
+    full.remove(id)
+    reset(id, code: code)
+  }
+
   func queuedBytes(on id: Int32) -> Int { streams[id]?.queue.count ?? 0 }
 
   var openStreams: Int { streams.count }
@@ -255,6 +307,16 @@ import CNghttp2
   func shutdown(at now: Duration) {
     guard phase == .open else { return }
     self.now = now
+    guard settings.role == .server else { return drain() }
+    // What is on its way here is still taken: the last stream is named when the client has read the notice (RFC 9113 §6.8).
+    phase = .noticed
+    phaseSince = now
+    unsafe nghttp2_submit_shutdown_notice(session)
+    unsafe nghttp2_submit_ping(session, UInt8(NGHTTP2_FLAG_NONE.rawValue), Self.noticePing)
+  }
+
+  /// Takes no more streams.
+  func drain() {
     phase = .draining
     let last = unsafe nghttp2_session_get_last_proc_stream_id(session)
     unsafe nghttp2_submit_goaway(session, UInt8(NGHTTP2_FLAG_NONE.rawValue), last, 0, nil, 0)
@@ -264,8 +326,10 @@ import CNghttp2
 
   var hasOutput: Bool {
     guard phase != .abandoned else { return false }
-    return unsafe output.count > 0 || nghttp2_session_want_write(session) != 0
+    return output.count > 0 || hasMoreOutput
   }
+
+  private var hasMoreOutput: Bool { unsafe nghttp2_session_want_write(session) != 0 }
 
   func takeOutput(limit: Int) -> [ArraySlice<UInt8>] {
     guard phase != .abandoned else { return [] }
@@ -284,13 +348,15 @@ import CNghttp2
       full.remove(id)
       events.append(.writable(HTTPStreamID(id)))
     }
+    outputStall.sent(output.count, isEmpty: !hasMoreOutput)
+    if totalQueuedBytes == 0, !hasMoreOutput { stallCheck = nil }
     return output.takeAll()
   }
 
   func restBuffer() {
     restTime = nil
     // Where nothing more can be written, no frame is half sent.
-    guard unsafe nghttp2_session_want_write(session) == 0 else { return }
+    guard !hasMoreOutput else { return }
     isBufferUsed = false
     memory.rest()
   }
@@ -298,7 +364,7 @@ import CNghttp2
   var isFinished: Bool {
     if hasOutput { return false }
     switch phase {
-    case .open: return unsafe nghttp2_session_want_read(session) == 0
+    case .open, .noticed: return unsafe nghttp2_session_want_read(session) == 0
     case .draining: return unsafe streams.isEmpty || nghttp2_session_want_read(session) == 0
     case .closing, .abandoned: return true
     }
@@ -313,6 +379,11 @@ import CNghttp2
     if isOutputFull { return NGHTTP2_ERR_WOULDBLOCK.rawValue }
     unsafe output.append(copying: head)
     streams[id]?.queue.take(length, into: &output)
+    totalQueuedBytes -= length
+    let isEmpty = queuedBytes(on: id) == 0
+    streams[id]?.stall.sent(length, isEmpty: isEmpty)
+    // Slivers that a window lets through one by one are not worth an update.
+    if isEmpty || length >= Self.sliver { floods.allowWindowUpdates() }
     return 0
   }
 

@@ -18,6 +18,10 @@ struct HTTP2Settings {
   let keepaliveTimeout: Duration
   /// Whether a connection without a stream is asked for signs of life, too.
   let keepsIdleAlive: Bool
+  let stallTimeout: Duration?
+  let maximumQueuedBytes: Int
+  /// How long streams may go on when the connection has reached its maximum age.
+  let ageGrace: Duration
   let floodBurst: Int
 
   init(_ configuration: HTTPServerConfiguration) {
@@ -32,6 +36,9 @@ struct HTTP2Settings {
     keepaliveInterval = configuration.keepaliveInterval
     keepaliveTimeout = configuration.keepaliveTimeout
     keepsIdleAlive = true
+    ageGrace = configuration.ageGrace
+    stallTimeout = configuration.stallTimeout
+    maximumQueuedBytes = configuration.maximumQueuedBytes
     floodBurst = configuration.floodBurst
   }
 
@@ -47,6 +54,9 @@ struct HTTP2Settings {
     keepaliveInterval = configuration.keepaliveInterval
     keepaliveTimeout = configuration.keepaliveTimeout
     keepsIdleAlive = configuration.keepsIdleAlive
+    ageGrace = .zero
+    stallTimeout = configuration.stallTimeout
+    maximumQueuedBytes = configuration.maximumQueuedBytes
     floodBurst = configuration.floodBurst
   }
 }

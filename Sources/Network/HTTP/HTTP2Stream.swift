@@ -38,5 +38,6 @@ struct HTTP2Stream {
   var isTold = false
   var isResetHere: Bool { resetCode != nil }
   var queue = SendQueue()
+  var stall = StallCounter()
   var trailers: HTTPFields?
 }

@@ -22,8 +22,17 @@ public struct HTTPClientConfiguration: Sendable, Hashable {
   public var keepaliveTimeout: Duration = .seconds(20)
   /// Whether a connection without a request is asked for signs of life, too. Servers of gRPC dislike it (gRFC A8).
   public var keepsIdleAlive = false
+  /// How long a stream on which data waits, or a connection with output, may stand still although the other side shows signs
+  /// of life: its window stays shut, or it does not read. Then the stream is reset with CANCEL, or the connection counts as
+  /// lost, at most a quarter later. Less than 1,024 bytes in a quarter of this time is standing still; nil for ever.
+  public var stallTimeout: Duration? = .seconds(60)
+  /// The most bytes that wait on all streams of a connection together: a stream on which more is sent is reset with
+  /// ENHANCE_YOUR_CALM, and what waits on it is dropped. An array that waits on many connections is held once, but counted on
+  /// each.
+  public var maximumQueuedBytes = 64 << 20
   /// The most frames of a kind that a server may send in a burst: PING; SETTINGS; RST_STREAM of streams that are over;
-  /// and frames that say nothing. Each kind is counted by itself, and regains a tenth of this a second. More ends the
+  /// and frames that say nothing (empty DATA, interim responses, GOAWAY again, WINDOW_UPDATE beyond three for
+  /// each frame of data that was sent). Each kind is counted by itself, and regains a tenth of this a second. More ends the
   /// connection with ENHANCE_YOUR_CALM.
   public var floodBurst = 200
   /// The number of the first stream; tests begin near the last one.

@@ -44,6 +44,9 @@ public struct HTTPClientConnection: ~Copyable {
   /// How many bytes wait on a stream.
   public func queuedBytes(on id: HTTPStreamID) -> Int { http2.queuedBytes(on: id.rawValue) }
 
+  /// How many bytes wait on all streams together.
+  public var totalQueuedBytes: Int { http2.totalQueuedBytes }
+
   /// Whether a request can begin now: the connection is not ending, and fewer streams are open than the server, and the
   /// configuration, allow. Where `isDraining` is false, it can again when a stream has closed.
   public var canOpenStream: Bool { http2.canOpenStream }

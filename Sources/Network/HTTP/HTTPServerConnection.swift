@@ -11,6 +11,7 @@ public struct HTTPServerConnection: ~Copyable {
   private struct Negotiation {
     let configuration: HTTPServerConfiguration
     let began: Duration
+    let ageDeadline: Duration?
     var seen: [UInt8] = []
     var isGivenUp = false
 
@@ -28,11 +29,17 @@ public struct HTTPServerConnection: ~Copyable {
   }
 
   /// A new connection.
-  public init(protocol: HTTPProtocol, configuration: HTTPServerConfiguration, at now: Duration) {
+  ///
+  /// - Parameter ageJitter: What is added to the configuration's maximum age; it may be negative.
+  public init(
+    protocol: HTTPProtocol, configuration: HTTPServerConfiguration, ageJitter: Duration = .zero, at now: Duration
+  ) {
+    let end = configuration.maximumAge.map { now + $0 + ageJitter }
     switch `protocol` {
-    case .http2: http2 = HTTP2Session(HTTP2Settings(configuration), at: now)
-    case .http1: http1 = Box(HTTP1Connection(configuration, at: now))
-    case .negotiateByPreface: negotiation = Box(Negotiation(configuration: configuration, began: now))
+    case .http2: http2 = HTTP2Session(HTTP2Settings(configuration), ageDeadline: end, at: now)
+    case .http1: http1 = Box(HTTP1Connection(configuration, ageDeadline: end, at: now))
+    case .negotiateByPreface:
+      negotiation = Box(Negotiation(configuration: configuration, began: now, ageDeadline: end))
     }
   }
 
@@ -52,9 +59,12 @@ public struct HTTPServerConnection: ~Copyable {
     if matches, length < Self.preface.count { return }
     self.negotiation = nil
     if matches {
-      http2 = HTTP2Session(HTTP2Settings(negotiation.configuration), at: now)
+      http2 = HTTP2Session(
+        HTTP2Settings(negotiation.configuration), ageDeadline: negotiation.ageDeadline, at: now)
     } else {
-      http1 = Box(HTTP1Connection(negotiation.configuration, isNegotiated: true, at: negotiation.began))
+      http1 = Box(
+        HTTP1Connection(
+          negotiation.configuration, isNegotiated: true, ageDeadline: negotiation.ageDeadline, at: negotiation.began))
     }
     receive(seen.span, at: now)
   }
@@ -111,6 +121,9 @@ public struct HTTPServerConnection: ~Copyable {
     return http1?.value.queuedBytes ?? 0
   }
 
+  /// How many bytes wait on all streams together.
+  public var totalQueuedBytes: Int { http2?.totalQueuedBytes ?? http1?.value.queuedBytes ?? 0 }
+
   /// Whether the connection ends, or has ended, because the client broke the protocol or its bounds (not by time-outs).
   public var hasFailed: Bool { http2?.hasFailed ?? http1?.value.hasFailed ?? false }
 
@@ -120,7 +133,8 @@ public struct HTTPServerConnection: ~Copyable {
     return http1?.value.isBusy == true ? 1 : 0
   }
 
-  /// Takes no new requests (GOAWAY, or `Connection: close`), and lets those that are open finish.
+  /// Takes no new requests (GOAWAY, or `Connection: close`), and lets those that are open finish. In HTTP/2, requests that the
+  /// client sent before it read this are still told; when it answers the PING that follows, or after a second, no more are.
   public mutating func shutdown(at now: Duration) {
     http2?.shutdown(at: now)
     http1?.value.shutdown(at: now)
@@ -147,8 +161,8 @@ public struct HTTPServerConnection: ~Copyable {
     return negotiation.value.deadline
   }
 
-  /// Does what is due: keepalive, and the end of connections that are idle, never said anything, or do not take the last
-  /// that is said to them.
+  /// Does what is due: keepalive, and the end of connections that are idle, too old, never said anything, say it too slowly,
+  /// or do not take what is said to them.
   public mutating func timeout(at now: Duration) {
     http2?.timeout(at: now)
     http1?.value.timeout(at: now)

@@ -196,11 +196,11 @@ private final class TextPeer {
     #expect(peer.requestHeads.count == 2)
   }
 
-  @Test func theClockOfABodyStartsAnewWithEachPiece() {
+  @Test func theClockOfABodyStartsAnewWithAPieceThatCameFastEnough() {
     let peer = TextPeer()
-    peer.deliver("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\n", at: .seconds(5))
+    peer.deliver("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10003\r\n\r\n", at: .seconds(5))
     #expect(peer.nextDeadline == .seconds(15))
-    peer.deliver("a", at: .seconds(14))
+    peer.deliver(String(repeating: "a", count: 10_000), at: .seconds(14))
     #expect(peer.nextDeadline == .seconds(24))
     peer.server.timeout(at: .seconds(24))
     peer.takeEvents()
@@ -317,7 +317,9 @@ private final class TextPeer {
   }
 
   @Test func theClockOfARequestThatWasHeldBackBeginsWhenItGoesOn() {
-    let peer = TextPeer()
+    var configuration = HTTPServerConfiguration()
+    configuration.stallTimeout = nil
+    let peer = TextPeer(configuration)
     peer.deliver("GET / HTTP/1.1\r\nHost: h\r\n\r\nPOST / HTTP/1.1\r\nHost: h\r\ncontent-length: 2\r\n\r\na")
     peer.respond(1, body: String(repeating: "x", count: 100_000))
     #expect(peer.nextDeadline == .seconds(600))
