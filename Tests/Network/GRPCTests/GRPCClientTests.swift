@@ -244,7 +244,7 @@ import Testing
   @Test(arguments: [[:], ["grpc-status": ""], ["grpc-status": "x"], ["grpc-status": "-1"], ["grpc-status": "17"]])
   func aMissingOrBrokenStatusIsUnknown(trailers: HTTPFields) {
     let pair = GRPCLoopback(answersRaw: true)
-    let streamed = pair.start(halfClose: true)
+    let streamed = pair.start()
     pair.answer(streamed, body: [0, 0, 0, 0, 1, 9], trailers: trailers.fields.isEmpty ? nil : trailers)
     let alone = pair.start(halfClose: true)
     pair.answer(alone, trailers)
@@ -432,11 +432,18 @@ import Testing
     for segment in pair.clientHTTP.takeOutput(limit: 1 << 20) {
       pair.serverHTTP.receive(Array(segment).span, at: .zero)
     }
-    pair.answer(id, ["content-type": "application/grpc", "grpc-status": "8"])
+    // Only this goes back; the server itself says nothing of the stream.
+    let head: HTTPFields = ["content-type": "application/grpc", "grpc-status": "8"]
+    pair.serverHTTP.respond(to: id, HTTPResponseHead(status: 200, fields: head), endStream: true)
+    for segment in pair.serverHTTP.takeOutput(limit: 1 << 20) {
+      pair.clientHTTP.receive(Array(segment).span, at: .zero)
+    }
+    pair.takeClientEvents()
+    _ = pair.clientHTTP.takeOutput(limit: 1 << 20)
+    pair.takeClientEvents()
     #expect(pair.code(id) == .resourceExhausted)
     #expect(pair.clientHTTP.queuedBytes(on: id) == 0)
     #expect(pair.clientHTTP.openStreams == 0)
-    #expect(pair.serverHTTP.openStreams == 0)
   }
 
   @Test func aMessageOnManyCallsIsOneArray() {
