@@ -114,6 +114,10 @@ let tools: [Target] = [
     name: "grpc-interop-server",
     dependencies: ["GRPC", "GRPCTestMessages", "HTTP", "HTTPTransport", "Protobuf", "Transport"],
     path: "Sources/Tools/grpc-interop-server", swiftSettings: safe),
+  .executableTarget(
+    name: "grpc-interop-client",
+    dependencies: ["ArgumentParsing", "GRPC", "GRPCTestMessages", "HTTP", "Protobuf", "Transport"],
+    path: "Sources/Tools/grpc-interop-client", swiftSettings: safe),
   // Messages of every kind of field, for tests.
   .target(
     name: "ProtobufTestMessages", dependencies: ["JSON", "Protobuf"], path: "Tests/Network/ProtobufTestMessages",

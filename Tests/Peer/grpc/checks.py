@@ -9,6 +9,7 @@ import grpc
 import calls
 import messages
 import programs
+import reaching
 import service
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "xds"))
@@ -19,6 +20,7 @@ NAMES = [
     "status_code_and_message", "special_status_message", "unimplemented_method", "unimplemented_service",
     "cancel_after_begin", "cancel_after_first_response", "timeout_on_sleeping_server",
 ]
+OWN_NAMES = ["half_duplex", "large_metadata", "every_status_code", "many_at_a_time", "message_beyond_the_bound"]
 
 
 class Report:
@@ -48,7 +50,7 @@ class Credentials:
     def __init__(self, work):
         authority = certificates.Authority(work)
         stranger = certificates.Authority(work, "stranger")
-        self.ca = authority.certificate
+        self.ca, self.stranger = authority.certificate, stranger.certificate
         self.server, self.server_key = authority.issue("server", "DNS:localhost,IP:127.0.0.1")
         self.client, self.client_key = authority.issue("client", "DNS:client")
         self.other, self.other_key = stranger.issue("other", "DNS:client")
@@ -131,12 +133,79 @@ def our_server(report, programs_folder, work, credentials):
                 go, "--server_host=localhost", f"--server_port={other.port}", "--test_case=empty_unary"))
 
 
+def our_client(report, group, client, port, *arguments):
+    """All cases in one run of our client; each has a line of its own."""
+    try:
+        done = subprocess.run([client, "--server_host=localhost", f"--server_port={port}", *arguments],
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60, check=False)
+        said, code = done.stdout, done.returncode
+    except subprocess.TimeoutExpired as error:
+        said, code = (error.stdout or b"").decode(), None
+    results = dict(line.split(": ", 1) for line in said.splitlines() if ": " in line)
+
+    def check(name):
+        if results.get(name) != "passed":
+            raise AssertionError(results.get(name, f"it did not run (exit {code})"))
+
+    for name in NAMES + OWN_NAMES:
+        report.case(group, name, lambda: check(name))
+    report.case(group, "exit status", lambda: calls.equal(code, 0))
+
+
+def our_client_everywhere(report, binaries, work, credentials):
+    client, server = binaries / "grpc-interop-client", binaries / "grpc-interop-server"
+    trust = ["--use_tls", f"--ca_file={credentials.ca}"]
+    own = [f"--cert_file={credentials.client}", f"--key_file={credentials.client_key}"]
+    other = [f"--cert_file={credentials.other}", f"--key_file={credentials.other_key}"]
+    pem = [credentials.server, credentials.server_key]
+    official = programs.official("grpc-interop-server")
+    if official:
+        tls = ["--use_tls", f"--tls_cert_file={credentials.server}", f"--tls_key_file={credentials.server_key}"]
+        with programs.OfficialServer(official) as running:
+            our_client(report, "our client, official server", client, running.port)
+        with programs.OfficialServer(official, *tls) as running:
+            our_client(report, "our client, official server, TLS", client, running.port, *trust)
+    else:
+        print("SKIPPED official gRPC server: GRPC_INTEROP names the folder that has grpc-interop-server")
+    with service.Server() as running:
+        our_client(report, "our client, grpcio server", client, running.port)
+    with service.Server(credentials.serving(mutual=False)) as running:
+        our_client(report, "our client, grpcio server, TLS", client, running.port, *trust)
+    with service.Server(compression=grpc.Compression.Gzip) as running:
+        # It compresses whatever a client accepts.
+        report.case("our client, grpcio server that compresses", "large_unary is INTERNAL",
+                    lambda: reaching.compressed_is_internal(client, running.port))
+    with programs.OurServer(server) as running:
+        our_client(report, "our client, our server", client, running.port)
+    mutual = {
+        "our client, grpcio server, mutual TLS": lambda: service.Server(credentials.serving(mutual=True)),
+        "our client, our server, mutual TLS":
+            lambda: programs.OurServer(server, "127.0.0.1:0", *pem, credentials.ca),
+    }
+    for group, make in mutual.items():
+        with make() as running:
+            our_client(report, group, client, running.port, *trust, *own)
+            refusals = {
+                "no_certificate": trust,
+                "certificate_of_a_stranger": [*trust, *other],
+                "server_of_another_authority": ["--use_tls", f"--ca_file={credentials.stranger}", *own],
+                "server_of_another_name": [*trust, *own, "--server_host_override=elsewhere.test"],
+                "no_TLS": [],
+            }
+            for refusal, arguments in refusals.items():
+                report.case(group, refusal, lambda: reaching.is_refused(client, running.port, *arguments))
+    group = "our client"
+    report.case(group, "server_comes_up_late", lambda: reaching.server_comes_up_late(client, server))
+    report.case(group, "server_comes_back", lambda: reaching.server_comes_back(client, server))
+
+
 def main():
     binaries, work, words = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
     messages.load(work)
     credentials = Credentials(work)
     report = Report(words)
     our_server(report, binaries, work, credentials)
+    our_client_everywhere(report, binaries, work, credentials)
     total = report.passed + len(report.failed)
     print(f"grpc: {total} cases, {report.passed} passed, {len(report.failed)} failed")
     for title in report.failed:

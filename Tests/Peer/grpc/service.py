@@ -57,21 +57,21 @@ def _service(method, response):
 
 
 class Server:
-    """Serves until its end; `credentials` as grpcio's, None for the clear."""
+    """Serves until its end; `credentials` and `compression` as grpcio's."""
 
-    def __init__(self, credentials=None, address="127.0.0.1:0"):
+    def __init__(self, credentials=None, compression=None):
         handlers = {}
         for name, kind, request, response in messages.methods():
             if name != "UnimplementedCall":
                 handlers[name] = getattr(grpc, f"{kind}_rpc_method_handler")(
                     _service(name, response), request.FromString, response.SerializeToString)
-        self.server = grpc.server(concurrent.futures.ThreadPoolExecutor(8), options=[("grpc.so_reuseport", 0)])
+        self.server = grpc.server(concurrent.futures.ThreadPoolExecutor(8), compression=compression)
         self.server.add_generic_rpc_handlers(
             (grpc.method_handlers_generic_handler(messages.SERVICE, handlers),))
         if credentials:
-            self.port = self.server.add_secure_port(address, credentials)
+            self.port = self.server.add_secure_port("127.0.0.1:0", credentials)
         else:
-            self.port = self.server.add_insecure_port(address)
+            self.port = self.server.add_insecure_port("127.0.0.1:0")
         self.server.start()
 
     def __enter__(self):
