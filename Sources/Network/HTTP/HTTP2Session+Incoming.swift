@@ -3,7 +3,7 @@ import CNghttp2
 /// What nghttp2 tells while it reads and writes. Nothing here may ask it to read, to send or to end.
 extension HTTP2Session {
   func began(_ head: nghttp2_frame_hd) {
-    blockBegan = now
+    unfinishedSince = now
     blockStream = head.stream_id
     guard settings.role == .server, streams[head.stream_id] == nil else { return }
     floods.allowWindowUpdates()
@@ -18,7 +18,7 @@ extension HTTP2Session {
   func header(_ id: Int32, _ name: String, _ value: String) { streams[id]?.block.append(name, value) }
 
   /// The header fields that were being read are all there, or their stream is over.
-  private func blockEnded(_ id: Int32) { if id == blockStream { blockBegan = nil } }
+  private func blockEnded(_ id: Int32) { if id == blockStream { unfinishedSince = nil } }
 
   private func headersComplete(_ id: Int32, endStream: Bool) {
     blockEnded(id)
@@ -35,7 +35,6 @@ extension HTTP2Session {
     case (.fields, .server):
       let head = stream.block.requestHead()
       streams[id]?.isHead = head.method == "HEAD"
-      streams[id]?.isTold = true
       streams[id]?.incoming = endStream ? .over : .body
       events.append(.request(HTTPStreamID(id), head, endStream: endStream))
     case (.fields, .client):
@@ -76,7 +75,7 @@ extension HTTP2Session {
   func closed(_ id: Int32, code: UInt32) {
     blockEnded(id)
     guard let stream = remove(id) else { return }
-    guard stream.isTold else { return }
+    guard stream.isTold(settings.role) else { return }
     events.append(.closed(HTTPStreamID(id), closure(stream, code: code)))
   }
 
@@ -104,6 +103,7 @@ extension HTTP2Session {
       floods.count(.resets, at: now)
     case NGHTTP2_PING.rawValue where !isAcknowledgement: floods.count(.pings, at: now)
     case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
+      if !hasSettings { unfinishedSince = nil }
       hasSettings = true
       floods.count(.settings, at: now)
     case NGHTTP2_WINDOW_UPDATE.rawValue: floods.countWindowUpdate(at: now)

@@ -10,9 +10,8 @@ extension HTTP2Session {
     }
     var deadline: Duration?
     func consider(_ time: Duration) { deadline = min(deadline ?? time, time) }
-    if !hasSettings { consider(began + settings.headerDeadline) }
     if phase == .noticed { consider(phaseSince + Self.noticeTimeout) }
-    if let blockBegan { consider(blockBegan + settings.headerDeadline) }
+    if let unfinishedSince { consider(unfinishedSince + settings.headerDeadline) }
     if let ageDeadline { consider(ageDeadline) }
     if let stallCheck { consider(stallCheck) }
     if let restTime { consider(restTime) }
@@ -43,9 +42,10 @@ extension HTTP2Session {
     if let ageDeadline, now >= ageDeadline { grewOld(ageDeadline) }
     if let stallCheck, now >= stallCheck { checkStalls() }
     guard isReading else { return }
-    if let blockBegan, now >= blockBegan + settings.headerDeadline { return terminate(HTTP2ErrorCode.enhanceYourCalm) }
+    if let unfinishedSince, now >= unfinishedSince + settings.headerDeadline {
+      return terminate(hasSettings ? HTTP2ErrorCode.enhanceYourCalm : HTTP2ErrorCode.protocolError)
+    }
     if let restTime, now >= restTime { restBuffer() }
-    if !hasSettings, now >= began + settings.headerDeadline { return terminate(HTTP2ErrorCode.protocolError) }
     if let pingSent {
       if now >= pingSent + settings.keepaliveTimeout { return connectionLost() }
     } else if let interval = keepaliveInterval, now >= lastReceived + interval {

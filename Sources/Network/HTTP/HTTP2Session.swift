@@ -27,7 +27,6 @@ import CNghttp2
   var output = OutputBuffer()
   private var outputLimit = 0
   var floods: FloodGuards
-  let began: Duration
   var now: Duration
   private(set) var lastReceived: Duration
   var idleSince: Duration
@@ -42,8 +41,9 @@ import CNghttp2
   /// When the connection is too old; after that, when its streams are ended.
   var ageDeadline: Duration?
   var isTooOld = false
-  /// When the block of header fields that is being read began.
-  var blockBegan: Duration?
+  /// When that began which may not be left unfinished: the other side's preface, a block of header fields.
+  var unfinishedSince: Duration?
+  /// The stream of the block.
   var blockStream: Int32 = 0
   /// When it is looked at next whether what waits goes out.
   var stallCheck: Duration?
@@ -68,7 +68,7 @@ import CNghttp2
     self.settings = settings
     self.ageDeadline = ageDeadline
     self.now = now
-    began = now
+    unfinishedSince = now
     lastReceived = now
     idleSince = now
     phaseSince = now
@@ -177,7 +177,7 @@ import CNghttp2
 
   private func loseStreams() {
     for id in streams.keys.sorted() {
-      guard let stream = streams[id], stream.isTold else { continue }
+      guard let stream = streams[id], stream.isTold(settings.role) else { continue }
       // What was never sent was never looked at.
       let isUnseen = settings.role == .client && !stream.isHeadSent && !stream.isResetHere
       events.append(
@@ -246,7 +246,6 @@ import CNghttp2
     guard id > 0 else { return nil }
     var stream = HTTP2Stream()
     stream.outgoing = endStream ? .ended : .open
-    stream.isTold = true
     streams[id] = stream
     return id
   }

@@ -1,5 +1,9 @@
-/// The bounds of one HTTP/2 session, whichever side it is.
-struct HTTP2Settings {
+import Synchronization
+
+/// The bounds of HTTP/2 sessions, whichever side they are.
+///
+/// The connections of a server share one: it would be 200 bytes on each.
+final class HTTP2Settings: Sendable {
   /// Which side.
   enum Role {
     case server
@@ -24,7 +28,20 @@ struct HTTP2Settings {
   let ageGrace: Duration
   let floodBurst: Int
 
-  init(_ configuration: HTTPServerConfiguration) {
+  /// The last that was made of a server's configuration, and that configuration.
+  private static let latest = Mutex<(configuration: HTTPServerConfiguration, settings: HTTP2Settings)?>(nil)
+
+  /// Those of a server's configuration: the same object as the last time where the configuration is the same.
+  static func shared(_ configuration: HTTPServerConfiguration) -> HTTP2Settings {
+    latest.withLock { latest in
+      if let latest, latest.configuration == configuration { return latest.settings }
+      let settings = HTTP2Settings(configuration)
+      latest = (configuration, settings)
+      return settings
+    }
+  }
+
+  private init(_ configuration: HTTPServerConfiguration) {
     role = .server
     maximumConcurrentStreams = configuration.maximumConcurrentStreams
     maximumHeaderListSize = configuration.maximumHeaderListSize

@@ -22,8 +22,12 @@ struct HTTP2Stream {
     case ended
   }
 
+  // The order keeps it at 64 bytes: a connection holds room for several.
   /// The fields of the block that is being read.
   var block = HTTP2HeaderBlock()
+  var queue = SendQueue()
+  private var storedResetCode = UInt32.max
+  var stall = StallCounter()
   var incoming = Incoming.fields
   var outgoing = Outgoing.none
   /// Whether the fields that begin this side's message were sent.
@@ -32,12 +36,15 @@ struct HTTP2Stream {
   var isEndSent = false
   /// Whether the request was HEAD, whose response has no body.
   var isHead = false
-  /// The code of the RST_STREAM by which we decided to end the stream.
-  var resetCode: UInt32?
-  /// Whether its events are told: they are not where a request was refused before it was told.
-  var isTold = false
-  var isResetHere: Bool { resetCode != nil }
-  var queue = SendQueue()
-  var stall = StallCounter()
   var trailers: HTTPFields?
+
+  /// The code of the RST_STREAM by which we decided to end the stream.
+  var resetCode: UInt32? {
+    get { storedResetCode == .max ? nil : storedResetCode }
+    set { storedResetCode = newValue ?? .max }
+  }
+  var isResetHere: Bool { resetCode != nil }
+
+  /// Whether its events are told: a server's are not where the request was refused before it was told.
+  func isTold(_ role: HTTP2Settings.Role) -> Bool { role == .client || incoming == .body || incoming == .over }
 }

@@ -36,7 +36,7 @@ public struct HTTPServerConnection: ~Copyable {
   ) {
     let end = configuration.maximumAge.map { now + $0 + ageJitter }
     switch `protocol` {
-    case .http2: http2 = HTTP2Session(HTTP2Settings(configuration), ageDeadline: end, at: now)
+    case .http2: http2 = HTTP2Session(.shared(configuration), ageDeadline: end, at: now)
     case .http1: http1 = Box(HTTP1Connection(configuration, ageDeadline: end, at: now))
     case .negotiateByPreface:
       negotiation = Box(Negotiation(configuration: configuration, began: now, ageDeadline: end))
@@ -59,8 +59,7 @@ public struct HTTPServerConnection: ~Copyable {
     if matches, length < Self.preface.count { return }
     self.negotiation = nil
     if matches {
-      http2 = HTTP2Session(
-        HTTP2Settings(negotiation.configuration), ageDeadline: negotiation.ageDeadline, at: now)
+      http2 = HTTP2Session(.shared(negotiation.configuration), ageDeadline: negotiation.ageDeadline, at: now)
     } else {
       http1 = Box(
         HTTP1Connection(

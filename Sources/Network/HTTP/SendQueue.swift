@@ -4,10 +4,15 @@ struct SendQueue {
   private static let slack = 64
 
   private var chunks: [[UInt8]] = []
-  private var first = 0
   private var offset = 0
   /// How many bytes wait.
   private(set) var count = 0
+  /// The first array that waits. It is small because every stream holds a queue; more arrays would not fit into memory.
+  private var firstChunk: Int32 = 0
+  private var first: Int {
+    get { Int(firstChunk) }
+    set { firstChunk = Int32(newValue) }
+  }
 
   mutating func append(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }

@@ -7,14 +7,14 @@ struct StallCounter {
   /// How many checks fit into the time.
   static let checks = 4
   /// What must go out from one check to the next, in bytes.
-  private static let leastProgress: Int32 = 1024
+  private static let leastProgress: UInt16 = 1024
 
-  private var progress: Int32 = 0
+  private var progress: UInt16 = 0
   private var strikes: UInt8 = 0
 
   /// So many bytes went out, and nothing, or something, is left.
   mutating func sent(_ count: Int, isEmpty: Bool) {
-    progress = isEmpty ? 0 : min(progress + Int32(clamping: count), Self.leastProgress)
+    progress = isEmpty ? 0 : UInt16(min(Int(progress) + count, Int(Self.leastProgress)))
     if isEmpty { strikes = 0 }
   }
 

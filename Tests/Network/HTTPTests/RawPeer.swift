@@ -14,7 +14,8 @@ final class RawPeer {
   func queuedBytes(_ id: Int32) -> Int { server.queuedBytes(on: HTTPStreamID(id)) }
 
   init(
-    _ configuration: HTTPServerConfiguration = HTTPServerConfiguration(), greets: Bool = true, ageJitter: Duration = .zero
+    _ configuration: HTTPServerConfiguration = HTTPServerConfiguration(), greets: Bool = true,
+    ageJitter: Duration = .zero
   ) {
     server = HTTPServerConnection(
       protocol: .http2, configuration: configuration, ageJitter: ageJitter, at: .zero)
