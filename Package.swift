@@ -60,7 +60,9 @@ let libraries: [Target] = [
   library("ClusterTopology", in: "Operator", ["JSON", "YAML", "KafkaResources"]),
   library("XDS", in: "Envoy", ["Cryptography", "EnvoyAPI", "JSON", "Protobuf"]),
   // floor 4
-  library("EnvoyConfig", in: "Envoy", ["ClusterTopology", "EnvoyAPI", "JSON", "Protobuf", "XDS"]),
+  library(
+    "EnvoyConfig", in: "Envoy",
+    ["ClusterTopology", "EnvoyAPI", "JSON", "KafkaResources", "Protobuf", "Telemetry", "XDS"]),
   // floor 7
   library(
     "XDSServer", in: "Envoy",
@@ -68,7 +70,10 @@ let libraries: [Target] = [
   // floor 8
   library(
     "Coordinator", in: "Operator",
-    ["CLinux", "ClusterTopology", "EnvoyConfig", "JSON", "KafkaResources", "Telemetry", "XDS", "XDSServer", "YAML"]),
+    [
+      "CLinux", "ClusterTopology", "Cryptography", "EnvoyConfig", "JSON", "KafkaResources", "Telemetry", "XDS",
+      "XDSServer", "YAML",
+    ]),
   library(
     "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDSServer"]),
 ]

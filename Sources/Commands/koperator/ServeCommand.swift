@@ -21,6 +21,9 @@ enum ServeCommand {
     default: "127.0.0.1:18001")
   private static let state = Option(
     "state", .folder, placeholder: "FOLDER", help: "Keeps the last good snapshot of each group here, over restarts.")
+  static let secrets = Option(
+    "secrets", .folder, placeholder: "FOLDER",
+    help: "The TLS Secrets that the manifest names: FOLDER/<name>/tls.crt and tls.key.")
   private static let certificate = Option(
     "xds-cert", .file, placeholder: "FILE", help: "The certificate for xDS (PEM); cleartext where it is not given.")
   private static let key = Option("xds-key", .file, placeholder: "FILE", help: "Its key (PEM).")
@@ -40,10 +43,10 @@ enum ServeCommand {
   static let command = Command(
     "serve", summary: "Serve Envoys from a manifest and a file of endpoints.",
     discussion:
-      "Both files are watched; a change is published at once. What is invalid changes nothing, and is said in the "
+      "The files and the Secrets are watched; a change is published at once. What is invalid changes nothing, and is said in the "
       + "log, in /status and in /metrics.\n\nIt ends on SIGINT and SIGTERM; Envoys keep what they have.",
     options: [
-      InputFiles.file, endpoints, xds, certificate, key, authority, admin, state, InputFiles.listenAddress,
+      InputFiles.file, endpoints, secrets, xds, certificate, key, authority, admin, state, InputFiles.listenAddress,
       InputFiles.namespace, threads, level, format,
     ]
   ) { arguments in
@@ -77,6 +80,7 @@ enum ServeCommand {
     let options = EnvoyOptions(listenAddress: try InputFiles.address(arguments))
     let certificates = try Certificates(
       certificate: arguments.value(certificate), key: arguments.value(key), clientAuthority: arguments.value(authority))
+    try checkWay(ofSecrets: arguments, to: xdsAddress)
     let store = try makeStore(arguments.value(state))
 
     let loops: EventLoopGroup
@@ -97,8 +101,9 @@ enum ServeCommand {
         }
       }
       coordinator = FileCoordinator(
-        manifest: arguments.required(InputFiles.file), endpoints: arguments.required(endpoints), options: options,
-        namespace: arguments.required(InputFiles.namespace), server: server, store: store, metrics: metrics, log: log)
+        manifest: arguments.required(InputFiles.file), endpoints: arguments.required(endpoints),
+        secrets: arguments.value(secrets), options: options, namespace: arguments.required(InputFiles.namespace),
+        server: server, store: store, metrics: metrics, log: log)
       let watched = coordinator
       let sources = AdminServer.Sources(
         server: server, metrics: metrics, inputs: { watched.status }, isReady: { watched.hasLoaded })
@@ -117,6 +122,19 @@ enum ServeCommand {
     server.shutdown()
     adminServer.shutdown()
     loops.shutdown()
+  }
+
+  /// Private keys go to those alone who may have them: over mutual TLS, or on this machine.
+  private static func checkWay(
+    ofSecrets arguments: ParsedArguments, to address: NetworkAddress
+  ) throws(InputFiles.Failure) {
+    guard arguments.value(secrets) != nil, !address.isLocal else { return }
+    guard arguments.value(certificate) != nil, arguments.value(authority) != nil else {
+      throw InputFiles.failure(
+        .usage,
+        "--secrets with --xds \(address): whoever reaches that address could ask for the private keys; give --xds-cert, "
+          + "--xds-key and --xds-client-ca, or serve xDS on loopback")
+    }
   }
 
   private static func makeStore(_ path: String?) throws(InputFiles.Failure) -> SnapshotStore? {
@@ -157,5 +175,16 @@ final class Signals {
   func wait() -> String {
     arrived.wait()
     return names[last.number] ?? String(last.number)
+  }
+}
+
+extension NetworkAddress {
+  /// Whether only this machine can reach it.
+  fileprivate var isLocal: Bool {
+    switch self {
+    case .unix: true
+    case .ipv4(let address, _): address >> 24 == 127
+    case .ipv6(let address, _): address == 1
+    }
   }
 }

@@ -14,6 +14,8 @@ public enum LogKey: String, Sendable, Hashable, CaseIterable {
   case count
   /// What went wrong.
   case error
+  /// When something stops to be valid.
+  case expiry
   /// The path of a file.
   case file
   /// The number of a snapshot.
@@ -24,6 +26,8 @@ public enum LogKey: String, Sendable, Hashable, CaseIterable {
   case node
   /// Why.
   case reason
+  /// The name of a Secret, never what it holds.
+  case secret
   /// The name of a signal.
   case signal
   /// The number of a stream.

@@ -16,6 +16,13 @@ extension MetricName.Gauge {
   /// Whether the input is good.
   public static let configValid = Self(
     "config_valid", "Whether the newest content of an input file is in use (1) or was refused (0).", ["file"])
+  /// Whether a Secret is good.
+  public static let secretValid = Self(
+    "secret_valid", "Whether the newest content of a TLS Secret is in use (1) or not (0).", ["secret"])
+  /// When a certificate ends.
+  public static let secretExpiry = Self(
+    "secret_expiry_timestamp_seconds", "When the certificate in use of an access point expires, in seconds since 1970.",
+    ["group", "secret"])
   /// Brokers by health.
   public static let brokers = Self("brokers", "Brokers by their reported health.", ["group", "health"])
   /// Whether the last set of bootstrap endpoints is held, or there never was one.

@@ -45,6 +45,10 @@ enum Tuning {
   /// that at once. Envoy's default is 15 s.
   static let clientHelloTimeout = ProtobufDuration.seconds(5)
 
+  /// How long a TLS handshake may take where Envoy terminates TLS, after which the client is closed: Kafka's clients give
+  /// a connection 10 s to be set up (`socket.connection.setup.timeout.ms`, KIP-601).
+  static let handshakeTimeout = ProtobufDuration.seconds(10)
+
   // MARK: Health
 
   /// Connects that fail in a row until the bootstrap cluster leaves a broker out (outlier detection).

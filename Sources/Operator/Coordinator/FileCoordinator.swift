@@ -1,16 +1,20 @@
 import ClusterTopology
 public import EnvoyConfig
+import Foundation
 public import JSON
 import Synchronization
 public import Telemetry
 import XDS
 public import XDSServer
 
-/// Serves Envoys from two files: the shell around `FileInputs`. It watches the files, publishes, keeps what is to outlive
-/// the process, and says what happens in the log and in metrics.
+/// Serves Envoys from two files and a folder of TLS Secrets: the shell around `FileInputs`. It watches them, publishes,
+/// keeps what is to outlive the process, and says what happens in the log and in metrics.
+///
+/// What a Secret holds goes to the xDS server and nowhere else.
 public final class FileCoordinator: Sendable {
   private let manifestPath: String
   private let endpointsPath: String
+  private let secretsPath: String?
   private let server: XDSServer
   private let store: SnapshotStore?
   private let metrics: MetricsRegistry
@@ -25,13 +29,15 @@ public final class FileCoordinator: Sendable {
   /// - Parameters:
   ///   - manifest: The path of the KafkaCluster manifest.
   ///   - endpoints: The path of the file that says where brokers are.
+  ///   - secrets: The folder that holds a folder for each TLS Secret; nil where there is none.
   ///   - store: Where the last good state is kept; nil keeps none.
   public init(
-    manifest: String, endpoints: String, options: EnvoyOptions, namespace: String, server: XDSServer,
-    store: SnapshotStore?, metrics: MetricsRegistry, log: Logger
+    manifest: String, endpoints: String, secrets: String? = nil, options: EnvoyOptions, namespace: String,
+    server: XDSServer, store: SnapshotStore?, metrics: MetricsRegistry, log: Logger
   ) {
     manifestPath = manifest
     endpointsPath = endpoints
+    secretsPath = secrets
     self.server = server
     self.store = store
     self.metrics = metrics
@@ -41,13 +47,16 @@ public final class FileCoordinator: Sendable {
       log.warning("what was kept of brokers is damaged; it is ignored, and written anew in time")
     }
     inputs = Mutex(
-      FileInputs(options: options, membership: membership ?? BootstrapMembership(), defaultNamespace: namespace))
+      FileInputs(
+        options: options, membership: membership ?? BootstrapMembership(), defaultNamespace: namespace,
+        hasSecrets: secrets != nil))
   }
 
   /// Restores what was kept, reads the files, and watches them from then on.
   public func start() {
     restore()
-    let watcher = FileWatcher(paths: [manifestPath, endpointsPath]) { [weak self] path, content in
+    let watcher = FileWatcher(paths: [manifestPath, endpointsPath], onPoll: { [weak self] in self?.look() }) {
+      [weak self] path, content in
       self?.changed(path, content)
     }
     self.watcher.withLock { $0 = watcher }
@@ -68,7 +77,9 @@ public final class FileCoordinator: Sendable {
 
   /// How the files stand, as JSON.
   public var status: JSONValue {
-    let (verdicts, alarms, loaded) = inputs.withLock { ($0.verdicts, $0.topology?.alarms ?? [], $0.hasLoaded) }
+    let (verdicts, secrets, alarms, loaded) = inputs.withLock {
+      ($0.verdicts, $0.secrets, $0.topology?.alarms ?? [], $0.hasLoaded)
+    }
     var files = JSONObject()
     for file in FileInputs.File.allCases {
       let path = file == .manifest ? manifestPath : endpointsPath
@@ -82,7 +93,8 @@ public final class FileCoordinator: Sendable {
       }
     }
     return [
-      "loaded": .bool(loaded), "files": .object(files), "alarms": .array(alarms.map { .string($0.description) }),
+      "loaded": .bool(loaded), "files": .object(files), "secrets": secrets.jsonValue,
+      "alarms": .array(alarms.map { .string($0.description) }),
     ]
   }
 
@@ -102,13 +114,32 @@ public final class FileCoordinator: Sendable {
   }
 
   private func changed(_ path: String, _ content: FileWatcher.Content) {
+    for secret in inputs.withLock({ Array($0.secrets.verdicts.keys) }) where isFile(path, ofSecret: secret) {
+      let content = SecretFolder.content(of: folder(ofSecret: secret))
+      let directives = inputs.withLock { $0.receive(content, ofSecret: secret, at: Self.now, date: Self.date) }
+      carryOut(directives)
+    }
     // One path may serve as both; each role reads it for itself.
     for file in FileInputs.File.allCases where path == (file == .manifest ? manifestPath : endpointsPath) {
       let directives = inputs.withLock { $0.receive(content, of: file, at: Self.now) }
-      for directive in directives { carryOut(directive) }
-      updateMetrics()
+      carryOut(directives)
     }
   }
+
+  /// Looks at the clock.
+  private func look() {
+    let directives = inputs.withLock { $0.look(at: Self.now, date: Self.date) }
+    if !directives.isEmpty { carryOut(directives) }
+  }
+
+  private func folder(ofSecret name: String) -> String { "\(secretsPath ?? "")/\(name)" }
+
+  private func isFile(_ path: String, ofSecret name: String) -> Bool {
+    secretsPath != nil && SecretFolder.files.contains { path == "\(folder(ofSecret: name))/\($0)" }
+  }
+
+  /// Seconds since 1970.
+  private static var date: Int64 { Int64(Date().timeIntervalSince1970) }
 
   /// The time since an arbitrary origin.
   private static var now: Duration {
@@ -117,8 +148,35 @@ public final class FileCoordinator: Sendable {
   }
   private static let origin = ContinuousClock.now
 
+  private func carryOut(_ directives: [FileInputs.Directive]) {
+    for directive in directives { carryOut(directive) }
+    updateMetrics()
+  }
+
   private func carryOut(_ directive: FileInputs.Directive) {
     switch directive {
+    case .watch(let secrets):
+      guard secretsPath != nil else { break }
+      let watcher = watcher.withLock { $0 }
+      for name in secrets {
+        watcher?.watch(alsoAt: SecretFolder.files.map { "\(folder(ofSecret: name))/\($0)" })
+      }
+    case .secretAccepted(let secret):
+      metrics.increment(.reloads, ["secret", "accepted"])
+      log.info(
+        "a TLS Secret is in use",
+        [.secret: secret.certificate.name, .expiry: Timestamp.text(seconds: secret.expiry)])
+    case .secretRefused(let name, let problems):
+      metrics.increment(.reloads, ["secret", "refused"])
+      for problem in problems {
+        log.error(
+          "a TLS Secret is refused; what was in use stays",
+          [.secret: name, .file: folder(ofSecret: name), .reason: problem])
+      }
+    case .waiting(let point, let secret):
+      log.error(
+        "an access point waits for its TLS Secret; its Envoys keep what they have",
+        [.accessPoint: point, .secret: secret])
     case .publish(let group, let resources): publish(group, resources)
     case .withdraw(let group):
       log.info("an access point is gone; its Envoys keep what they have", [.group: group.rawValue])
@@ -182,7 +240,19 @@ public final class FileCoordinator: Sendable {
   }
 
   private func updateMetrics() {
-    guard let topology = inputs.withLock({ $0.topology }) else { return }
+    let (known, secrets) = inputs.withLock { ($0.topology, $0.secrets) }
+    guard let topology = known else { return }
+    metrics.clear(.secretValid)
+    metrics.clear(.secretExpiry)
+    for (name, verdict) in secrets.verdicts {
+      if case .accepted = verdict { metrics.set(.secretValid, [name], to: 1) }
+      if case .refused = verdict { metrics.set(.secretValid, [name], to: 0) }
+    }
+    for (point, secret) in secrets.inUse {
+      guard let point = topology.accessPoint(point) else { continue }
+      let labels = [EnvoyGroup.group(of: point).rawValue, secret.certificate.name]
+      metrics.set(.secretExpiry, labels, to: Double(secret.expiry))
+    }
     metrics.clear(.brokers)
     metrics.clear(.bootstrapHeld)
     for point in topology.accessPoints {

@@ -5,10 +5,12 @@ import KafkaResources
 public import XDS
 public import YAML
 
-/// What comes of the two input files: a value that takes their contents and the time, and says what to do.
+/// What comes of the two input files, and of the TLS Secrets that the manifest names: a value that takes their contents
+/// and the time, and says what to do.
 ///
 /// States: waiting for the first valid content of both files, then serving. What is invalid, unreadable, or would take
-/// everything away changes nothing but its verdict; the last good content stays in use.
+/// everything away changes nothing but its verdict; the last good content stays in use. An access point whose TLS Secret
+/// is not good is not published: its Envoys keep what they have.
 public struct FileInputs: Sendable {
   /// The two files.
   public enum File: String, Sendable, Hashable, CaseIterable {
@@ -32,6 +34,14 @@ public struct FileInputs: Sendable {
     case alarm(MembershipAlarm)
     /// An access point has no alarm any more; this was its last.
     case alarmOver(MembershipAlarm)
+    /// These Secrets are to be read and watched, besides those of before.
+    case watch(secrets: [String])
+    /// A Secret's content is in use.
+    case secretAccepted(TLSSecret)
+    /// A Secret's content is refused; what was in use before stays.
+    case secretRefused(String, problems: [String])
+    /// An access point is not published, for want of its Secret.
+    case waiting(accessPoint: String, secret: String)
   }
 
   /// How a file stands.
@@ -50,6 +60,8 @@ public struct FileInputs: Sendable {
   public private(set) var topology: ClusterTopology?
   /// What is remembered of brokers: to be kept between runs.
   public private(set) var membership: BootstrapMembership
+  /// How the Secrets stand.
+  public private(set) var secrets: SecretInputs
 
   private let options: EnvoyOptions
   private let defaultNamespace: String
@@ -57,16 +69,24 @@ public struct FileInputs: Sendable {
   private var reports: BrokerReports?
   /// The groups that are served, or that an earlier run served.
   private var groups: Set<GroupID> = []
+  /// The Secrets that are watched.
+  private var watched: Set<String> = []
+  /// The access points that wait for their Secret.
+  private var waiting: Set<String> = []
+  /// Seconds since 1970, as they were told last.
+  private var date: Int64 = 0
 
   /// Nothing read yet.
   ///
   /// - Parameters:
   ///   - membership: What an earlier run remembered.
   ///   - defaultNamespace: The namespace of a manifest that names none.
+  ///   - hasSecrets: Whether there is a folder of TLS Secrets.
   public init(
     options: EnvoyOptions = EnvoyOptions(), membership: BootstrapMembership = BootstrapMembership(),
-    defaultNamespace: String = "default"
+    defaultNamespace: String = "default", hasSecrets: Bool = false
   ) {
+    secrets = SecretInputs(hasFolder: hasSecrets)
     self.options = options
     self.membership = membership
     self.defaultNamespace = defaultNamespace
@@ -88,6 +108,29 @@ public struct FileInputs: Sendable {
       case .endpoints: return receive(endpoints: bytes, at: now)
       }
     }
+  }
+
+  /// Takes what a Secret's folder holds now.
+  ///
+  /// - Parameters:
+  ///   - now: As with the files.
+  ///   - date: Seconds since 1970: certificates are judged by it.
+  public mutating func receive(
+    _ content: SecretFolder.Content, ofSecret name: String, at now: Duration, date: Int64
+  ) -> [Directive] {
+    self.date = date
+    secrets.receive(content, of: name, at: now)
+    return update(at: now)
+  }
+
+  /// Looks at the clock, for certificates that begin or end.
+  public mutating func look(at now: Duration, date: Int64) -> [Directive] {
+    self.date = date
+    let before = secrets.verdicts
+    guard let topology, !before.isEmpty else { return [] }
+    secrets.decide(topology.accessPoints, at: now, date: date)
+    if secrets.verdicts == before { return [] }
+    return tell(since: before) + publish(topology)
   }
 
   private mutating func refuse(_ file: File, _ problems: [String]) -> [Directive] {
@@ -165,23 +208,58 @@ public struct FileInputs: Sendable {
     let lastGroups = groups
     let next = ClusterTopology(cluster, reports: reports, membership: &membership, at: now)
     topology = next
-    var directives: [Directive] = []
-    groups = []
-    for point in next.accessPoints {
-      let group = EnvoyGroup.group(of: point)
-      groups.insert(group)
-      // An Envoy that runs would lose every broker. `removal` sees that of what this run served; what an earlier one
-      // served stays with the Envoys.
-      if point.brokers.isEmpty { continue }
-      if case .termination = point.access { continue }
-      let resources = EnvoyResources(of: next, accessPoint: point, options: options)
-      directives.append(.publish(group, resources.xdsResources))
-    }
+    let lastVerdicts = secrets.verdicts
+    secrets.decide(next.accessPoints, at: now, date: date)
+    groups = Set(next.accessPoints.map { EnvoyGroup.group(of: $0) })
+    var directives = tell(since: lastVerdicts) + publish(next)
     for group in lastGroups.subtracting(groups).sorted() { directives.append(.withdraw(group)) }
     for alarm in next.alarms where !lastAlarms.contains(alarm) { directives.append(.alarm(alarm)) }
     // An alarm that only speaks of other brokers than before goes on.
     let alarmed = Set(next.alarms.map(\.accessPoint))
     for alarm in lastAlarms where !alarmed.contains(alarm.accessPoint) { directives.append(.alarmOver(alarm)) }
+    return directives
+  }
+
+  /// The resources of every access point.
+  private mutating func publish(_ topology: ClusterTopology) -> [Directive] {
+    var directives: [Directive] = []
+    var waiting: Set<String> = []
+    for point in topology.accessPoints {
+      // An Envoy that runs would lose every broker. `removal` sees that of what this run served; what an earlier one
+      // served stays with the Envoys.
+      if point.brokers.isEmpty { continue }
+      let certificate = secrets.certificate(of: point)
+      if let secret = point.secretName, certificate == nil {
+        // A Secret that is still to be read is no trouble.
+        if secrets.verdicts[secret] == .unread { continue }
+        waiting.insert(point.name)
+        if !self.waiting.contains(point.name) {
+          directives.append(.waiting(accessPoint: point.name, secret: secret))
+        }
+        continue
+      }
+      let resources = EnvoyResources(of: topology, accessPoint: point, options: options, certificate: certificate)
+      directives.append(.publish(EnvoyGroup.group(of: point), resources.xdsResources))
+    }
+    self.waiting = waiting
+    return directives
+  }
+
+  /// What is to be said, and watched, of Secrets.
+  private mutating func tell(since before: [String: SecretInputs.Verdict]) -> [Directive] {
+    var directives: [Directive] = []
+    let news = secrets.verdicts.keys.filter { !watched.contains($0) }.sorted()
+    if !news.isEmpty {
+      watched.formUnion(news)
+      directives.append(.watch(secrets: news))
+    }
+    for (name, verdict) in secrets.verdicts.sorted(by: { $0.key < $1.key }) where before[name] != verdict {
+      switch verdict {
+      case .unread: break
+      case .accepted(let secret): directives.append(.secretAccepted(secret))
+      case .refused(let problems): directives.append(.secretRefused(name, problems: problems))
+      }
+    }
     return directives
   }
 

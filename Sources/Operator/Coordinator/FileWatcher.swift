@@ -7,7 +7,8 @@ import Foundation
 /// An atomic rename is one change, a write that leaves the same bytes is none, and a file that is written in place is
 /// read when its writer closes it. Kubernetes' way to renew a mounted ConfigMap (a symbolic link that is swapped) is
 /// seen too: the folder is watched, not the file, and a slow poll finds what no event told. What the poll finds may be
-/// half of what a writer is about to write, so it counts when the next poll finds the same.
+/// half of what a writer is about to write, so it counts when the next poll finds the same. A folder that is not there yet
+/// is watched from the poll on that finds it.
 ///
 /// It never reads a file that is larger than its bound, and never calls `onChange` twice at the same time.
 /// All its state is touched on its queue only, which is what makes it safe to share.
@@ -29,8 +30,9 @@ public final class FileWatcher: @unchecked Sendable {
   /// How long a burst of events is gathered, in milliseconds: long enough for a rename's pair of events.
   private static let settle = 5
 
-  private let paths: [String]
+  private var paths: [String]
   private let onChange: @Sendable (String, Content) -> Void
+  private let onPoll: @Sendable () -> Void
   private let queue = DispatchQueue(label: "koperator.files")
   private var known: [String: Content] = [:]
   /// What the last poll found first, by path.
@@ -38,24 +40,42 @@ public final class FileWatcher: @unchecked Sendable {
   private var sources: [any DispatchSourceProtocol] = []
   private var isStopped = false
   private var isCheckPending = false
+  /// Inotify's descriptor; negative where there is none.
+  private var descriptor: Int32 = -1
 
   /// Makes a watcher; nothing is watched until `start`.
   ///
   /// - Parameters:
   ///   - paths: The files.
+  ///   - onPoll: Called after each poll, on the same queue.
   ///   - onChange: Called on a queue of the watcher's, one call at a time, with the path as it was given.
-  public init(paths: [String], onChange: @escaping @Sendable (String, Content) -> Void) {
+  public init(
+    paths: [String], onPoll: @escaping @Sendable () -> Void = {},
+    onChange: @escaping @Sendable (String, Content) -> Void
+  ) {
     self.paths = paths
+    self.onPoll = onPoll
     self.onChange = onChange
+  }
+
+  /// Watches these files besides those of before; each is reported once, soon. It may be called from within `onChange`.
+  public func watch(alsoAt more: [String]) {
+    queue.async { [weak self] in
+      guard let self, !isStopped else { return }
+      paths += more.filter { !self.paths.contains($0) }
+      watchFolders()
+      check()
+    }
   }
 
   /// Reads every file, reports each once, and watches from then on. Returns when the first reports were made.
   public func start() {
     queue.sync {
+      openEvents()
       watchFolders()
       let timer = DispatchSource.makeTimerSource(queue: queue)
       timer.schedule(deadline: .now() + pollInterval, repeating: pollInterval)
-      timer.setEventHandler { [weak self] in self?.check(isPoll: true) }
+      timer.setEventHandler { [weak self] in self?.poll() }
       timer.resume()
       sources.append(timer)
       check()
@@ -71,9 +91,29 @@ public final class FileWatcher: @unchecked Sendable {
     }
   }
 
-  /// Watches the folders of the files by inotify. Where that fails the poll alone does the work.
-  private func watchFolders() {
+  private func poll() {
+    watchFolders()
+    check(isPoll: true)
+    if !isStopped { onPoll() }
+  }
+
+  /// Opens inotify. Where that fails the poll alone does the work.
+  private func openEvents() {
     let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+    guard descriptor >= 0 else { return }
+    self.descriptor = descriptor
+    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
+    source.setEventHandler { [weak self] in
+      Self.drain(descriptor)
+      self?.checkSoon()
+    }
+    source.setCancelHandler { close(descriptor) }
+    source.resume()
+    sources.append(source)
+  }
+
+  /// Watches the folders of the files; one that is watched already stays so.
+  private func watchFolders() {
     guard descriptor >= 0 else { return }
     var folders: Set<String> = []
     for path in paths {
@@ -83,14 +123,6 @@ public final class FileWatcher: @unchecked Sendable {
     // Not IN_CREATE: what was created is still to be written.
     let events = UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_DELETE)
     for folder in folders { _ = unsafe inotify_add_watch(descriptor, folder, events) }
-    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
-    source.setEventHandler { [weak self] in
-      Self.drain(descriptor)
-      self?.checkSoon()
-    }
-    source.setCancelHandler { close(descriptor) }
-    source.resume()
-    sources.append(source)
   }
 
   /// Throws the events away: each only says that something changed, and `check` finds out what.

@@ -134,6 +134,7 @@ import Testing
     ]
     let gauges: [MetricName.Gauge] = [
       .buildInfo, .streams, .generation, .resources, .lagging, .connections, .configValid, .brokers, .bootstrapHeld,
+      .secretValid, .secretExpiry,
     ]
     func labels(_ name: MetricName) -> [String] { name.labels.map { "\($0) \"\\ \n é" } }
     for name in counters { registry.increment(name, labels(name.metric)) }

@@ -49,7 +49,8 @@ enum Mode: String, CaseIterable {
       ]
     case .termination:
       [
-        "type": "plaintext", "name": "external", "containerPort": 9094, "externalStartingPort": -1, "anyCastPort": 29192,
+        "type": "plaintext", "name": "external", "containerPort": 9094, "externalStartingPort": -1,
+        "anyCastPort": 29192,
         "hostnameOverride": "kafka.example.com", "tlsSecretName": "kafka-tls",
       ]
     }
@@ -85,12 +86,13 @@ func reports(_ brokers: [Int], health: [Int: BrokerHealth] = [:], network: Strin
 
 /// The resources of the access point `external`.
 func resources(
-  _ cluster: KafkaCluster, _ reports: BrokerReports, options: EnvoyOptions = EnvoyOptions()
+  _ cluster: KafkaCluster, _ reports: BrokerReports, options: EnvoyOptions = EnvoyOptions(),
+  certificate: ServerCertificate? = nil
 ) throws -> EnvoyResources {
   var membership = BootstrapMembership()
   let topology = ClusterTopology(cluster, reports: reports, membership: &membership, at: .zero)
   guard let point = topology.accessPoint("external") else { throw MissingDocument() }
-  return EnvoyResources(of: topology, accessPoint: point, options: options)
+  return EnvoyResources(of: topology, accessPoint: point, options: options, certificate: certificate)
 }
 
 /// The bytes of resources by type and name.

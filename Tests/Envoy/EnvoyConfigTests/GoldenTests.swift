@@ -45,6 +45,15 @@ struct GoldenTests {
     try check(EnvoyResources(of: topology, accessPoint: point).jsonValue(), against: "sni")
   }
 
+  @Test func theResourcesOfTheTerminationSample() throws {
+    let topology = try topology(of: "tls-termination")
+    let point = try #require(topology.accessPoints.first)
+    let certificate = ServerCertificate(
+      name: "kafka-tls", chain: Array("-----BEGIN CERTIFICATE-----\n".utf8), privateKey: .init(Array("key".utf8)))
+    let resources = EnvoyResources(of: topology, accessPoint: point, certificate: certificate)
+    try check(resources.jsonValue(), against: "tls-termination")
+  }
+
   @Test func resourcesWithIPv6HealthAndHTTP10() throws {
     let cluster = try cluster(
       brokers: [0, 7], envoy: ["healthCheckPort": 8180, "enableHealthCheckHttp10": true])

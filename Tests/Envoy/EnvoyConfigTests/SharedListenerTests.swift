@@ -89,6 +89,72 @@ struct SharedListenerTests {
       listener.references == ["broker-0", "broker-1", "all-brokers"].map { XDSResourceName(type: .cluster, name: $0) })
   }
 
+  @Test func passthroughHasNoTLSOfItsOwn() throws {
+    let listener = try resources(cluster(brokers: [0, 1], mode: .sni), reports([0, 1])).listeners[0]
+    for chain in listener.filterChains {
+      #expect(chain.transportSocket == nil)
+      #expect(chain.transportSocketConnectTimeout == nil)
+    }
+  }
+
+  @Test func terminationAsksForItsSecretOverTheStream() throws {
+    let all = try resources(cluster(brokers: [0, 1], mode: .termination), reports([0, 1]))
+    for chain in all.listeners[0].filterChains {
+      guard case .typedConfig(let config)? = chain.transportSocket?.configType else {
+        Issue.record("no TLS")
+        continue
+      }
+      let context = try config.unpack(as: DownstreamTlsContext.self)
+      let common = try #require(context.commonTlsContext)
+      #expect(common.tlsParams?.tlsMinimumProtocolVersion == .tLSv1_2)
+      #expect(common.tlsParams?.tlsMaximumProtocolVersion == .tLSv1_3)
+      #expect(common.alpnProtocols.isEmpty)
+      #expect(common.tlsCertificates.isEmpty)
+      #expect(common.tlsCertificateSdsSecretConfigs.map(\.name) == ["kafka-tls"])
+      #expect(common.tlsCertificateSdsSecretConfigs.first?.sdsConfig?.configSourceSpecifier == .ads(.init()))
+      #expect(context.requireClientCertificate == nil)
+      #expect(chain.transportSocketConnectTimeout?.seconds == 10)
+    }
+    let listener = try #require(all.xdsResources.first { $0.name == "brokers" })
+    #expect(listener.references.last == XDSResourceName(type: .secret, name: "kafka-tls"))
+    // The brokers are met in plaintext.
+    #expect(all.clusters.allSatisfy { $0.transportSocket == nil })
+  }
+
+  @Test func aCertificateIsAResourceAndItsKeyIsNotForPeople() throws {
+    let cluster = try cluster(brokers: [0], mode: .termination)
+    let key = Array("-----BEGIN PRIVATE KEY-----\nsesame\n".utf8)
+    let certificate = ServerCertificate(name: "kafka-tls", chain: Array("chain".utf8), privateKey: .init(key))
+    let all = try resources(cluster, reports([0]), certificate: certificate)
+    let secret = try #require(all.xdsResources.first { $0.type == .secret })
+    #expect(secret.name == "kafka-tls")
+    let read = try EnvoyAPI.Secret(serialized: secret.body)
+    guard case .tlsCertificate(let pair)? = read.type else {
+      Issue.record("no certificate")
+      return
+    }
+    #expect(pair.certificateChain?.specifier == .inlineString("chain"))
+    #expect(pair.privateKey?.specifier == .inlineBytes(key))
+
+    let shown = try all.jsonValue()
+    #expect(shown["secrets"]?[0]?["tlsCertificate"]?["privateKey"]?["inlineString"]?.stringValue == "[redacted]")
+    var dumped = String(reflecting: all)
+    dump(all, to: &dumped)
+    #expect(!dumped.contains("sesame") && !shown.text(style: .pretty).contains("sesame"))
+    // Everything else is as it is without it.
+    let without = try resources(cluster, reports([0]))
+    #expect(changes(from: without, to: all) == ["Secret kafka-tls"])
+    #expect(try without.jsonValue()["secrets"] == nil)
+  }
+
+  @Test func aCertificateOfAnotherNameIsNotPublished() throws {
+    let certificate = ServerCertificate(name: "other", chain: [1], privateKey: .init([2]))
+    for mode in Mode.allCases {
+      let all = try resources(cluster(brokers: [0], mode: mode), reports([0]), certificate: certificate)
+      #expect(!all.xdsResources.contains { $0.type == .secret })
+    }
+  }
+
   @Test func aConnectionWithoutAChainIsLogged() throws {
     let listener = try resources(cluster(brokers: [0], mode: .sni), reports([0])).listeners[0]
     #expect(listener.accessLog.count == 1)

@@ -19,7 +19,7 @@ private final class Fixture {
   let metrics = MetricsRegistry()
   let lines = Record<String>()
 
-  init(in folder: TemporaryFolder, keepsState: Bool = false) throws {
+  init(in folder: TemporaryFolder, keepsState: Bool = false, hasSecrets: Bool = false) throws {
     self.folder = folder
     let lines = lines
     let log = Logger(LogSink { lines.append(String(decoding: $0, as: UTF8.self)) })
@@ -30,8 +30,9 @@ private final class Fixture {
       log: log
     ) { _ in .refuse(.notFound, message: "no client is expected") }
     coordinator = FileCoordinator(
-      manifest: folder.path("cluster.yaml"), endpoints: folder.path("endpoints.yaml"), options: EnvoyOptions(),
-      namespace: "default", server: server, store: keepsState ? try SnapshotStore(folder.path("state")) : nil,
+      manifest: folder.path("cluster.yaml"), endpoints: folder.path("endpoints.yaml"),
+      secrets: hasSecrets ? folder.path("secrets") : nil, options: EnvoyOptions(), namespace: "default", server: server,
+      store: keepsState ? try SnapshotStore(folder.path("state")) : nil,
       metrics: metrics, log: log)
   }
 
@@ -46,6 +47,7 @@ private final class Fixture {
   }
 
   var clusters: [String] { server.snapshot(of: Self.group)?.resources(of: .cluster).map(\.name) ?? [] }
+  var secret: [UInt8]? { server.snapshot(of: Self.group)?.resources(of: .secret).first?.body }
   static let group = GroupID(rawValue: "shop/kafka/external")
 }
 
@@ -156,6 +158,69 @@ private final class Fixture {
     #expect(await eventually { fixture.server.groups == [Fixture.group] })
     let store = try SnapshotStore(folder.path("state"))
     #expect(await eventually { Array(store.load().groups.keys) == [Fixture.group] })
+  }
+
+  @Test func aSecretIsServedWatchedMeasuredAndNeverKept() async throws {
+    let folder = try folder()
+    try folder.replace("cluster.yaml", terminating([0, 1]))
+    let fixture = try Fixture(in: folder, keepsState: true, hasSecrets: true)
+    fixture.coordinator.start()
+    #expect(fixture.coordinator.hasLoaded)
+    #expect(await eventually { fixture.logged("a TLS Secret is refused", "tls.crt cannot be read") })
+    #expect(fixture.logged("waits for its TLS Secret", "external"))
+    #expect(fixture.server.groups.isEmpty)
+
+    // The folder comes late: no event tells of it.
+    try folder.mount("kafka-tls", Certificates.first)
+    #expect(await eventually { fixture.secret != nil })
+    let first = fixture.secret
+    try folder.mount("kafka-tls", Certificates.second)
+    #expect(await eventually { fixture.secret != first })
+    let second = fixture.secret
+    #expect(fixture.metrics.text().contains("koperator_secret_valid{secret=\"kafka-tls\"} 1\n"))
+    #expect(fixture.metrics.text().contains("koperator_secret_expiry_timestamp_seconds{group=\"\(Fixture.group)\""))
+
+    try folder.mount("kafka-tls", Certificates.mixed)
+    let coordinator = fixture.coordinator
+    #expect(await eventually { coordinator.status["secrets"]?["kafka-tls"]?["state"]?.stringValue == "refused" })
+    #expect(fixture.secret == second)
+    #expect(await eventually { fixture.metrics.text().contains("koperator_secret_valid{secret=\"kafka-tls\"} 0\n") })
+    let used = coordinator.status["secrets"]?["kafka-tls"]?["inUse"]?["external"]
+    #expect(used?["subject"]?.stringValue == "CN=second")
+
+    var texts = fixture.lines.all + [coordinator.status.text(style: .pretty), fixture.metrics.text()]
+    for file in try FileManager.default.subpathsOfDirectory(atPath: folder.path("state")) {
+      texts.append((try? String(contentsOfFile: folder.path("state/\(file)"), encoding: .utf8)) ?? "")
+    }
+    for content in [Certificates.first, Certificates.second] {
+      let line = Certificates.keyLine(of: content)
+      let encoded = Data(Certificates.key(of: content).reveal()).base64EncodedString().prefix(80)
+      #expect(texts.allSatisfy { !$0.contains(line) && !$0.contains(encoded) && !$0.contains("PRIVATE") })
+    }
+  }
+
+  @Test func aStartWithoutTheSecretPublishesNothingNewAndRestoresNoKey() async throws {
+    let folder = try folder()
+    try folder.replace("cluster.yaml", terminating([0, 1]))
+    try folder.mount("kafka-tls", Certificates.first)
+    do {
+      let first = try Fixture(in: folder, keepsState: true, hasSecrets: true)
+      first.coordinator.start()
+      #expect(await eventually { first.secret != nil })
+    }
+    try FileManager.default.removeItem(at: folder.url.appending(path: "secrets"))
+    try folder.replace("cluster.yaml", terminating([0, 1, 2]))
+    let second = try Fixture(in: folder, keepsState: true, hasSecrets: true)
+    second.coordinator.start()
+    #expect(await eventually { second.logged("waits for its TLS Secret") })
+    // What an Envoy that starts fresh gets: all but the key, and so it waits.
+    #expect(second.clusters == ["all-brokers", "broker-0", "broker-1"])
+    #expect(second.secret == nil)
+    #expect(await second.server.status()["groups"]?[0]?["restored"]?.boolValue == true)
+    try folder.mount("kafka-tls", Certificates.second)
+    #expect(await eventually { second.secret != nil })
+    #expect(second.clusters.count == 4)
+    #expect(await second.server.status()["groups"]?[0]?["restored"]?.boolValue == false)
   }
 
   @Test func anAlarmIsLoggedShownAndMeasured() async throws {

@@ -58,7 +58,7 @@ func eventually(_ condition: () async throws -> Bool) async rethrows -> Bool {
 }
 
 /// A folder that is removed with the value that made it.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let url: URL
 
   init() throws {

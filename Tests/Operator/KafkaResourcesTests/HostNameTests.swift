@@ -116,8 +116,8 @@ struct HostNameTests {
       testDescription: "a template with a wildcard",
       text: manifest(external: "[{\(passthrough)}]", more: "envoyConfig: {brokerHostnameTemplate: \"*.%id.a.com\"}"),
       path: templatePath,
-      message: "'*.0.a.com', the name of broker 0, is no host name: '*' is no label of a host name (a-z, 0-9 and '-' within)"
-    ),
+      message: "'*.0.a.com', the name of broker 0, is no host name: "
+        + "'*' is no label of a host name (a-z, 0-9 and '-' within)"),
     .init(
       testDescription: "a template that makes a name too long",
       text: manifest(
@@ -180,8 +180,8 @@ struct HostNameTests {
         external: "[{\(passthrough)}, {\(other(termination))}]",
         more: template),
       path: "spec.listenersConfig.externalListeners[1]",
-      message: "'broker-0.kafka.example.com' on port 29092 is also a name of spec.listenersConfig.externalListeners[0], "
-        + "and can lead to one of them only"),
+      message: "'broker-0.kafka.example.com' on port 29092 is also a name of "
+        + "spec.listenersConfig.externalListeners[0], and can lead to one of them only"),
     .init(
       testDescription: "termination without a Secret",
       text: manifest(

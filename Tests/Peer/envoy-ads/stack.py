@@ -215,6 +215,11 @@ class Stack:
     def status_json(self):
         return json.loads(self.status())
 
+    def has_converged(self):
+        """Whether Envoy is connected and has acknowledged the newest snapshot."""
+        groups = json.loads(self.status("/streams"))["groups"]
+        return [(group["streams"], group["acknowledgedGeneration"] == group["generation"]) for group in groups] == [(1, True)]
+
     def log(self, name):
         return (self.folder / f"{name}.log").read_text()
 

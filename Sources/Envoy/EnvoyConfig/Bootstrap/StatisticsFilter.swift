@@ -24,9 +24,12 @@ enum StatisticsFilter {
     ".downstream_cx_total", ".downstream_cx_active", ".downstream_cx_destroy",
     ".downstream_cx_overflow", ".downstream_cx_overload_reject", ".downstream_global_cx_overflow",
     ".downstream_listener_filter_error", ".downstream_pre_cx_timeout", ".no_filter_chain_match",
-    // TLS to the control plane
-    ".ssl.connection_error", ".ssl.handshake", ".ssl.fail_verify_error", ".ssl.fail_verify_san",
-    ".context_config_update_by_sds", ".upstream_context_secrets_not_ready",
+    // TLS to the control plane, and of clients where it ends here
+    ".ssl.connection_error", ".ssl.handshake", ".ssl.session_reused", ".ssl.fail_verify_error", ".ssl.fail_verify_san",
+    ".ssl.versions.TLSv1.2", ".ssl.versions.TLSv1.3", ".expiration_unix_time_seconds",
+    ".downstream_cx_transport_socket_connect_timeout",
+    // certificates by SDS
+    ".ssl_context_update_by_sds", ".upstream_context_secrets_not_ready", ".downstream_context_secrets_not_ready",
     // what the health listener answered
     ".downstream_rq_2xx", ".downstream_rq_5xx",
   ]

@@ -40,14 +40,14 @@ enum KafkaListeners {
   private static func shared(
     by names: KafkaCluster.HostNames, of point: AccessPoint, _ options: EnvoyOptions
   ) -> Listener {
+    var tls: TransportSocket?
+    if case .termination(_, let secret) = point.access { tls = DownstreamTLS.transportSocket(secret: secret) }
+    let log = tls == nil ? AccessLogs.named : AccessLogs.terminated
     var chains: [FilterChain] = []
     for id in point.brokers {
-      chains.append(
-        chain(ResourceNames.broker(id), brokerProxy(id, log: AccessLogs.named), server: names.broker(id), of: point))
+      chains.append(chain(ResourceNames.broker(id), brokerProxy(id, log: log), server: names.broker(id), tls))
     }
-    chains.append(
-      chain(
-        ResourceNames.bootstrapChain, bootstrapProxy(log: AccessLogs.named), server: names.bootstrap, of: point))
+    chains.append(chain(ResourceNames.bootstrapChain, bootstrapProxy(log: log), server: names.bootstrap, tls))
     var listener = listener(
       ResourceNames.brokers, port: point.ingressControllerTargetPort, chains: chains, options)
     listener.listenerFilters = [
@@ -62,10 +62,12 @@ enum KafkaListeners {
   }
 
   private static func chain(
-    _ name: String, _ proxy: TcpProxy, server: String, of point: AccessPoint
+    _ name: String, _ proxy: TcpProxy, server: String, _ tls: TransportSocket?
   ) -> FilterChain {
     var chain = chain(name, proxy)
     chain.filterChainMatch = FilterChainMatch { $0.serverNames = [server] }
+    chain.transportSocket = tls
+    if tls != nil { chain.transportSocketConnectTimeout = Tuning.handshakeTimeout }
     return chain
   }
 

@@ -17,7 +17,7 @@ extension KafkaClusterRules {
             .error, at: path.appending("accessMode"),
             "sni needs a listener of type ssl or sasl_ssl, this one is \(listener.common.type.rawValue): "
               + "only a TLS handshake names the broker",
-            remedy: "make it ssl or sasl_ssl, let Envoy terminate TLS (externalStartingPort: -1), or use accessMode port"))
+            remedy: "make it ssl or sasl_ssl, or let Envoy terminate TLS (externalStartingPort: -1), or use ports"))
       case .termination: problems += terminationIsWhole(listener, path)
       }
       if listener.tlsSecretName != nil, listener.access != .termination {
@@ -62,7 +62,8 @@ extension KafkaClusterRules {
   /// Every broker and the cluster have a valid host name, and no two the same.
   static func hostNamesAreValid(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
     var problems: [ManifestProblem] = []
-    for (index, listener) in spec.listenersConfig.externalListeners.enumerated() where listener.access?.isByName == true {
+    for (index, listener) in spec.listenersConfig.externalListeners.enumerated() where listener.access?.isByName == true
+    {
       for assignment in spec.ingressAssignments(of: listener) {
         let places = HostPlaces(listener, index, assignment)
         for problem in hostProblems(assignment, places) where !problems.contains(problem) { problems.append(problem) }
@@ -179,7 +180,7 @@ extension KafkaClusterRules {
               ManifestProblem(
                 .error, at: externalPath.appending(index),
                 "'\(host)' on port \(port) is also a name of \(other), and can lead to one of them only",
-                remedy: "give each listener names (hostnameOverride, brokerHostnameTemplate) or an anyCastPort of its own"))
+                remedy: "give each listener a hostnameOverride and a template, or an anyCastPort, of its own"))
           }
         }
       }
