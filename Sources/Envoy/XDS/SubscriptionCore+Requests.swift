@@ -1,7 +1,8 @@
 extension SubscriptionCore {
   /// Takes the bytes of a request: a `DiscoveryRequest` or `DeltaDiscoveryRequest`, as the stream was opened.
   public mutating func receive(serialized bytes: [UInt8], from stream: StreamID, at now: Duration) -> [XDSDirective] {
-    guard let place = places[stream], let variant = streams[place]?.variant else { return [] }
+    guard let place = places[stream] else { return [] }
+    let variant = streams[place].variant
     let request: SubscriptionRequest
     do { request = try SubscriptionRequest(serialized: bytes, variant: variant) } catch {
       return refuse(stream, .invalidArgument, "the request is not readable: \(error)")
@@ -34,7 +35,7 @@ extension SubscriptionCore {
   }
 
   private func type(of request: SubscriptionRequest, on place: Int) throws(Refusal) -> TypeURL {
-    switch streams[place]?.service {
+    switch streams[place].service {
     case .single(let type):
       if request.type.isEmpty || request.type == type.rawValue { return type }
       throw Refusal(code: .invalidArgument, message: "this stream is for \(type), not for '\(request.type)'")
@@ -87,12 +88,12 @@ extension SubscriptionCore {
 
   /// Finds the group of a stream with its first request.
   private mutating func bind(_ place: Int, to request: SubscriptionRequest) throws(Refusal) -> Int {
-    if let group = streams[place]?.group { return group }
+    if let group = streams[place].group { return group }
     guard let node = request.node, !node.id.isEmpty else {
       throw Refusal(code: .invalidArgument, message: "the first request of a stream needs a node with an id")
     }
     let id: GroupID
-    switch streams[place]?.groupOf?(node) {
+    switch streams[place].groupOf?(node) {
     case .group(let group)?: id = group
     case .refuse(let code, let message)?: throw Refusal(code: code, message: message)
     case nil: throw Refusal(code: .invalidArgument, message: "the stream has no table of groups")
@@ -104,11 +105,11 @@ extension SubscriptionCore {
           "there is no configuration for the group '\(id)': it has not loaded yet, or the node '\(node.id)' names a "
           + "group that does not exist; keep what you have")
     }
-    streams[place]?.groupOf = nil
-    streams[place]?.node = node.id
-    streams[place]?.cluster = node.cluster
-    streams[place]?.group = group
-    streams[place]?.memberPosition = groups[group].members.count
+    streams[place].groupOf = nil
+    streams[place].node = node.id
+    streams[place].cluster = node.cluster
+    streams[place].group = group
+    streams[place].memberPosition = groups[group].members.count
     groups[group].members.append(place)
     return group
   }
@@ -116,36 +117,36 @@ extension SubscriptionCore {
   private mutating func take(
     _ request: SubscriptionRequest, type: TypeURL, on place: Int, in group: Int, at now: Duration
   ) throws(Refusal) -> [XDSDirective] {
-    guard var stream = streams[place] else { return [] }
-    // The copy is the only one while it is changed: nothing of it is copied.
-    streams[place] = nil
-    defer { streams[place] = stream }
-
-    let known = stream.index(of: type)
+    let known = streams[place].index(of: type)
     if known == nil {
       if groups[group].isRestored && request.bringsVersions {
         let message = "the configuration is still being loaded; keep what you have"
         throw Refusal(code: .unavailable, message: message)
       }
-      if stream.types.count >= configuration.maximumTypesPerStream {
-        throw Refusal(code: .resourceExhausted, message: "more than \(stream.types.count) types on one stream")
+      let count = streams[place].types.count
+      if count >= configuration.maximumTypesPerStream {
+        throw Refusal(code: .resourceExhausted, message: "more than \(count) types on one stream")
       }
     }
-    let index = known ?? stream.begin(type, with: request, in: &groups[group])
+    let index = known ?? streams[place].begin(type, with: request, in: &groups[group])
     var directives: [XDSDirective] = []
-    let mayAnswer = stream.takeAnswer(request, at: index, group: groups[group], &context, at: now, into: &directives)
-    stream.takeSubscription(request, at: index, isFirst: known == nil, &context)
-    let count = stream.types[index].subscription.names.count
+    let id = groups[group].id
+    let mayAnswer =
+      streams[place].takeAnswer(request, at: index, group: id, &context, at: now, into: &directives)
+    streams[place].takeSubscription(request, at: index, isFirst: known == nil, &context)
+    let count = streams[place].types[index].subscription.names.count
     if count > configuration.maximumNamesPerSubscription {
       throw Refusal(code: .resourceExhausted, message: "\(count) names of \(type) exceed the bound")
     }
-    let size = stream.types.reduce(0) { $0 + $1.subscription.names.size }
+    var size = 0
+    for index in streams[place].types.indices { size += streams[place].types[index].subscription.names.size }
     try checkNameBytes(size)
-    if !mayAnswer { return directives }
+    guard mayAnswer else {
+      noteProgress(of: place, in: group, at: now)
+      return directives
+    }
     for case .rejected in directives { rejections += 1 }
-    stream.deliver(&groups[group], &context, at: now, into: &directives)
-    let deadline = stream.nextDeadline(after: now, responseDeadline: configuration.responseDeadline)
-    if let deadline { earliestDeadline = min(earliestDeadline ?? deadline, deadline) }
+    deliver(to: place, in: group, at: now, into: &directives)
     return directives
   }
 }

@@ -8,8 +8,8 @@ extension SubscriptionCore {
     guard let earliest = earliestDeadline, earliest <= now else { return [] }
     earliestDeadline = nil
     var directives: [XDSDirective] = []
-    for place in streams.indices {
-      guard let state = streams[place] else { continue }
+    for place in streams.indices where streams[place].isOpen {
+      let state = streams[place]
       guard let group = state.group else {
         let deadline = state.openedAt + configuration.responseDeadline
         if deadline <= now {
@@ -22,7 +22,7 @@ extension SubscriptionCore {
       }
       if let stuck = state.stuckType(at: now, responseDeadline: configuration.responseDeadline) {
         let message =
-          "the response \(stuck.lastNonce) of \(stuck.type) was not answered within "
+          "the response \(stuck.lastNonce?.text ?? "") of \(stuck.type) was not answered within "
           + "\(configuration.responseDeadline)"
         directives.append(.close(state.id, .deadlineExceeded, message: message))
         close(state.id)

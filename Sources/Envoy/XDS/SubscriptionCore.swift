@@ -7,7 +7,8 @@
 /// It must never have two unanswered responses of a type on a stream, never send at once what a client just rejected,
 /// never take a resource away while a client may refer to it, and never trap, whatever is asked.
 public struct SubscriptionCore: Sendable {
-  var streams: [StreamState?] = []
+  /// By place; those of `freePlaces` are not open. They are changed where they lie: copies of them cost.
+  var streams: [StreamState] = []
   var places: [StreamID: Int] = [:]
   var freePlaces: [Int] = []
   var groups: [GroupState] = []
@@ -59,16 +60,18 @@ public struct SubscriptionCore: Sendable {
   /// Forgets a stream that ended, or that the server ends. A stream that is not known is ignored.
   public mutating func close(_ stream: StreamID) {
     guard let place = places.removeValue(forKey: stream) else { return }
-    if let state = streams[place], let group = state.group {
+    let state = streams[place]
+    if let group = state.group {
       if state.variant == .delta { groups[group].remember(state) }
       groups[group].members.swapAt(state.memberPosition, groups[group].members.count - 1)
       groups[group].members.removeLast()
+      if state.isLagging { groups[group].lagging -= 1 }
       if state.memberPosition < groups[group].members.count {
         let moved = groups[group].members[state.memberPosition]
-        streams[moved]?.memberPosition = state.memberPosition
+        streams[moved].memberPosition = state.memberPosition
       }
     }
-    streams[place] = nil
+    streams[place] = .closed
     freePlaces.append(place)
   }
 
@@ -118,8 +121,7 @@ public struct SubscriptionCore: Sendable {
     guard let place = groupPlaces[group] else { return [] }
     var directives: [XDSDirective] = []
     for member in groups[place].members {
-      guard let state = streams[member] else { continue }
-      directives.append(.close(state.id, .notFound, message: "the group '\(group)' no longer exists"))
+      directives.append(.close(streams[member].id, .notFound, message: "the group '\(group)' no longer exists"))
     }
     for case .close(let stream, _, _) in directives { close(stream) }
     // The place stays, so that places of other groups do not move.
@@ -137,8 +139,8 @@ public struct SubscriptionCore: Sendable {
     -> [XDSDirective]
   {
     let place = self.place(of: group)
-    groups[place].replace(with: snapshot, isRestored: isRestored)
-    lapseOldSets(place)
+    let lapsing = groups[place].replace(with: snapshot, isRestored: isRestored)
+    if !lapsing.isEmpty { lapseOldSets(place, lapsing) }
     var directives: [XDSDirective] = []
     directives.reserveCapacity(groups[place].members.count)
     for member in groups[place].members { deliver(to: member, in: place, at: now, into: &directives) }
@@ -154,22 +156,32 @@ public struct SubscriptionCore: Sendable {
 
   /// Sends whatever is due on a stream, and notes when the next thing is.
   mutating func deliver(to stream: Int, in group: Int, at now: Duration, into directives: inout [XDSDirective]) {
-    streams[stream]?.deliver(&groups[group], &context, at: now, into: &directives)
-    let deadline = streams[stream]?.nextDeadline(after: now, responseDeadline: configuration.responseDeadline)
+    streams[stream].deliver(&groups[group], &context, at: now, into: &directives)
+    noteProgress(of: stream, in: group, at: now)
+  }
+
+  /// Notes whether a stream has its group's newest generation, and when the next thing is due on it.
+  mutating func noteProgress(of stream: Int, in group: Int, at now: Duration) {
+    let isLagging = !streams[stream].hasAcknowledged(groups[group].generation)
+    if streams[stream].isLagging != isLagging {
+      streams[stream].isLagging = isLagging
+      groups[group].lagging += isLagging ? 1 : -1
+    }
+    let deadline = streams[stream].nextDeadline(after: now, responseDeadline: configuration.responseDeadline)
     if let deadline { earliestDeadline = min(earliestDeadline ?? deadline, deadline) }
   }
 
+  /// Whether every stream of a group has acknowledged its newest generation whole: what `progress` says at length.
+  public func isSettled(_ group: GroupID) -> Bool { groupPlaces[group].map { groups[$0].lagging == 0 } ?? true }
+
   /// Past four generations, only the names of a set are kept.
-  private mutating func lapseOldSets(_ group: Int) {
+  private mutating func lapseOldSets(_ group: Int, _ lapsing: [(type: TypeURL, oldest: UInt64)]) {
     var names: [ContentHash: ResourceSet] = [:]
     for member in groups[group].members {
-      guard let count = streams[member]?.types.count, let variant = streams[member]?.variant else { continue }
-      for index in 0..<count {
-        guard let type = streams[member]?.types[index].type, let oldest = groups[group].oldestKept(type) else {
-          continue
-        }
-        let isWhole = variant == .stateOfTheWorld && type.isSentWhole
-        streams[member]?.types[index].lapse(before: oldest, keepingAcknowledged: isWhole, names: &names)
+      for (type, oldest) in lapsing {
+        guard let index = streams[member].index(of: type) else { continue }
+        let isWhole = streams[member].variant == .stateOfTheWorld && type.isSentWhole
+        streams[member].types[index].lapse(before: oldest, keepingAcknowledged: isWhole, names: &names)
       }
     }
   }

@@ -37,7 +37,7 @@ final class ConvergenceTracker: Sendable {
   /// A group is gone: nobody is to get its newest snapshot any more.
   func withdrawn(_ group: GroupID) { state.withLock { $0.pending[group] = nil } }
 
-  /// A stream of the group came further. At most one check of a group runs at a time.
+  /// All streams of the group on one of the loops have its newest snapshot. At most one check of a group runs at a time.
   func changed(_ group: GroupID) {
     let waiters = state.withLock { state -> [Waiter] in
       defer { state.waiters[group] = nil }
@@ -76,7 +76,7 @@ final class ConvergenceTracker: Sendable {
     if let took { metrics.observe(.convergence, [], took / .seconds(1)) }
   }
 
-  /// Waits until a stream of the group comes further, or the time comes.
+  /// Waits until all streams of the group on one of the loops are up to date, or the time comes.
   func wait(for group: GroupID, until deadline: Duration) async {
     let id = state.withLock { state -> UInt64 in
       state.lastWaiter += 1

@@ -5,9 +5,13 @@ import Telemetry
 import XDS
 
 /// One connection of an Envoy: gRPC on it, and the xDS streams of its calls. It lives on one loop.
+///
+/// It and its channel hold each other until the channel says that it is disconnected.
 final class XDSConnection: HTTPConnectionHandler {
   let info: HTTPConnectionInfo
-  private(set) weak var channel: HTTPServerChannel?
+  private(set) var channel: HTTPServerChannel?
+  /// Whether something was sent that is not flushed: for the shard, which sends on many connections at a time.
+  var isTouched = false
   private let shard: XDSShard
   /// How many responses may wait on a stream: more than a client asks for types.
   private static let maximumBacklog = 16
@@ -38,7 +42,7 @@ final class XDSConnection: HTTPConnectionHandler {
   // MARK: From the connection
 
   func received(_ event: HTTPEvent, on channel: HTTPServerChannel) {
-    self.channel = channel
+    if self.channel == nil { self.channel = channel }
     if case .request(let id, let head, _) = event, !GRPCServerSession.isGRPC(head) {
       return channel.withHTTP { $0.respond(to: id, HTTPResponseHead(status: 415), endStream: true) }
     }

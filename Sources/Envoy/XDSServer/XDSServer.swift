@@ -49,7 +49,7 @@ public final class XDSServer: Sendable {
       core.seed = configuration.seed &+ UInt64(index)
       let shard = XDSShard(
         loop: loop, configuration: core, metrics: metrics, log: log, groupOf: groupOf,
-        onProgress: { group in tracker.changed(group) })
+        onSettled: { group in tracker.changed(group) })
       shards.append(shard)
     }
     self.shards = shards

@@ -11,17 +11,19 @@ import XDS
 final class XDSShard: @unchecked Sendable {
   /// Where a stream lives.
   private struct Place {
-    unowned let connection: XDSConnection
+    let connection: XDSConnection
     let call: HTTPStreamID
   }
 
   private let loop: EventLoop
   private let metrics: MetricsRegistry
+  private let counters: Counters
   private let log: Logger
   /// One line for each node and type, or reason, in a while: a fleet that rejects must not fill the disk.
   private let limiter: LogLimiter
   private let groupOf: @Sendable (XDSNode) -> GroupDecision
-  private let onProgress: @Sendable (GroupID) -> Void
+  /// Told when all streams of a group have its newest snapshot.
+  private let onSettled: @Sendable (GroupID) -> Void
   private var core: SubscriptionCore
   private var places: [StreamID: Place] = [:]
   private var lastStream: UInt64 = 0
@@ -31,14 +33,15 @@ final class XDSShard: @unchecked Sendable {
 
   init(
     loop: EventLoop, configuration: SubscriptionConfiguration, metrics: MetricsRegistry, log: Logger,
-    groupOf: @escaping @Sendable (XDSNode) -> GroupDecision, onProgress: @escaping @Sendable (GroupID) -> Void
+    groupOf: @escaping @Sendable (XDSNode) -> GroupDecision, onSettled: @escaping @Sendable (GroupID) -> Void
   ) {
     self.loop = loop
     self.metrics = metrics
+    counters = Counters(metrics)
     self.log = log
     limiter = LogLimiter()
     self.groupOf = groupOf
-    self.onProgress = onProgress
+    self.onSettled = onSettled
     core = SubscriptionCore(configuration: configuration)
   }
 
@@ -54,7 +57,7 @@ final class XDSShard: @unchecked Sendable {
       return nil
     }
     lastStream += 1
-    metrics.increment(.streamsTotal)
+    counters.streams.increment()
     let stream = StreamID(rawValue: lastStream << 8 | UInt64(connection.info.loopIndex & 0xFF))
     places[stream] = Place(connection: connection, call: call)
     let identity = connection.info.identity
@@ -71,7 +74,7 @@ final class XDSShard: @unchecked Sendable {
 
   /// Takes a request's bytes.
   func receive(_ bytes: [UInt8], from stream: StreamID) {
-    metrics.increment(.requests)
+    counters.requests.increment()
     carryOut(core.receive(serialized: bytes, from: stream, at: loop.now))
   }
 
@@ -90,7 +93,7 @@ final class XDSShard: @unchecked Sendable {
       ? try core.restore(snapshot, to: group, at: loop.now)
       : try core.publish(snapshot, to: group, allowingRemovalOfEverything: allowingRemoval, at: loop.now)
     carryOut(directives)
-    onProgress(group)
+    if core.isSettled(group) { onSettled(group) }
   }
 
   /// Takes a group away.
@@ -117,7 +120,12 @@ final class XDSShard: @unchecked Sendable {
   // MARK: Directives
 
   private func carryOut(_ directives: [XDSDirective]) {
-    var touched: [ObjectIdentifier: XDSConnection] = [:]
+    var touched: [XDSConnection] = []
+    func touch(_ connection: XDSConnection) {
+      if connection.isTouched { return }
+      connection.isTouched = true
+      touched.append(connection)
+    }
     var responses = 0
     var bytes = 0
     for directive in directives {
@@ -127,25 +135,28 @@ final class XDSShard: @unchecked Sendable {
         place.connection.send(message, on: place.call)
         responses += 1
         bytes += message.count
-        touched[ObjectIdentifier(place.connection)] = place.connection
+        touch(place.connection)
       case .close(let stream, let code, let message):
         metrics.increment(.streamsRefused, [String(code.rawValue)])
         log.limited(by: limiter, key: message)?
           .warning("a stream was ended", [.stream: stream.description, .code: String(code.rawValue), .reason: message])
         guard let place = places.removeValue(forKey: stream) else { continue }
         place.connection.finish(place.call, GRPCStatus(GRPCStatus.Code(rawValue: code.rawValue), message))
-        touched[ObjectIdentifier(place.connection)] = place.connection
+        touch(place.connection)
       case .rejected(let rejection): note(rejection)
       case .acknowledged(let acknowledgement):
-        metrics.increment(.acknowledgements, [acknowledgement.type.rawValue])
-        onProgress(acknowledgement.group)
+        counters.acknowledged(acknowledgement.type)
+        if core.isSettled(acknowledgement.group) { onSettled(acknowledgement.group) }
       }
     }
     if responses > 0 {
-      metrics.increment(.responses, by: Double(responses))
-      metrics.increment(.responseBytes, by: Double(bytes))
+      counters.responses.increment(by: Double(responses))
+      counters.responseBytes.increment(by: Double(bytes))
     }
-    for connection in touched.values { connection.channel?.flush() }
+    for connection in touched {
+      connection.isTouched = false
+      connection.channel?.flush()
+    }
     setTimer()
   }
 
@@ -172,6 +183,34 @@ final class XDSShard: @unchecked Sendable {
       timer = nil
       timerTime = nil
       carryOut(core.timeout(at: loop.now))
+    }
+  }
+}
+
+extension XDSShard {
+  /// What is counted with every message. The series are kept, so that counting looks nothing up.
+  private final class Counters {
+    let streams: Counter
+    let requests: Counter
+    let responses: Counter
+    let responseBytes: Counter
+    private let metrics: MetricsRegistry
+    private var acknowledgements: [(type: TypeURL, counter: Counter)] = []
+
+    init(_ metrics: MetricsRegistry) {
+      self.metrics = metrics
+      streams = metrics.counter(.streamsTotal)
+      requests = metrics.counter(.requests)
+      responses = metrics.counter(.responses)
+      responseBytes = metrics.counter(.responseBytes)
+    }
+
+    func acknowledged(_ type: TypeURL) {
+      for known in acknowledgements where known.type == type { return known.counter.increment() }
+      let counter = metrics.counter(.acknowledgements, [type.rawValue])
+      counter.increment()
+      // A stranger can ask for any type.
+      if acknowledgements.count < 8 { acknowledgements.append((type, counter)) }
     }
   }
 }

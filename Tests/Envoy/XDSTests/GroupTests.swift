@@ -125,6 +125,7 @@ struct GroupTests {
       outstanding += try fixture.delta(stream, .cluster)
     }
     #expect(fixture.core.progress(of: Fixture.group).acknowledged == 0)
+    #expect(!fixture.core.isSettled(Fixture.group))
     for response in outstanding { try fixture.accept(response) }
     #expect(fixture.core.progress(of: Fixture.group).hasReached(1))
     let pushed = try fixture.publish([cluster("a", "2")])
@@ -139,6 +140,7 @@ struct GroupTests {
     fixture.core.close(StreamID(rawValue: 3))
     try fixture.publish([cluster("a", "2"), secret("s")])
     #expect(fixture.core.progress(of: Fixture.group).hasReached(3))
+    #expect(fixture.core.isSettled(Fixture.group))
   }
 
   @Test func progressOfSeveralCoresMerges() throws {

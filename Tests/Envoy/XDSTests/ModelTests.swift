@@ -203,6 +203,7 @@ struct ModelWorld {
     if fixture.core.nextDeadline != nil { complaints.append("it does not come to rest") }
     let progress = fixture.core.progress(of: Fixture.group)
     if progress.acknowledged != fixture.generation { complaints.append("progress: \(progress)") }
+    if !fixture.core.isSettled(Fixture.group) { complaints.append("it says that it is not settled") }
     for client in clients { compare(client) }
     return complaints.isEmpty
   }

@@ -16,14 +16,14 @@ extension SubscriptionRequest {
 
   init(_ request: DiscoveryRequest) {
     self.init(
-      node: request.node.map { XDSNode($0) }, type: TypeURL(rawValue: request.typeUrl), nonce: request.responseNonce,
+      node: request.node.map { XDSNode($0) }, type: request.typeUrl, nonce: request.responseNonce,
       failure: request.errorDetail.map { Failure(code: $0.code, message: $0.message) },
       change: .stateOfTheWorld(version: request.versionInfo, names: request.resourceNames))
   }
 
   init(_ request: DeltaDiscoveryRequest) {
     self.init(
-      node: request.node.map { XDSNode($0) }, type: TypeURL(rawValue: request.typeUrl), nonce: request.responseNonce,
+      node: request.node.map { XDSNode($0) }, type: request.typeUrl, nonce: request.responseNonce,
       failure: request.errorDetail.map { Failure(code: $0.code, message: $0.message) },
       change: .delta(
         subscribe: request.resourceNamesSubscribe, unsubscribe: request.resourceNamesUnsubscribe,

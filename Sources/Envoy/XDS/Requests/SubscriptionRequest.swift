@@ -35,8 +35,12 @@ public struct SubscriptionRequest: Sendable, Hashable {
 
   /// A request.
   public init(node: XDSNode? = nil, type: TypeURL, nonce: String = "", failure: Failure? = nil, change: Change) {
+    self.init(node: node, type: type.rawValue, nonce: nonce, failure: failure, change: change)
+  }
+
+  init(node: XDSNode?, type: String, nonce: String, failure: Failure?, change: Change) {
     self.node = node
-    self.type = type.rawValue
+    self.type = type
     self.nonce = nonce
     self.failure = failure
     self.change = change

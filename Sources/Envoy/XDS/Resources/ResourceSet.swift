@@ -75,6 +75,16 @@ final class ResourceSet: Sendable {
     return entries[low]
   }
 
+  /// Whether this set lacks a name that an older one has.
+  func lacksNames(of older: ResourceSet) -> Bool {
+    var index = 0
+    for entry in older.entries {
+      while index < entries.count, entries[index].name < entry.name { index += 1 }
+      if index == entries.count || entries[index].name != entry.name { return true }
+    }
+    return false
+  }
+
   /// This set and what `older` has besides: adds are in it, deletions are not. It is this set itself where `older` has
   /// nothing besides.
   ///

@@ -26,8 +26,6 @@ struct ResponseCache: Sendable {
   struct Response: Sendable {
     /// The whole message; none where there is nothing to say and nobody asked.
     let bytes: [UInt8]
-    /// Its nonce.
-    let nonce: String
     /// Whether it tells a client nothing.
     let isEmpty: Bool
     /// The EDS names that must be sent after it.

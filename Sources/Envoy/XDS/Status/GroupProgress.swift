@@ -50,6 +50,8 @@ public struct GroupProgress: Sendable, Hashable {
 
 extension SubscriptionCore {
   /// How far the streams of a group have come.
+  ///
+  /// It looks at every stream; `isSettled` does not.
   public func progress(of group: GroupID) -> GroupProgress {
     guard let place = groupPlaces[group] else {
       return GroupProgress(group: group, newest: 0, acknowledged: 0, streams: 0, laggards: [])
@@ -58,7 +60,8 @@ extension SubscriptionCore {
     var acknowledged = newest
     var laggards: [GroupProgress.Laggard] = []
     for member in groups[place].members {
-      guard let stream = streams[member] else { continue }
+      let stream = streams[member]
+      if !stream.isLagging { continue }
       var reached = newest
       var types: [TypeURL] = []
       var rejected: [TypeURL] = []

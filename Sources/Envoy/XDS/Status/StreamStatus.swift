@@ -62,7 +62,7 @@ extension SubscriptionCore {
   /// The status of every stream, by number.
   public func status(at now: Duration) -> [StreamStatus] {
     var all: [StreamStatus] = []
-    for case let stream? in streams {
+    for stream in streams where stream.isOpen {
       all.append(
         StreamStatus(
           stream: stream.id, node: stream.node, cluster: stream.cluster, group: stream.group.map { groups[$0].id },
@@ -81,14 +81,15 @@ extension TypeState {
     } else if rejection != nil {
       answer = .rejected
     } else {
-      answer = lastNonce.isEmpty ? .none : .acknowledged
+      answer = lastNonce == nil ? .none : .acknowledged
     }
     var retryIn: Duration?
     if let rejection, outstanding == nil { retryIn = max(rejection.retryAt - now, .zero) }
     return StreamStatus.TypeStatus(
-      type: type, isWildcard: subscription.isWildcard, names: subscription.names.count, sentVersion: sentVersion,
-      nonce: lastNonce, answer: answer, acknowledgedVersion: acknowledgedVersion,
+      type: type, isWildcard: subscription.isWildcard, names: subscription.names.count,
+      sentVersion: sentIdentity?.text ?? "", nonce: lastNonce?.text ?? "", answer: answer,
+      acknowledgedVersion: acknowledgedIdentity?.text ?? "",
       acknowledgedGeneration: acknowledgedGeneration, failure: lastError?.failure,
-      failureAge: lastError.map { now - $0.at }, retryIn: retryIn, age: sentAt.map { now - $0 })
+      failureAge: lastError.map { now - $0.at }, retryIn: retryIn, age: sentIdentity.map { _ in now - sentAt })
   }
 }

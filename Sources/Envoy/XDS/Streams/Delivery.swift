@@ -22,16 +22,40 @@ extension StreamState {
     _ group: inout GroupState, _ context: inout DeliveryContext, at now: Duration, into directives: inout [XDSDirective]
   ) {
     guard group.snapshot != nil else { return }
+    // What an answer to the last response leaves, as a rule: nothing.
+    if passed?.generation == group.generation, !hasSomethingDue(in: group.generation) {
+      deletionDeadline = nil
+      return
+    }
     // A type that turns out to have nothing new can release deletions of a type before it: go round again.
     for _ in 0..<4 {
       deletionDeadline = nil
-      var hasAdvanced = false
+      var round = Progress()
       for index in types.indices {
-        if advance(index, &group, &context, at: now, into: &directives) { hasAdvanced = true }
+        let progress = advance(index, &group, &context, at: now, into: &directives)
+        if progress.hasAdvanced { round.hasAdvanced = true }
+        if progress.waits { round.waits = true }
       }
-      if !hasAdvanced { break }
+      if !round.hasAdvanced || !round.waits { break }
     }
-    if isOpen(prerequisites: [.cluster, .endpoints], generation: group.generation) { passed = group.snapshot }
+    if passed?.generation != group.generation,
+      isOpen(prerequisites: TypeURL.listenerPrerequisites, generation: group.generation)
+    {
+      passed = group.snapshot
+    }
+  }
+
+  private func hasSomethingDue(in generation: UInt64) -> Bool {
+    for index in types.indices where types[index].hasSomethingDue(in: generation) { return true }
+    return false
+  }
+
+  /// What came of looking at a type.
+  private struct Progress {
+    /// Whether anything changed that other types may have waited for.
+    var hasAdvanced = false
+    /// Whether more could be done when others have advanced.
+    var waits = false
   }
 
   /// Whether types that others depend on were sent for a generation, and are not rejected.
@@ -58,35 +82,33 @@ extension StreamState {
   private mutating func goal(_ index: Int, _ group: inout GroupState, _ context: DeliveryContext, at now: Duration)
     -> Goal?
   {
-    let state = types[index]
-    let newest = group.newest(state.type)
+    let type = types[index].type
+    let newest = group.newest(type)
     var goal = Goal(target: newest, generation: group.generation, isExact: true)
-    if state.type == .endpoints {
+    if type == .endpoints {
       // Endpoints go after the clusters of their generation, whether those were rejected or not; an answer does not wait.
-      if let clusters = self.index(of: .cluster), types[clusters].reachedGeneration < group.generation, !state.isAsked,
-        state.hasAnswered
+      if let clusters = self.index(of: .cluster), types[clusters].reachedGeneration < group.generation,
+        !types[index].isAsked, types[index].hasAnswered
       {
         return nil
       }
-    } else if !state.type.prerequisites.isEmpty,
-      !isOpen(prerequisites: state.type.prerequisites, generation: group.generation)
-    {
+    } else if !type.prerequisites.isEmpty, !isOpen(prerequisites: type.prerequisites, generation: group.generation) {
       if let passed {
-        goal.target = group.set(of: state.type, in: passed)
+        goal.target = group.set(of: type, in: passed)
         goal.generation = passed.generation
         goal.isExact = goal.target.identity == newest.identity
-      } else if state.hasAnswered {
-        if !state.isAsked { return nil }
-        goal.onlyOwed = canSendParts(of: state.type)
+      } else if types[index].hasAnswered {
+        if !types[index].isAsked { return nil }
+        goal.onlyOwed = canSendParts(of: type)
       }
     }
-    let base = state.acknowledged.set
-    if base.identity != goal.target.identity, !base.isEmpty,
+    let base = types[index].acknowledged.set
+    if base.identity != goal.target.identity, !base.isEmpty, group.hasDeletions(goal.target, since: base),
       !referrersHaveSettled(index, &group, context.configuration.deletionWait, at: now)
     {
       let kept = group.keeping(
-        goal.target, base, doubts: state.rejected, asked: state.owed,
-        needingBodies: state.owesEverything || !canSendParts(of: state.type))
+        goal.target, base, doubts: types[index].rejected, asked: types[index].owed,
+        needingBodies: types[index].owesEverything || !canSendParts(of: type))
       if kept !== goal.target {
         goal.target = kept
         goal.isExact = false
@@ -108,12 +130,11 @@ extension StreamState {
     for type in types[index].type.referrers {
       let overdue: Duration
       if let other = self.index(of: type) {
-        let state = types[other]
         let newest = group.newest(type)
-        if let response = state.outstanding {
+        if let response = types[other].outstanding {
           if response.onlyOwed || response.target.set.identity != newest.identity { return false }
-          overdue = response.sentAt + wait
-        } else if state.acknowledged.set.identity == newest.identity && state.rejected.isEmpty {
+          overdue = types[other].sentAt + wait
+        } else if types[other].acknowledged.set.identity == newest.identity && types[other].rejected.isEmpty {
           continue
         } else {
           return false
@@ -132,44 +153,40 @@ extension StreamState {
   }
 
   /// Brings one type as far as it can go now.
-  ///
-  /// - Returns: Whether anything changed that other types may have waited for.
   private mutating func advance(
     _ index: Int, _ group: inout GroupState, _ context: inout DeliveryContext, at now: Duration,
     into directives: inout [XDSDirective]
-  ) -> Bool {
+  ) -> Progress {
     if let response = types[index].outstanding {
-      if types[index].reachedGeneration < group.generation, !response.onlyOwed {
-        // Newer generations that leave this type as it was sent are reached with it.
-        if let goal = goal(index, &group, context, at: now), goal.target.identity == response.target.set.identity {
-          types[index].reachedGeneration = goal.generation
-        }
+      guard types[index].reachedGeneration < group.generation, !response.onlyOwed else { return Progress() }
+      // Newer generations that leave this type as it was sent are reached with it.
+      if let goal = goal(index, &group, context, at: now), goal.target.identity == response.target.set.identity {
+        types[index].reachedGeneration = goal.generation
       }
-      return false
+      return Progress(waits: true)
     }
     if types[index].isSettled(on: group.newest(types[index].type)) {
       types[index].settle(on: Base(set: types[index].acknowledged.set, generation: group.generation), isExact: true)
-      return false
+      return Progress()
     }
-    guard var goal = goal(index, &group, context, at: now) else { return false }
+    guard var goal = goal(index, &group, context, at: now) else { return Progress(waits: true) }
     let base = Base(set: goal.target, generation: goal.generation)
     if types[index].isSettled(on: goal.target) {
       types[index].settle(on: base, isExact: goal.isExact)
-      return false
+      return Progress(waits: true)
     }
 
     if let rejection = types[index].rejection {
       if rejection.target == goal.target.identity, now < rejection.retryAt {
         types[index].reachedGeneration = max(types[index].reachedGeneration, goal.generation)
-        if !types[index].isAsked { return false }
+        if !types[index].isAsked { return Progress(waits: true) }
         // The rejected content rests; what is newly asked for does not wait for it. (A complete set cannot leave it out.)
         goal.onlyOwed = canSendParts(of: types[index].type)
       }
       if !goal.onlyOwed {
         types[index].owe(rejection.owed, in: &context.names)
         if rejection.everything { types[index].owesEverything = true }
-        types[index].rejection?.owed = .empty
-        types[index].rejection?.everything = false
+        types[index].rejection = rejection.owing(.empty, everything: false)
       }
     }
 
@@ -178,18 +195,18 @@ extension StreamState {
       types[index].forgetDemands()
       types[index].hasAnswered = true
       if !goal.onlyOwed { types[index].settle(on: base, isExact: goal.isExact) }
-      return true
+      return Progress(hasAdvanced: true, waits: goal.onlyOwed || !goal.isExact)
     }
 
     if !goal.onlyOwed, types[index].rejection?.target != goal.target.identity { types[index].rejection = nil }
     let outstanding = TypeState.Outstanding(
-      nonce: response.nonce, target: base, isExact: goal.isExact, onlyOwed: goal.onlyOwed, owed: types[index].owed,
-      everything: types[index].owesEverything, sentAt: now)
-    types[index].send(outstanding, version: goal.target.version)
+      target: base, isExact: goal.isExact, onlyOwed: goal.onlyOwed, owed: types[index].owed,
+      everything: types[index].owesEverything)
+    types[index].send(outstanding, at: now)
     if !goal.onlyOwed { types[index].reachedGeneration = max(types[index].reachedGeneration, goal.generation) }
     directives.append(.send(id, response.bytes))
     if types[index].type == .cluster { followWithEndpoints(response.endpointNames, &context) }
-    return true
+    return Progress(hasAdvanced: true)
   }
 
   /// Owes the endpoints of clusters that were just sent: without them each of these clusters warms for 15 s in Envoy.
@@ -214,17 +231,17 @@ extension StreamState {
       mustAnswer: types[index].mustAnswer, generation: goal.generation, count: count)
     if let known = context.cache.find(key) { return known }
     let state = types[index]
+    let nonce = ResponseNonce(generation: goal.generation, count: count)
     let selection = Selection(
       Selection.Conditions(
         variant: variant, target: goal.target, bases: [state.acknowledged.set] + state.rejected.map { $0.set },
         subscription: state.subscription, owed: state.owed, everything: state.owesEverything, onlyOwed: goal.onlyOwed))
-    let nonce = "\(goal.generation).\(count)"
     var bytes: [UInt8] = []
     if !selection.isEmpty || state.mustAnswer {
-      bytes = context.encoder.encode(selection, variant: variant, target: goal.target, nonce: nonce)
+      bytes = context.encoder.encode(selection, variant: variant, target: goal.target, nonce: nonce.text)
     }
     let response = ResponseCache.Response(
-      bytes: bytes, nonce: nonce, isEmpty: selection.isEmpty,
+      bytes: bytes, isEmpty: selection.isEmpty,
       endpointNames: context.names.set(of: selection.endpointNames))
     context.cache.insert(response, for: key)
     return response

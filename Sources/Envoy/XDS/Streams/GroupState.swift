@@ -8,6 +8,13 @@ struct GroupState: Sendable {
     let needingBodies: Bool
   }
 
+  /// Whether one set lacks names of another.
+  private struct Comparison: Sendable {
+    let newer: ContentHash
+    let older: ContentHash
+    let hasDeletions: Bool
+  }
+
   /// What is not known of a node whose stream ended.
   private struct Doubt: Sendable {
     var bases: [TypeURL: [TypeState.Base]] = [:]
@@ -32,12 +39,15 @@ struct GroupState: Sendable {
   private(set) var isRestored = false
   /// The places of the streams, in no order that matters.
   var members: [Int] = []
+  /// How many of them have not acknowledged the newest generation.
+  var lagging = 0
 
-  /// The newest sets that were asked for, so that finding one needs no hash.
+  /// The newest sets of the known types, by rank, so that finding one needs no hash.
   private var newestSets: [ResourceSet] = []
   private var changes: [TypeURL: [UInt64]] = [:]
   private var merges: [Merge: ResourceSet] = [:]
   private var mergedEntries = 0
+  private var comparisons: [Comparison] = []
   private var absent: [TypeURL: ResourceSet] = [:]
   private var bodiless: [ContentHash: ResourceSet] = [:]
   private var doubts: [String: Doubt] = [:]
@@ -49,11 +59,10 @@ struct GroupState: Sendable {
 
   /// The newest set of a type.
   mutating func newest(_ type: TypeURL) -> ResourceSet {
-    for known in newestSets where known.type == type { return known }
-    let found = set(of: type, in: snapshot)
-    if newestSets.count >= 32 { newestSets.removeAll() }
-    newestSets.append(found)
-    return found
+    let rank = type.rank
+    guard rank < TypeURL.known.count else { return set(of: type, in: snapshot) }
+    if newestSets.isEmpty { for known in TypeURL.known { newestSets.append(set(of: known, in: snapshot)) } }
+    return newestSets[rank]
   }
 
   /// The set of a type in a snapshot of this group.
@@ -68,6 +77,17 @@ struct GroupState: Sendable {
     let made = ResourceSet(type: type, sorted: [])
     absent[type] = made
     return made
+  }
+
+  /// Whether a set lacks names of an older one: found out once for all streams that stand on that.
+  mutating func hasDeletions(_ newer: ResourceSet, since older: ResourceSet) -> Bool {
+    for known in comparisons where known.older == older.identity && known.newer == newer.identity {
+      return known.hasDeletions
+    }
+    if comparisons.count >= 16 { comparisons.removeAll(keepingCapacity: true) }
+    let found = newer.lacksNames(of: older)
+    comparisons.append(Comparison(newer: newer.identity, older: older.identity, hasDeletions: found))
+    return found
   }
 
   /// A set with what an older one has besides, made once for all streams that need it.
@@ -90,25 +110,25 @@ struct GroupState: Sendable {
   }
 
   /// Takes a snapshot. The types whose sets change are noted, so that it is known how old a set is.
-  mutating func replace(with newer: Snapshot, isRestored: Bool) {
+  ///
+  /// - Returns: The types of which sets lapse now, and the generation before which they are not kept.
+  mutating func replace(with newer: Snapshot, isRestored: Bool) -> [(type: TypeURL, oldest: UInt64)] {
+    var lapsing: [(type: TypeURL, oldest: UInt64)] = []
     let types = Set(newer.types).union(snapshot?.types ?? [])
     for type in types where newer.version(of: type) != snapshot?.version(of: type) {
       var generations = changes[type] ?? []
       generations.append(newer.generation)
       if generations.count > Self.maximumPastSets + 1 { generations.removeFirst() }
       changes[type] = generations
+      if generations.count > Self.maximumPastSets, let oldest = generations.first { lapsing.append((type, oldest)) }
     }
     merges.removeAll()
     mergedEntries = 0
+    comparisons.removeAll(keepingCapacity: true)
     newestSets.removeAll(keepingCapacity: true)
     snapshot = newer
     self.isRestored = isRestored
-  }
-
-  /// The generation before which sets of a type are not kept; nil while all are.
-  func oldestKept(_ type: TypeURL) -> UInt64? {
-    guard let generations = changes[type], generations.count > Self.maximumPastSets else { return nil }
-    return generations.first
+    return lapsing
   }
 
   /// Remembers what a node may have of responses that it rejected, or did not answer, when its stream ends. The versions
@@ -116,10 +136,9 @@ struct GroupState: Sendable {
   mutating func remember(_ stream: StreamState) {
     var doubt = doubts[stream.node] ?? Doubt()
     let isKnown = doubts[stream.node] != nil
-    for state in stream.types {
+    for state in stream.types where !state.rejected.isEmpty || state.outstanding != nil {
       var bases = state.rejected
       if let response = state.outstanding { bases.append(response.target) }
-      if bases.isEmpty { continue }
       doubt.bases[state.type] = bases.map { TypeState.Base(set: withoutBodies($0.set), generation: $0.generation) }
     }
     if stream.awaitsEndpoints { doubt.awaitsEndpoints = true }

@@ -20,28 +20,27 @@ extension StreamState {
   /// - Returns: Whether the request may be answered: in SotW one that answers an older response is not, since the client
   ///   has not seen the newest yet.
   mutating func takeAnswer(
-    _ request: SubscriptionRequest, at index: Int, group: GroupState, _ context: inout DeliveryContext,
+    _ request: SubscriptionRequest, at index: Int, group: GroupID, _ context: inout DeliveryContext,
     at now: Duration, into directives: inout [XDSDirective]
   ) -> Bool {
-    let isWorld: Bool
-    if case .stateOfTheWorld = request.change { isWorld = true } else { isWorld = false }
-    let state = types[index]
-    if isWorld && !state.lastNonce.isEmpty {
+    let isNewest = types[index].lastNonce?.isWritten(as: request.nonce) ?? false
+    if variant == .stateOfTheWorld, types[index].lastNonce != nil {
       if request.nonce.isEmpty {
         restart(index)
         return true
       }
-      if request.nonce != state.lastNonce { return false }
+      if !isNewest { return false }
     }
-    guard let response = state.outstanding, response.nonce == request.nonce else { return true }
+    guard isNewest, let response = types[index].outstanding else { return true }
     if let failure = request.failure {
-      reject(response, failure, at: index, group: group, &context, at: now, into: &directives)
+      reject(
+        response, failure, nonce: request.nonce, at: index, group: group, &context, at: now, into: &directives)
     } else {
-      accept(response, at: index, group: group)
+      accept(response, at: index)
       directives.append(
         .acknowledged(
           XDSAcknowledgement(
-            stream: id, group: group.id, type: state.type, nonce: response.nonce, delay: now - response.sentAt)))
+            stream: id, group: group, type: types[index].type, nonce: request.nonce, delay: now - types[index].sentAt)))
     }
     return true
   }
@@ -55,20 +54,20 @@ extension StreamState {
     types[index].owed = types[index].subscription.names
   }
 
-  private mutating func accept(_ response: TypeState.Outstanding, at index: Int, group: GroupState) {
+  private mutating func accept(_ response: TypeState.Outstanding, at index: Int) {
     types[index].outstanding = nil
     if response.onlyOwed { return }
-    types[index].acknowledgedVersion = types[index].sentVersion
-    types[index].lastError = nil
+    types[index].acknowledgedIdentity = types[index].sentIdentity
+    if types[index].lastError != nil { types[index].lastError = nil }
     types[index].settle(on: response.target, isExact: response.isExact)
   }
 
   private mutating func reject(
-    _ response: TypeState.Outstanding, _ failure: SubscriptionRequest.Failure, at index: Int, group: GroupState,
-    _ context: inout DeliveryContext, at now: Duration, into directives: inout [XDSDirective]
+    _ response: TypeState.Outstanding, _ failure: SubscriptionRequest.Failure, nonce: String, at index: Int,
+    group: GroupID, _ context: inout DeliveryContext, at now: Duration, into directives: inout [XDSDirective]
   ) {
     types[index].outstanding = nil
-    types[index].lastError = TypeState.LastError(failure: failure, nonce: response.nonce, at: now)
+    types[index].lastError = TypeState.LastError(failure: failure, at: now)
     var rejection: TypeState.Rejection
     if response.onlyOwed, let known = types[index].rejection {
       // What was rejected before rests as it did; what was added to it rests with it.
@@ -85,18 +84,20 @@ extension StreamState {
         target: target, attempt: attempt, retryAt: now + delay, owed: previous?.owed ?? .empty,
         everything: previous?.everything ?? false)
     }
-    if rejection.owed.isEmpty {
-      rejection.owed = response.owed
+    var owed = rejection.owed
+    if owed.isEmpty {
+      owed = response.owed
     } else if !response.owed.isEmpty {
-      rejection.owed = context.names.set(rejection.owed, adding: response.owed.members)
+      owed = context.names.set(owed, adding: response.owed.members)
     }
-    if response.everything { rejection.everything = true }
+    rejection = rejection.owing(owed, everything: rejection.everything || response.everything)
     types[index].rejection = rejection
     directives.append(
       .rejected(
         XDSRejection(
-          stream: id, node: node, group: group.id, type: types[index].type, nonce: response.nonce,
-          version: types[index].sentVersion, failure: failure, attempt: rejection.attempt, retryAt: rejection.retryAt)))
+          stream: id, node: node, group: group, type: types[index].type, nonce: nonce,
+          version: types[index].sentIdentity?.text ?? "", failure: failure, attempt: rejection.attempt,
+          retryAt: rejection.retryAt)))
   }
 
   /// Takes what a request says about what the client wants.

@@ -4,6 +4,7 @@ struct StreamState: Sendable {
   let variant: XDSVariant
   let service: XDSService
   let openedAt: Duration
+  private(set) var isOpen = true
   /// How the group is found, until it is known.
   var groupOf: (@Sendable (XDSNode) -> GroupDecision)?
   /// `node.id` and `node.cluster`, once they are known.
@@ -12,6 +13,8 @@ struct StreamState: Sendable {
   /// The place of its group, once it is known, and its own place among the group's members.
   var group: Int?
   var memberPosition = 0
+  /// Whether it counts among its group's streams that have not acknowledged the newest generation.
+  var isLagging = false
   /// In the order of a push.
   var types: [TypeState] = []
   /// EDS names that follow from a CDS response, while the client has not asked for EDS yet.
@@ -33,6 +36,23 @@ struct StreamState: Sendable {
     self.groupOf = groupOf
   }
 
+  private init() {
+    id = StreamID(rawValue: 0)
+    variant = .delta
+    service = .aggregated
+    openedAt = .zero
+    isOpen = false
+  }
+
+  /// What stands where no stream is.
+  static let closed = StreamState()
+
+  /// Whether the client has acknowledged all that it asks for of a generation.
+  func hasAcknowledged(_ generation: UInt64) -> Bool {
+    for index in types.indices where types[index].acknowledgedGeneration < generation { return false }
+    return true
+  }
+
   /// The place of a type.
   func index(of type: TypeURL) -> Int? {
     for index in types.indices where types[index].type == type { return index }
@@ -49,8 +69,9 @@ struct StreamState: Sendable {
   /// Whether clusters may have reached the client without the endpoints that must follow them.
   var awaitsEndpoints: Bool {
     if !unsentEndpointNames.isEmpty { return true }
-    for state in types where state.type == .cluster || state.type == .endpoints {
-      if state.outstanding != nil || (state.type == .endpoints && state.isAsked) { return true }
+    for index in types.indices where types[index].type == .cluster || types[index].type == .endpoints {
+      if types[index].outstanding != nil { return true }
+      if types[index].type == .endpoints && types[index].isAsked { return true }
     }
     return false
   }
@@ -63,10 +84,10 @@ struct StreamState: Sendable {
       if let known = earliest, known <= deadline { return }
       earliest = deadline
     }
-    for state in types {
-      if let response = state.outstanding {
-        note(response.sentAt + responseDeadline)
-      } else if let rejection = state.rejection {
+    for index in types.indices {
+      if types[index].outstanding != nil {
+        note(types[index].sentAt + responseDeadline)
+      } else if let rejection = types[index].rejection {
         note(rejection.retryAt)
       }
     }
@@ -76,9 +97,8 @@ struct StreamState: Sendable {
 
   /// The type whose response has stayed unanswered for too long.
   func stuckType(at now: Duration, responseDeadline: Duration) -> TypeState? {
-    for state in types {
-      if let response = state.outstanding, response.sentAt + responseDeadline <= now { return state }
-    }
+    for index in types.indices
+    where types[index].outstanding != nil && types[index].sentAt + responseDeadline <= now { return types[index] }
     return nil
   }
 }

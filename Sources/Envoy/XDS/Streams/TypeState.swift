@@ -1,7 +1,8 @@
 /// What a stream is about for one type: what it asks for, what it was sent last, and what it has made of it.
 ///
 /// States: nothing outstanding; one response outstanding (never two); content rejected, which rests until its time comes
-/// or newer content replaces it. It must never hold anything per resource: sets are shared by all streams on them.
+/// or newer content replaces it. It must never hold anything per resource: sets are shared by all streams on them. It is
+/// read and changed where it lies; a copy costs a dozen counts of references.
 struct TypeState: Sendable {
   /// A set that a client may have, and the generation of the snapshot it was sent for.
   struct Base: Sendable {
@@ -11,7 +12,6 @@ struct TypeState: Sendable {
 
   /// A response that is not answered yet.
   struct Outstanding: Sendable {
-    let nonce: String
     /// What the client has when it accepts.
     var target: Base
     /// Whether the target is the snapshot's set as it is, with nothing kept for make-before-break.
@@ -21,24 +21,40 @@ struct TypeState: Sendable {
     /// What was answered in it whether or not it changed.
     let owed: NameSet
     let everything: Bool
-    let sentAt: Duration
   }
 
-  /// Content that the client does not want.
-  struct Rejection: Sendable {
+  /// Content that the client does not want. (An object, as few streams have one.)
+  final class Rejection: Sendable {
     let target: ContentHash
     let attempt: Int
     let retryAt: Duration
     /// What the rejected response had answered: still owed when it is tried again.
-    var owed: NameSet
-    var everything: Bool
+    let owed: NameSet
+    let everything: Bool
+
+    init(target: ContentHash, attempt: Int, retryAt: Duration, owed: NameSet, everything: Bool) {
+      self.target = target
+      self.attempt = attempt
+      self.retryAt = retryAt
+      self.owed = owed
+      self.everything = everything
+    }
+
+    /// The same content, with other things owed.
+    func owing(_ owed: NameSet, everything: Bool) -> Rejection {
+      Rejection(target: target, attempt: attempt, retryAt: retryAt, owed: owed, everything: everything)
+    }
   }
 
-  /// The last rejection, as the status shows it.
-  struct LastError: Sendable {
+  /// The last rejection, as the status shows it. (An object, as few streams have one.)
+  final class LastError: Sendable {
     let failure: SubscriptionRequest.Failure
-    let nonce: String
     let at: Duration
+
+    init(failure: SubscriptionRequest.Failure, at: Duration) {
+      self.failure = failure
+      self.at = at
+    }
   }
 
   let type: TypeURL
@@ -70,12 +86,11 @@ struct TypeState: Sendable {
 
   private var nonceGeneration: UInt64 = 0
   private var nonceCount: UInt64 = 0
-  /// The nonce sent last; empty before the first response.
-  private(set) var lastNonce = ""
+  /// What was sent last, and when; nil before the first response.
+  private(set) var sentIdentity: ContentHash?
+  private(set) var sentAt = Duration.zero
   /// For the status.
-  private(set) var sentVersion = ""
-  private(set) var sentAt: Duration?
-  var acknowledgedVersion = ""
+  var acknowledgedIdentity: ContentHash?
   var lastError: LastError?
 
   init(type: TypeURL, base: Base, broughtVersions: Bool) {
@@ -87,9 +102,20 @@ struct TypeState: Sendable {
   /// Whether the client waits for an answer, whatever changed.
   var isAsked: Bool { mustAnswer || owesEverything || !owed.isEmpty }
 
+  /// Whether something may have to be done for a generation: not so where all of it is acknowledged, or on its way.
+  func hasSomethingDue(in generation: UInt64) -> Bool {
+    if outstanding != nil { return reachedGeneration < generation }
+    return acknowledgedGeneration < generation || !hasAnswered || isAsked || rejection != nil || !rejected.isEmpty
+  }
+
   /// Whether the client has this set, for certain, and waits for nothing.
   func isSettled(on set: ResourceSet) -> Bool {
     hasAnswered && rejected.isEmpty && acknowledged.set.identity == set.identity && !isAsked
+  }
+
+  /// The nonce sent last; nil before the first response.
+  var lastNonce: ResponseNonce? {
+    nonceCount == 0 ? nil : ResponseNonce(generation: nonceGeneration, count: nonceCount - 1)
   }
 
   /// How many responses of a generation the stream has had.
@@ -111,12 +137,11 @@ struct TypeState: Sendable {
   }
 
   /// Notes that a response goes out.
-  mutating func send(_ response: Outstanding, version: String) {
+  mutating func send(_ response: Outstanding, at now: Duration) {
     nonceCount = responseCount(of: response.target.generation) + 1
     nonceGeneration = response.target.generation
-    lastNonce = response.nonce
-    sentVersion = version
-    sentAt = response.sentAt
+    sentIdentity = response.target.set.identity
+    sentAt = now
     outstanding = response
     forgetDemands()
     hasAnswered = true
@@ -125,8 +150,8 @@ struct TypeState: Sendable {
   /// Notes that the client has this set already, as far as it asks.
   mutating func settle(on base: Base, isExact: Bool) {
     acknowledged = base
-    rejected = []
-    rejection = nil
+    if !rejected.isEmpty { rejected = [] }
+    if rejection != nil { rejection = nil }
     hasAnswered = true
     reachedGeneration = max(reachedGeneration, base.generation)
     if isExact { acknowledgedGeneration = max(acknowledgedGeneration, base.generation) }
@@ -134,7 +159,7 @@ struct TypeState: Sendable {
 
   /// Notes that there is nothing to say to what was asked.
   mutating func forgetDemands() {
-    owed = .empty
+    if !owed.isEmpty { owed = .empty }
     owesEverything = false
     mustAnswer = false
   }
@@ -168,8 +193,10 @@ struct TypeState: Sendable {
       names[base.set.identity] = made
       return Base(set: made, generation: base.generation)
     }
-    if !keepingAcknowledged { acknowledged = lapsed(acknowledged) }
+    if !keepingAcknowledged, acknowledged.generation < generation { acknowledged = lapsed(acknowledged) }
     for index in rejected.indices { rejected[index] = lapsed(rejected[index]) }
-    if let response = outstanding, !keepingAcknowledged { outstanding?.target = lapsed(response.target) }
+    if let response = outstanding, !keepingAcknowledged, response.target.generation < generation {
+      outstanding?.target = lapsed(response.target)
+    }
   }
 }
