@@ -166,6 +166,18 @@ let fuzzTargets: [Target] =
       path: "Tests/Fuzz/protobuf-fuzz", swiftSettings: safe),
     .executableTarget(
       name: "http-fuzz", dependencies: ["GRPC", "HTTP"], path: "Tests/Fuzz/http-fuzz", swiftSettings: safe),
+    .executableTarget(
+      name: "http-client-fuzz", dependencies: ["GRPC", "HTTP"], path: "Tests/Fuzz/http-client-fuzz",
+      swiftSettings: safe),
+    .executableTarget(
+      name: "xds-fuzz", dependencies: ["EnvoyAPI", "EnvoyConfig", "JSON", "Protobuf", "XDS"],
+      path: "Tests/Fuzz/xds-fuzz", swiftSettings: safe),
+    .executableTarget(
+      name: "inputs-fuzz", dependencies: ["Coordinator", "EnvoyAPI", "EnvoyConfig", "Protobuf", "XDS"],
+      path: "Tests/Fuzz/inputs-fuzz", swiftSettings: safe),
+    .executableTarget(
+      name: "credentials-fuzz", dependencies: ["Transport"], path: "Tests/Fuzz/credentials-fuzz", exclude: ["seeds"],
+      swiftSettings: safe),
   ]
 
 let package = Package(
