@@ -7,7 +7,7 @@ ENVOY ?= $(CURDIR)/.tools/venv/bin/envoy
 export PYTHON ENVOY
 
 .DEFAULT_GOAL := build
-.PHONY: help setup build release test unit peer e2e lint format generate bench sandbox docs fuzz sanitize clean
+.PHONY: help setup build release test unit peer e2e lint format generate bench sandbox docs fuzz sanitize soak clean
 
 help: ## list the verbs
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s '	'
@@ -54,6 +54,9 @@ docs: ## DocC pages of the libraries into .build/docs
 
 fuzz: setup ## every fuzz target, bounded in time
 	@dev/fuzz
+
+soak: setup ## a million messages and ten thousand connects and resets: memory stays flat
+	@dev/soak
 
 sanitize: setup ## the Swift suites under AddressSanitizer and ThreadSanitizer
 	@dev/sanitize

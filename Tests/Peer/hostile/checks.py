@@ -310,22 +310,24 @@ class Suite:
     def slow(self):
         """Slow-loris, in every form that there is: none may stay."""
         half = frames.PREFACE[:12]
-        trickle = frames.PREFACE + frames.settings() + frame(frames.HEADERS, 0, 1, frames.call_fields()[:10])
+        head = frames.PREFACE + frames.settings() + frame(frames.HEADERS, 0, 1, frames.call_fields())
+        drop = frame(frames.CONTINUATION, 0, 1, fields([("x", "y")]))
         with Crowd(self.admin, 200, b"GET /healthz HTTP/1.1\r\nhost: x\r\n") as http1, \
                 Crowd(self.address, 300, half) as preface, Crowd(self.address, 300, b"") as silent, \
-                Crowd(self.address, 300, b"POST / HTTP/1.1\r\n") as other:
+                Crowd(self.address, 300, b"POST / HTTP/1.1\r\n") as other, Crowd(self.address, 300, head) as trickle:
+            crowds = [(http1, b"x: y\r\n"), (preface, b""), (silent, b""), (other, b"a: b\r\n"), (trickle, drop)]
             begin = time.monotonic()
-            while http1.open or preface.open or silent.open or other.open:
-                for crowd, word in ((http1, b"x: y\r\n"), (preface, b""), (silent, b""), (other, b"a: b\r\n")):
+            while any(crowd.open for crowd, _ in crowds):
+                for crowd, word in crowds:
                     crowd.work(0.05)
                     if word:
                         crowd.say(word)
                 expect(time.monotonic() < begin + 20, "some are still connected after 20 s: " + str(
-                    [len(crowd.open) for crowd in (http1, preface, silent, other)]))
-                time.sleep(0.3)
+                    [len(crowd.open) for crowd, _ in crowds]))
+                time.sleep(0.7)
             took = time.monotonic() - begin
         expect(self.plane.get("/healthz")[0] == 200, "the admin address does not answer")
-        return f"1,100 connections, the last was ended after {took:.1f} s"
+        return f"1,400 connections, the last was ended after {took:.1f} s"
 
     def plain_crowd(self, count):
         """Connections that say nothing."""
@@ -396,6 +398,7 @@ with ControlPlane(binary, folder / "clear", "--threads", "1", brokers=range(BROK
     attack("rapid reset", 16, suite.rapid_reset)
     attack("PING flood", 16, suite.flood, frame(frames.PING, 0, 0, b"12345678") * 1000)
     attack("SETTINGS flood", 16, suite.flood, frames.settings(initial_window_size=65535) * 1000)
+    attack("WINDOW_UPDATE flood", 16, suite.flood, frame(frames.WINDOW_UPDATE, 0, 0, nothing) * 1000)
     attack("PRIORITY flood", 16, suite.flood, frame(frames.PRIORITY, 0, 1, struct.pack(">IB", 3, 7)) * 1000)
     attack("empty DATA flood", 16, suite.flood, frame(frames.DATA, 0, 1) * 1000, 2, call(1))
     attack("CONTINUATION flood", 16, suite.continuation)
