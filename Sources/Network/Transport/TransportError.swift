@@ -20,6 +20,8 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     public static let addressNotAvailable = Code(rawValue: "address-not-available")
     /// The process may not use the address (a port below 1024, a path without permission).
     public static let permissionDenied = Code(rawValue: "permission-denied")
+    /// A host name has no address, or it could not be looked up.
+    public static let nameNotResolved = Code(rawValue: "name-not-resolved")
     /// Nobody listens on the address.
     public static let connectionRefused = Code(rawValue: "connection-refused")
     /// No route leads to the address.
@@ -34,6 +36,8 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     public static let handshakeFailed = Code(rawValue: "handshake-failed")
     /// The peer broke the rules of TLS after the handshake.
     public static let tlsProtocol = Code(rawValue: "tls-protocol")
+    /// The peer broke the rules of the protocol above.
+    public static let protocolError = Code(rawValue: "protocol-error")
     /// More bytes were written than the connection's queue holds, because the peer does not read.
     public static let outboundQueueFull = Code(rawValue: "outbound-queue-full")
     /// The connection was ended by this side without waiting.
@@ -66,7 +70,9 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
   /// Whether the same attempt may succeed later.
   public var isRetryable: Bool {
     switch code {
-    case .connectionRefused, .unreachable, .timedOut, .connectionReset, .truncated, .tooManyFiles, .aborted: true
+    case .nameNotResolved, .connectionRefused, .unreachable, .timedOut, .connectionReset, .truncated, .tooManyFiles,
+      .aborted:
+      true
     default: false
     }
   }
