@@ -76,6 +76,11 @@ extension HTTP2Session {
       unsafe session.sent(frame)
       return 0
     }
+    unsafe nghttp2_session_callbacks_set_on_frame_not_send_callback(table) { _, frame, code, context in
+      guard let session = unsafe me(context), let frame = unsafe frame else { return 0 }
+      unsafe session.notSent(frame.pointee.hd, code)
+      return 0
+    }
     unsafe nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table) { _, _, id, bytes, length, context in
       guard let session = unsafe me(context) else { return 0 }
       unsafe session.body(id, UnsafeBufferPointer(start: bytes, count: length))

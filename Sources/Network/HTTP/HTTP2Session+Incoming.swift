@@ -150,6 +150,20 @@ extension HTTP2Session {
     }
   }
 
+  /// nghttp2 cannot send a frame. Fields that do not fit into HTTP/2 would leave the stream open for ever; what was not allowed
+  /// any more is told by the end of the stream.
+  func notSent(_ head: nghttp2_frame_hd, _ code: Int32) {
+    guard UInt32(head.type) == NGHTTP2_HEADERS.rawValue, code != NGHTTP2_ERR_START_STREAM_NOT_ALLOWED.rawValue,
+      let stream = streams[head.stream_id], !stream.isResetHere
+    else { return }
+    if settings.role == .client, !stream.isHeadSent {
+      // nghttp2 ends such a stream itself: the server never heard of it.
+      streams[head.stream_id]?.resetCode = HTTP2ErrorCode.internalError
+    } else {
+      abandon(head.stream_id, code: HTTP2ErrorCode.internalError)
+    }
+  }
+
   func read(_ id: Int32, _ limit: Int, _ flags: UnsafeMutablePointer<UInt32>) -> Int {
     guard let stream = streams[id] else { return Int(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue) }
     // What is left would look like the whole.

@@ -137,6 +137,29 @@ import Testing
     #expect(head.fields == ["x": "1  set-cookie: 2"])
   }
 
+  @Test func fieldsThatDoNotFitIntoHTTP2EndTheStreamAndNotTheConnection() throws {
+    var configuration = HTTPServerConfiguration()
+    configuration.maximumHeaderListSize = 1 << 20
+    let pair = CorePair(server: configuration)
+    let large: HTTPFields = ["x": String(repeating: "y", count: 70_000)]
+    let asked = try #require(pair.get(fields: large))
+    let answered = try #require(pair.get())
+    pair.settle()
+    #expect(pair.closure(asked) == .reset(code: HTTP2ErrorCode.internalError))
+    pair.server.respond(to: answered, HTTPResponseHead(status: 200, fields: large), endStream: false)
+    pair.server.send([1], on: answered, endStream: true)
+    pair.settle()
+    #expect(pair.closure(answered) == .reset(code: HTTP2ErrorCode.internalError))
+    #expect(pair.openServerStreams == 0)
+    let trailing = try #require(pair.get())
+    pair.settle()
+    pair.respond(trailing, body: [1], trailers: large)
+    pair.settle()
+    #expect(pair.closure(trailing) == .reset(code: HTTP2ErrorCode.internalError))
+    #expect(pair.openServerStreams == 0)
+    #expect(pair.canOpenStream)
+  }
+
   @Test func anArrayIsSharedAndNotCopied() throws {
     let pair = CorePair()
     let id = try #require(pair.get(endStream: false))
