@@ -20,6 +20,13 @@ struct GRPCMessageReader: Sendable {
   /// - Returns: why the call must end, where the bytes break a rule or the bound.
   mutating func read(_ bytes: [UInt8], into messages: inout [[UInt8]]) -> GRPCStatus? {
     var position = 0
+    // A whole message, as they mostly come, is taken in one step.
+    if prefix.isEmpty, bytes.count >= 5, bytes[0] == 0, bytes.count - 5 <= limit,
+      Self.length(in: bytes) == bytes.count - 5
+    {
+      messages.append(Array(bytes[5...]))
+      return nil
+    }
     while position < bytes.count {
       if prefix.count < 5 {
         let length = min(5 - prefix.count, bytes.count - position)
@@ -48,6 +55,11 @@ struct GRPCMessageReader: Sendable {
     return [0, UInt8(count >> 24), UInt8(count >> 16 & 255), UInt8(count >> 8 & 255), UInt8(count & 255)]
   }
 
+  /// The length that stands in the first five bytes.
+  private static func length(in prefix: [UInt8]) -> Int {
+    Int(prefix[1]) << 24 | Int(prefix[2]) << 16 | Int(prefix[3]) << 8 | Int(prefix[4])
+  }
+
   private mutating func checkPrefix() -> GRPCStatus? {
     guard prefix[0] == 0 else {
       // gRPC's specification of compression: INTERNAL, for a flag without an encoding to go with it, and for an encoding that
@@ -58,7 +70,7 @@ struct GRPCMessageReader: Sendable {
       }
       return GRPCStatus(.internal, "messages compressed by '\(encoding)' are not read here")
     }
-    missing = Int(prefix[1]) << 24 | Int(prefix[2]) << 16 | Int(prefix[3]) << 8 | Int(prefix[4])
+    missing = Self.length(in: prefix)
     if missing > limit {
       return GRPCStatus(.resourceExhausted, "a message of \(missing) bytes is larger than the \(limit) that are read")
     }

@@ -119,13 +119,11 @@ public struct GRPCServerSession: Sendable {
   private mutating func read(
     _ id: HTTPStreamID, _ bytes: [UInt8], endStream: Bool, http: inout HTTPServerConnection
   ) {
-    guard var call = calls[id], !call.isHalfClosed else { return }
-    calls[id] = nil
+    guard let place = calls.index(forKey: id), !calls.values[place].isHalfClosed else { return }
     var messages: [[UInt8]] = []
-    let refusal = call.reader.read(bytes, into: &messages)
-    call.isHalfClosed = endStream
-    let isCut = endStream && call.reader.isInsideMessage
-    calls[id] = call
+    let refusal = calls.values[place].reader.read(bytes, into: &messages)
+    if endStream { calls.values[place].isHalfClosed = true }
+    let isCut = endStream && calls.values[place].reader.isInsideMessage
     for message in messages { events.append(.message(id, message)) }
     if let refusal { return refuse(id, refusal, http: &http) }
     if isCut { return refuse(id, GRPCStatus(.internal, "the request ends inside a message"), http: &http) }
@@ -185,10 +183,9 @@ public struct GRPCServerSession: Sendable {
 
   /// Sends a message; the array is shared, not copied.
   public mutating func send(_ message: [UInt8], on id: HTTPStreamID, http: inout HTTPServerConnection) {
-    guard calls[id] != nil else { return }
-    accept(id, http: &http)
-    http.send(GRPCMessageReader.prefix(of: message), on: id, endStream: false)
-    http.send(message, on: id, endStream: false)
+    guard let isAccepted = calls[id]?.isAccepted else { return }
+    if !isAccepted { accept(id, http: &http) }
+    http.send(message, behind: GRPCMessageReader.prefix(of: message), on: id, endStream: false)
   }
 
   /// Ends a call with a status.

@@ -7,7 +7,7 @@ extension HTTP2Session {
     blockStream = head.stream_id
     guard settings.role == .server, streams[head.stream_id] == nil else { return }
     floods.allowWindowUpdates()
-    streams[head.stream_id] = HTTP2Stream()
+    streams.insert(HTTP2Stream(head.stream_id))
   }
 
   /// Whether the field of so many octets is wanted: past the bound nothing is kept, nor even decoded.
@@ -23,29 +23,30 @@ extension HTTP2Session {
   private func headersComplete(_ id: Int32, endStream: Bool) {
     blockEnded(id)
     guard let stream = streams[id] else { return }
-    let isTooLarge = stream.block.isTooLarge(limit: settings.maximumHeaderListSize)
-    streams[id]?.block = HTTP2HeaderBlock()
+    let block = stream.block
+    let isTooLarge = block.isTooLarge(limit: settings.maximumHeaderListSize)
+    stream.block = HTTP2HeaderBlock()
     switch (stream.incoming, settings.role) {
     case (.fields, .server) where isTooLarge:
-      streams[id]?.incoming = .refused
+      stream.incoming = .refused
       respond(to: id, HTTPResponseHead(status: 431), endStream: true)
     case (.fields, .client) where isTooLarge, (.body, _) where isTooLarge:
       if settings.role == .server { floods.count(.resets, at: now) }
       reset(id, code: HTTP2ErrorCode.enhanceYourCalm)
     case (.fields, .server):
-      let head = stream.block.requestHead()
-      streams[id]?.isHead = head.method == "HEAD"
-      streams[id]?.incoming = endStream ? .over : .body
+      let head = block.requestHead()
+      stream.isHead = head.method == "HEAD"
+      stream.incoming = endStream ? .over : .body
       events.append(.request(HTTPStreamID(id), head, endStream: endStream))
     case (.fields, .client):
-      let head = stream.block.responseHead()
+      let head = block.responseHead()
       // Interim responses (RFC 9110 §15.2) say nothing that anybody here waits for.
       guard head.status >= 200 else { return floods.count(.empties, at: now) }
-      streams[id]?.incoming = endStream ? .over : .body
+      stream.incoming = endStream ? .over : .body
       events.append(.response(HTTPStreamID(id), head, endStream: endStream))
     case (.body, _):
-      streams[id]?.incoming = .over
-      events.append(.trailers(HTTPStreamID(id), stream.block.trailers()))
+      stream.incoming = .over
+      events.append(.trailers(HTTPStreamID(id), block.trailers()))
     case (.over, _), (.refused, _): break
     }
   }
@@ -63,8 +64,8 @@ extension HTTP2Session {
   private func isUnwanted(_ stream: HTTP2Stream) -> Bool { settings.role == .server && stream.isEndSent }
 
   private func bodyComplete(_ id: Int32) {
-    guard streams[id]?.incoming == .body else { return }
-    streams[id]?.incoming = .over
+    guard let stream = streams[id], stream.incoming == .body else { return }
+    stream.incoming = .over
     if firstEvent < events.count, case .body(let last, let bytes, false)? = events.last, last.rawValue == id {
       events[events.count - 1] = .body(last, bytes, endStream: true)
     } else {
@@ -121,7 +122,7 @@ extension HTTP2Session {
     if goAwayCode == nil { events.append(.goAway) } else { floods.count(.empties, at: now) }
     goAwayCode = code
     // A request that waits to be sent will not be any more.
-    for id in streams.keys.sorted() where settings.role == .client && streams[id]?.isHeadSent == false {
+    for id in streams.numbers where settings.role == .client && streams[id]?.isHeadSent == false {
       _ = remove(id)
       events.append(.closed(HTTPStreamID(id), .reset(code: HTTP2ErrorCode.refusedStream)))
     }
@@ -144,8 +145,9 @@ extension HTTP2Session {
     case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
       isBufferUsed = true
       let isLast = head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
-      streams[head.stream_id]?.isHeadSent = true
-      if isLast { streams[head.stream_id]?.isEndSent = true }
+      let stream = streams[head.stream_id]
+      stream?.isHeadSent = true
+      if isLast { stream?.isEndSent = true }
     default: break
     }
   }

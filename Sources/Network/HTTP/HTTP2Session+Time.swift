@@ -72,7 +72,7 @@ extension HTTP2Session {
   private func checkStalls() {
     stallCheck = nil
     if outputStall.isStalled(isWaiting: hasOutput) { return connectionLost() }
-    for id in streams.keys.sorted() {
+    for id in streams.numbers {
       let isWaiting = queuedBytes(on: id) > 0
       if streams[id]?.stall.isStalled(isWaiting: isWaiting) == true { abandon(id, code: HTTP2ErrorCode.cancel) }
     }

@@ -19,7 +19,7 @@ import CNghttp2
   private let memory = HTTP2SessionMemory()
   let settings: HTTP2Settings
   private(set) var phase = Phase.open
-  var streams: [Int32: HTTP2Stream] = [:]
+  var streams = HTTP2StreamTable()
   /// The streams on which as much waits as the low mark says, or more.
   var full: Set<Int32> = []
   var events: [HTTPEvent] = []
@@ -176,21 +176,21 @@ import CNghttp2
   }
 
   private func loseStreams() {
-    for id in streams.keys.sorted() {
+    for id in streams.numbers {
       guard let stream = streams[id], stream.isTold(settings.role) else { continue }
       // What was never sent was never looked at.
       let isUnseen = settings.role == .client && !stream.isHeadSent && !stream.isResetHere
       events.append(
         .closed(HTTPStreamID(id), isUnseen ? .reset(code: HTTP2ErrorCode.refusedStream) : .connectionLost))
     }
-    streams = [:]
+    streams.removeAll()
     full = []
     totalQueuedBytes = 0
   }
 
   /// Forgets a stream; its end is told by the caller.
   func remove(_ id: Int32) -> HTTP2Stream? {
-    guard let stream = streams.removeValue(forKey: id) else { return nil }
+    guard let stream = streams.remove(id) else { return nil }
     totalQueuedBytes -= stream.queue.count
     full.remove(id)
     if streams.isEmpty { idleSince = now }
@@ -222,7 +222,7 @@ import CNghttp2
   func respond(to id: Int32, _ head: HTTPResponseHead, endStream: Bool) {
     guard settings.role == .server, let stream = streams[id], stream.outgoing == .none else { return }
     let isEmpty = endStream || stream.isHead || head.status == 204 || head.status == 304
-    streams[id]?.outgoing = isEmpty ? .ended : .open
+    stream.outgoing = isEmpty ? .ended : .open
     unsafe HTTP2FieldList(head).lend { fields, count in
       guard !isEmpty else {
         unsafe nghttp2_submit_response(session, id, fields, count, nil)
@@ -244,9 +244,9 @@ import CNghttp2
       return unsafe nghttp2_submit_request(session, nil, fields, count, &provider, nil)
     }
     guard id > 0 else { return nil }
-    var stream = HTTP2Stream()
+    let stream = HTTP2Stream(id)
     stream.outgoing = endStream ? .ended : .open
-    streams[id] = stream
+    streams.insert(stream)
     return id
   }
 
@@ -264,23 +264,24 @@ import CNghttp2
   /// Whether the connection takes no new streams, and ends with those that are open.
   var isDraining: Bool { phase != .open || goAwayCode != nil || settings.role == .client && isExhausted }
 
-  func send(_ bytes: [UInt8], on id: Int32, endStream: Bool) {
-    guard streams[id]?.outgoing == .open else { return }
-    guard totalQueuedBytes + bytes.count <= settings.maximumQueuedBytes else {
+  func send(_ bytes: [UInt8], behind prefix: [UInt8] = [], on id: Int32, endStream: Bool) {
+    guard let stream = streams[id], stream.outgoing == .open else { return }
+    let count = prefix.count + bytes.count
+    guard totalQueuedBytes + count <= settings.maximumQueuedBytes else {
       return abandon(id, code: HTTP2ErrorCode.enhanceYourCalm)
     }
-    streams[id]?.queue.append(bytes)
-    totalQueuedBytes += bytes.count
-    if !bytes.isEmpty { watchForStalls() }
-    if endStream { streams[id]?.outgoing = .ended }
-    if queuedBytes(on: id) >= settings.lowWaterMark { full.insert(id) }
+    stream.queue.append(prefix, bytes)
+    totalQueuedBytes += count
+    if count > 0 { watchForStalls() }
+    if endStream { stream.outgoing = .ended }
+    if stream.queue.count >= settings.lowWaterMark { full.insert(id) }
     unsafe nghttp2_session_resume_data(session, id)
   }
 
   func sendTrailers(_ fields: HTTPFields, on id: Int32) {
-    guard streams[id]?.outgoing == .open else { return }
-    streams[id]?.trailers = fields
-    streams[id]?.outgoing = .ended
+    guard let stream = streams[id], stream.outgoing == .open else { return }
+    stream.trailers = fields
+    stream.outgoing = .ended
     unsafe nghttp2_session_resume_data(session, id)
   }
 
@@ -343,7 +344,7 @@ import CNghttp2
     if isReading, unsafe nghttp2_session_want_read(session) == 0 { beginClosing() }
     // After signs of life alone the frame buffer will not be needed for a while.
     if !isBufferUsed { restBuffer() }
-    for id in full.sorted() where queuedBytes(on: id) < settings.lowWaterMark {
+    for id in full.isEmpty ? [] : full.sorted() where queuedBytes(on: id) < settings.lowWaterMark {
       full.remove(id)
       events.append(.writable(HTTPStreamID(id)))
     }
@@ -377,10 +378,10 @@ import CNghttp2
     }
     if isOutputFull { return NGHTTP2_ERR_WOULDBLOCK.rawValue }
     unsafe output.append(copying: head)
-    streams[id]?.queue.take(length, into: &output)
+    stream.queue.take(length, into: &output)
     totalQueuedBytes -= length
-    let isEmpty = queuedBytes(on: id) == 0
-    streams[id]?.stall.sent(length, isEmpty: isEmpty)
+    let isEmpty = stream.queue.count == 0
+    stream.stall.sent(length, isEmpty: isEmpty)
     // Slivers that a window lets through one by one are not worth an update.
     if isEmpty || length >= Self.sliver { floods.allowWindowUpdates() }
     return 0

@@ -2,7 +2,7 @@
 ///
 /// What the other side says on it is read (`incoming`); what this side says goes from `none` over `open` to `ended`, and what
 /// is queued may still wait for the other side's window after that. It must not outlive nghttp2's own stream.
-struct HTTP2Stream {
+final class HTTP2Stream {
   /// How far the other side's message is: a request at a server, a response at a client.
   enum Incoming {
     /// Its header fields are to come.
@@ -22,7 +22,9 @@ struct HTTP2Stream {
     case ended
   }
 
-  // The order keeps it at 64 bytes: a connection holds room for several.
+  /// Its number.
+  let id: Int32
+  // The order keeps it small.
   /// The fields of the block that is being read.
   var block = HTTP2HeaderBlock()
   var queue = SendQueue()
@@ -37,6 +39,8 @@ struct HTTP2Stream {
   /// Whether the request was HEAD, whose response has no body.
   var isHead = false
   var trailers: HTTPFields?
+
+  init(_ id: Int32) { self.id = id }
 
   /// The code of the RST_STREAM by which we decided to end the stream.
   var resetCode: UInt32? {

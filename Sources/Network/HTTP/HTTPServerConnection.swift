@@ -97,8 +97,11 @@ public struct HTTPServerConnection: ~Copyable {
 
   /// Sends bytes of a response's body. The array is kept, not copied, and its slices come out between frame headers (but
   /// for pieces of less than 256 bytes, which are gathered). The body of a response to HEAD is left out.
-  public mutating func send(_ bytes: [UInt8], on id: HTTPStreamID, endStream: Bool) {
-    http2?.send(bytes, on: id.rawValue, endStream: endStream)
+  ///
+  /// - Parameter prefix: What goes before them, so that both are queued in one step.
+  public mutating func send(_ bytes: [UInt8], behind prefix: [UInt8] = [], on id: HTTPStreamID, endStream: Bool) {
+    if let http2 { return http2.send(bytes, behind: prefix, on: id.rawValue, endStream: endStream) }
+    if !prefix.isEmpty { http1?.value.send(prefix, on: id, endStream: false) }
     http1?.value.send(bytes, on: id, endStream: endStream)
   }
 

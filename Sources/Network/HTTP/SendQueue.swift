@@ -20,6 +20,13 @@ struct SendQueue {
     count += bytes.count
   }
 
+  /// Adds two arrays in one step.
+  mutating func append(_ prefix: [UInt8], _ bytes: [UInt8]) {
+    if chunks.isEmpty, !prefix.isEmpty { chunks.reserveCapacity(2) }
+    append(prefix)
+    append(bytes)
+  }
+
   /// Takes up to `limit` bytes off the front, as slices of the arrays.
   mutating func take(_ limit: Int, into output: inout OutputBuffer) {
     var rest = limit
@@ -65,6 +72,8 @@ struct OutputBuffer {
 
   mutating func append(copying bytes: some Collection<UInt8>) {
     count += bytes.count
+    // Room for the head of a frame and what it begins with, at once.
+    if small.isEmpty { small.reserveCapacity(32 + bytes.count) }
     small += bytes
   }
 
