@@ -36,7 +36,7 @@ final class XDSConnection: HTTPConnectionHandler {
     self.shard = shard
     self.metrics = metrics
     self.memory = memory
-    session = GRPCServerSession(methods: Set(XDSMethods.all.keys), maximumMessageSize: maximumMessageSize)
+    session = GRPCServerSession(methods: XDSMethods.paths, maximumMessageSize: maximumMessageSize)
   }
 
   // MARK: From the connection

@@ -27,5 +27,8 @@ enum XDSMethods {
     return methods
   }()
 
+  /// The paths, in one set that all connections share.
+  static let paths = Set(all.keys)
+
   static func method(service: String, method: String) -> Method? { all["/\(service)/\(method)"] }
 }

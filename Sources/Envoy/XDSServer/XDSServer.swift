@@ -61,8 +61,9 @@ public final class XDSServer: Sendable {
     let size = configuration.maximumMessageSize
     let memory = RequestMemory(limit: configuration.maximumHeldRequestBytes)
     server = try HTTPServer(configuration.address, on: loops, tls: configuration.tls, configuration: http) { info in
-      XDSConnection(
-        info, shard: handlerShards[info.loopIndex], metrics: metrics, memory: memory, maximumMessageSize: size)
+      let shard = handlerShards[info.loopIndex]
+      shard.connectionBegan()
+      return XDSConnection(info, shard: shard, metrics: metrics, memory: memory, maximumMessageSize: size)
     }
     tracker.connect { [shards] group in await Self.progress(of: group, shards: shards, loops: loops) }
   }

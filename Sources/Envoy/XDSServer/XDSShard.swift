@@ -18,6 +18,7 @@ final class XDSShard: @unchecked Sendable {
   private let loop: EventLoop
   private let metrics: MetricsRegistry
   private let counters: Counters
+  private let trimmer: BurstTrimmer
   private let log: Logger
   /// One line for each node and type, or reason, in a while: a fleet that rejects must not fill the disk.
   private let limiter: LogLimiter
@@ -38,6 +39,7 @@ final class XDSShard: @unchecked Sendable {
     self.loop = loop
     self.metrics = metrics
     counters = Counters(metrics)
+    trimmer = BurstTrimmer(loop)
     self.log = log
     limiter = LogLimiter()
     self.groupOf = groupOf
@@ -46,6 +48,9 @@ final class XDSShard: @unchecked Sendable {
   }
 
   // MARK: Streams
+
+  /// A connection began on the shard's loop.
+  func connectionBegan() { trimmer.connectionBegan() }
 
   private static let shutdownStatus = GRPCStatus(
     .unavailable, "the control plane is shutting down; keep what you have and come back")

@@ -65,8 +65,8 @@ extension HTTP2Session {
 
   /// Something waits to be sent.
   func watchForStalls() {
-    guard stallCheck == nil, let timeout = settings.stallTimeout else { return }
-    stallCheck = now + timeout / StallCounter.checks
+    guard stallCheck == nil, let interval = settings.stallInterval else { return }
+    stallCheck = now + interval
   }
 
   private func checkStalls() {

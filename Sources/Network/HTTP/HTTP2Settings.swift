@@ -22,7 +22,8 @@ final class HTTP2Settings: Sendable {
   let keepaliveTimeout: Duration
   /// Whether a connection without a stream is asked for signs of life, too.
   let keepsIdleAlive: Bool
-  let stallTimeout: Duration?
+  /// From one check for what stands still to the next: made once, as a duration takes long to divide.
+  let stallInterval: Duration?
   let maximumQueuedBytes: Int
   /// How long streams may go on when the connection has reached its maximum age.
   let ageGrace: Duration
@@ -54,7 +55,7 @@ final class HTTP2Settings: Sendable {
     keepaliveTimeout = configuration.keepaliveTimeout
     keepsIdleAlive = true
     ageGrace = configuration.ageGrace
-    stallTimeout = configuration.stallTimeout
+    stallInterval = configuration.stallTimeout.map { $0 / StallCounter.checks }
     maximumQueuedBytes = configuration.maximumQueuedBytes
     floodBurst = configuration.floodBurst
   }
@@ -72,7 +73,7 @@ final class HTTP2Settings: Sendable {
     keepaliveTimeout = configuration.keepaliveTimeout
     keepsIdleAlive = configuration.keepsIdleAlive
     ageGrace = .zero
-    stallTimeout = configuration.stallTimeout
+    stallInterval = configuration.stallTimeout.map { $0 / StallCounter.checks }
     maximumQueuedBytes = configuration.maximumQueuedBytes
     floodBurst = configuration.floodBurst
   }
