@@ -5,6 +5,7 @@ import contextlib
 import itertools
 import os
 import pathlib
+import re
 import shutil
 import signal
 import sys
@@ -13,11 +14,20 @@ import time
 import unittest
 
 from harness import manifests, tools, wire
+from harness.access import PORT
+from harness.certificates import Authority, mount
 from harness.network import connections_to, network_for_tests
 from harness.sandbox import Sandbox
 from harness.waiting import wait_until
 
 SAMPLE = pathlib.Path(os.environ.get("E2E_MANIFEST") or tools.ROOT / "deploy" / "samples" / "simple.yaml")
+
+# The name in an Envoy's certificate that allows it every access point of the sample's cluster.
+CLUSTER = "URI:spiffe://example.org/envoy/{}/{}".format(
+    *(re.search(rf"(?m)^  {field}: *(\S+)", SAMPLE.read_text())[1] for field in ("namespace", "name")))
+
+# The ways in that are tested with a real Kafka.
+MODES = (PORT,)
 
 signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(143))
 
@@ -51,6 +61,24 @@ def new_sandbox(**options):
     return sandbox, stop
 
 
+class MutualTLSFiles:
+    """The certificates of the control plane and of its Envoys, as mounted secrets in a folder."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.authority = Authority(self.folder / "authority")
+        self.mount_server(1001)
+        self.mount_envoy(2001)
+
+    def mount_server(self, serial):
+        mount(self.folder / "server", self.authority.issue("server", "DNS:koperator.example.org", serial))
+
+    def mount_envoy(self, serial, names=CLUSTER, authority=None):
+        # Envoy checks the server by the right CA, whoever signed its own certificate.
+        issued = (authority or self.authority).issue("envoy", names, serial)
+        mount(self.folder / "envoy", {**issued, "ca.crt": self.authority.certificate})
+
+
 class WithKafka(unittest.TestCase):
     """Tests against one system with three real brokers, which is started once. Each leaves it as it was."""
 
@@ -61,9 +89,14 @@ class WithKafka(unittest.TestCase):
     def setUpClass(cls):
         if WithKafka.sandbox is None:
             started = time.monotonic()
-            WithKafka.sandbox, stop = new_sandbox(second_address=True)
+            holder = tempfile.TemporaryDirectory(prefix="koperator-e2e-")
+            atexit.register(holder.cleanup)
+            WithKafka.tls = MutualTLSFiles(holder.name)
+            # A drained listener cannot hide: its connections are closed after a second.
+            WithKafka.sandbox, stop = new_sandbox(
+                second_address=True, tls=WithKafka.tls.folder, modes=MODES, drain=(1, "immediate"))
             atexit.register(stop)
-            say(f"three brokers, the control plane and Envoy run after {time.monotonic() - started:.1f} s")
+            say(f"three brokers, the control plane and {len(MODES)} Envoy run after {time.monotonic() - started:.1f} s")
 
     @contextlib.contextmanager
     def traffic(self, untouched=(0, 1, 2)):

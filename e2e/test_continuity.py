@@ -54,9 +54,7 @@ class Continuity(WithKafka):
             wait_until("the removed listener is closed", lambda: not listens(*sandbox.public(late)), 60)
             sandbox.wait_listeners(sandbox.brokers)
             say(f"its listener was closed {(time.monotonic() - started) * 1000:.0f} ms after the manifest")
-            sandbox.kafka.stop_broker(late)
-            sandbox.kafka.tool("kafka-cluster.sh", "unregister", "--bootstrap-server", sandbox.kafka.bootstrap,
-                               "--id", str(late))
+            sandbox.kafka.remove_broker(late)
 
     def test_moving_an_endpoint_keeps_connections_and_leads_new_ones_to_the_new_address(self):
         sandbox, envoy = self.sandbox, self.sandbox.envoy

@@ -3,6 +3,8 @@
 import itertools
 import os
 import pathlib
+import socket
+import ssl
 import subprocess
 
 _versions = itertools.count(1)
@@ -31,6 +33,20 @@ class Authority:
         subprocess.run(["openssl", "req", "-x509", "-config", settings, "-newkey", "ec", "-pkeyopt",
                         "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-keyout", self.folder / f"{name}.key",
                         "-out", self.folder / f"{name}.crt", *options], check=True, capture_output=True)
+
+
+def serial_shown_at(address, port, server_name=None, protocols=()):
+    """The serial number of the certificate that a server shows to a new connection."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    if protocols:
+        context.set_alpn_protocols(list(protocols))
+    with socket.create_connection((address, port), timeout=5) as plain, \
+            context.wrap_socket(plain, server_hostname=server_name) as connection:
+        certificate = connection.getpeercert(binary_form=True)
+    shown = subprocess.run(["openssl", "x509", "-inform", "DER", "-noout", "-serial"], input=certificate,
+                           capture_output=True, check=True)
+    return int(shown.stdout.decode().strip().split("=")[1], 16)
 
 
 def mount(folder, files):

@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 
 from . import tools
+from .certificates import serial_shown_at
 from .manifests import replace
 from .waiting import wait_until
 
@@ -17,14 +18,15 @@ XDS, ADMIN = 18000, 18001
 class ControlPlane:
     """`koperator serve`, with the manifest and the endpoints in `folder`.
 
-    `tls` is a folder with two mounted secrets (tls.crt, tls.key, ca.crt), `server` and `envoy`, for mutual TLS.
+    `tls` is a folder with two mounted secrets (tls.crt, tls.key, ca.crt), `server` and `envoy`, for mutual TLS; `secrets`
+    is the folder of the mounted secrets that the manifest names.
     """
 
-    def __init__(self, supervisor, folder, network, tls=None):
+    def __init__(self, supervisor, folder, network, tls=None, secrets=None):
         self.supervisor, self.network, self.folder = supervisor, network, pathlib.Path(folder)
         self.manifest, self.endpoints = self.folder / "cluster.yaml", self.folder / "endpoints.yaml"
         self.state = self.folder / "state"
-        self.tls = tls
+        self.tls, self.secrets = tls, secrets
         self.xds, self.admin = f"{network.control_plane}:{XDS}", f"{network.control_plane}:{ADMIN}"
         self.process = None
 
@@ -38,8 +40,8 @@ class ControlPlane:
         if manifest is not None:
             replace(self.manifest, manifest)
 
-    def bootstrap(self, path, node, admin_socket):
-        """Writes the bootstrap file that the command prints for an Envoy of this cluster, `node` being its name."""
+    def bootstrap(self, path, node, admin_socket, access_point):
+        """Writes the bootstrap file that the command prints for an Envoy of an access point, `node` being its name."""
         path = pathlib.Path(path)
         secrets = [
             "--xds-cert", self.tls / "envoy" / "tls.crt", "--xds-key", self.tls / "envoy" / "tls.key",
@@ -47,7 +49,8 @@ class ControlPlane:
             "--xds-server-name", "koperator.example.org"] if self.tls else []
         path.write_text(self.command(
             "envoy", "bootstrap", "--file", self.manifest, "--xds", self.xds, "--node-id", node,
-            "--listen-address", self.network.envoy, "--admin-socket", admin_socket, *secrets))
+            "--listen-address", self.network.envoy, "--admin-socket", admin_socket,
+            "--access-point", access_point, *secrets))
         return path
 
     def command(self, *arguments, seconds=60):
@@ -62,6 +65,7 @@ class ControlPlane:
     def start(self, wait=True):
         secrets = ["--xds-cert", self.tls / "server" / "tls.crt", "--xds-key", self.tls / "server" / "tls.key",
                    "--xds-client-ca", self.tls / "server" / "ca.crt"] if self.tls else []
+        secrets += ["--secrets", self.secrets] if self.secrets else []
         self.process = self.supervisor.start("koperator", [
             tools.koperator(), "serve", "--file", self.manifest, "--endpoints", self.endpoints, "--xds", self.xds,
             "--admin", self.admin, "--state", self.state, "--listen-address", self.network.envoy,
@@ -94,6 +98,10 @@ class ControlPlane:
         """{name with labels: value} of /metrics."""
         pairs = (re.fullmatch(r"([^#\s][^ ]*(?:\{.*\})?) (\S+)", line) for line in self.get("/metrics").splitlines())
         return {match[1]: float(match[2]) for match in pairs if match}
+
+    def certificate_serial(self):
+        """The serial number of the certificate that it shows to a new Envoy."""
+        return serial_shown_at(self.network.control_plane, XDS, protocols=["h2"])
 
     def log(self):
         return self.process.log.read_text(errors="replace")

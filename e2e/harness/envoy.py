@@ -26,11 +26,12 @@ class UnixConnection(http.client.HTTPConnection):
 class Envoy:
     """One Envoy process with the bootstrap that the control plane's command printed."""
 
-    def __init__(self, supervisor, bootstrap, admin, name="envoy", program=None, drain_seconds=600):
+    def __init__(self, supervisor, bootstrap, admin, name="envoy", program=None, drain=(600, "gradual")):
         self.admin, self.supervisor, self.name = str(admin), supervisor, name
         self.arguments = [
             program or tools.envoy(), "-c", str(bootstrap), "--disable-hot-restart", "--concurrency", "2",
-            "--drain-time-s", str(drain_seconds), "--log-format", "%Y-%m-%dT%T.%e %l [%n] %v"]
+            "--drain-time-s", str(drain[0]), "--drain-strategy", drain[1],
+            "--log-format", "%Y-%m-%dT%T.%e %l [%n] %v"]
         self.process = None
 
     def start(self):
@@ -71,6 +72,15 @@ class Envoy:
         for status in statuses:
             address = status["local_address"].get("socket_address", {})
             result[status["name"]] = f"{address.get('address')}:{address.get('port_value')}"
+        return result
+
+    def server_names(self):
+        """{name: cluster} of the names that clients may say in a TLS handshake."""
+        result = {}
+        for (kind, _), listener in self.config().items():
+            for chain in listener["filter_chains"] if kind == "listener" else []:
+                for name in chain.get("filter_chain_match", {}).get("server_names", []):
+                    result[name] = chain["filters"][-1]["typed_config"]["cluster"]
         return result
 
     def cluster_of(self, port):
@@ -122,6 +132,11 @@ class Envoy:
         states = [entry["error_state"] for section in dump["configs"]
                   for entry in section.get("dynamic_listeners", []) if "error_state" in entry]
         return {state.get("failed_configuration", {}).get("name", ""): state.get("details", "") for state in states}
+
+    def certificate_serials(self):
+        """The serial numbers of the certificates that it has loaded."""
+        listed = json.loads(self.get("/certs"))["certificates"]
+        return {int(part["serial_number"], 16) for entry in listed for part in entry.get("cert_chain", [])}
 
     def wait_live(self, seconds=60):
         def live():

@@ -12,7 +12,7 @@ from .network import require_free
 from .waiting import PATIENCE, wait_until
 
 EXTERNAL, INTERNAL, CONTROLLER = 9094, 29092, 29093  # container ports, as in deploy/samples/simple.yaml
-SECOND = 9095  # Kafka refuses two listeners on one port, even at different addresses
+SECOND = 9095  # of EXTERNAL: Kafka refuses two listeners on one port, even at different addresses
 HEAP = {"KAFKA_HEAP_OPTS": "-Xms64m -Xmx256m"}
 
 
@@ -23,14 +23,16 @@ class ToolFailed(Exception):
 class KafkaCluster:
     """Brokers 0 ..< `count` are controllers too; those that are added later are brokers only.
 
-    A broker's EXTERNAL listener advertises Envoy's address and `starting_port` + id. SECOND is the same on a second
-    address and port of the broker, so that its endpoint can move while it runs.
+    A broker has a listener for each way in of `accesses`, EXTERNAL first, and advertises there what clients outside are
+    to use. With `second_address` it has EXTERNAL a second time, SECOND, at another address and port, so that its endpoint
+    can move while it runs. Listeners of TLS show the certificate of `keystores` ({listener: PEM file with key}).
     """
 
-    def __init__(self, supervisor, folder, network, count=3, starting_port=19090, second_address=False):
+    def __init__(self, supervisor, folder, network, accesses, count=3, second_address=False, keystores=None):
         self.home = tools.kafka_home()
         self.supervisor, self.folder, self.network = supervisor, pathlib.Path(folder), network
-        self.count, self.starting_port, self.second_address = count, starting_port, second_address
+        self.accesses, self.count, self.second_address = accesses, count, second_address
+        self.keystores = keystores or {}
         self.cluster_id = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=").replace("-", "A")
         self.processes = {}
         self.archives = tools.TOOLS / "kafka-cds"
@@ -43,7 +45,8 @@ class KafkaCluster:
     def places(self, broker):
         """Where a broker listens, for `require_free`."""
         address = self.network.broker(broker)
-        return [(address, port, f"broker {broker}") for port in (EXTERNAL, INTERNAL, CONTROLLER)]
+        ports = [access.container_port for access in self.accesses] + [INTERNAL, CONTROLLER]
+        return [(address, port, f"broker {broker}") for port in ports]
 
     def start(self):
         """Starts all brokers and waits until each knows all."""
@@ -74,6 +77,11 @@ class KafkaCluster:
         process = self.processes.pop(broker)
         process.stop()
         self.supervisor.processes.remove(process)
+
+    def remove_broker(self, broker):
+        """A clean stop for good."""
+        self.stop_broker(broker)
+        self.tool("kafka-cluster.sh", "unregister", "--bootstrap-server", self.bootstrap, "--id", str(broker))
 
     def all_processes(self):
         return list(self.processes.values())
@@ -123,12 +131,18 @@ class KafkaCluster:
 
     def _configuration(self, broker, address, data):
         usual = self.network.broker(broker)
-        listeners = {"INTERNAL": f"{address}:{INTERNAL}", "EXTERNAL": f"{address}:{EXTERNAL}"}
-        public = f"{self.network.envoy}:{self.starting_port + broker}"
-        advertised = {"INTERNAL": f"{address}:{INTERNAL}", "EXTERNAL": public}
+        listeners = {"INTERNAL": f"{address}:{INTERNAL}"}
+        advertised, protocols, stores = dict(listeners), {"INTERNAL": "PLAINTEXT", "CONTROLLER": "PLAINTEXT"}, []
+        for access in self.accesses:
+            name = access.listener
+            listeners[name], protocols[name] = f"{address}:{access.container_port}", access.protocol
+            advertised[name] = "{}:{}".format(*access.public(broker))
+            if name in self.keystores:
+                prefix = f"listener.name.{name.lower()}.ssl.keystore"
+                stores += [f"{prefix}.type=PEM", f"{prefix}.location={self.keystores[name]}"]
         if self.second_address and address == usual:
             listeners["SECOND"] = f"{self.network.moved(broker)}:{SECOND}"
-            advertised["SECOND"] = public
+            advertised["SECOND"], protocols["SECOND"] = advertised["EXTERNAL"], protocols["EXTERNAL"]
         controls = broker < self.count
         if controls:
             listeners["CONTROLLER"] = f"{usual}:{CONTROLLER}"
@@ -144,8 +158,8 @@ class KafkaCluster:
             f"controller.quorum.voters={voters}",
             f"listeners={listing(listeners)}",
             f"advertised.listeners={listing(advertised)}",
-            "listener.security.protocol.map="
-            "INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT,SECOND:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            f"listener.security.protocol.map={','.join(f'{name}:{value}' for name, value in protocols.items())}",
+            *stores,
             "inter.broker.listener.name=INTERNAL",
             "controller.listener.names=CONTROLLER",
             f"log.dirs={data}",

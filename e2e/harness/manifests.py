@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import textwrap
 
 HEALTH = ("healthy", "unhealthy", "draining", "unreachable", "unknown")
 
@@ -30,6 +31,13 @@ def with_brokers(text, brokers):
     if not written:
         lines[start - 1] = "  brokers: []\n"
     return "".join(lines[:start] + written + lines[end:])
+
+
+def with_listeners(text, items):
+    """A KafkaCluster manifest with more external listeners, each the text of a list's item."""
+    heading = re.search(r"(?m)^( *)externalListeners:[^\S\n]*\n", text)
+    added = "".join(textwrap.indent(item, heading[1] + "  ") for item in items)
+    return text[:heading.end()] + added + text[heading.end():]
 
 
 def endpoints(addresses, health=None, ports=None):

@@ -46,6 +46,14 @@ def kcat():
     return found
 
 
+def nss_wrapper():
+    """The library that gives a program the names of a hosts file of its own, Debian's."""
+    found = sorted(pathlib.Path("/usr/lib").glob("*/libnss_wrapper.so"))
+    if not found:
+        raise Missing("libnss-wrapper is not installed: `make setup` installs it")
+    return str(found[0])
+
+
 def _program(variable, default, remedy):
     path = pathlib.Path(os.environ.get(variable) or default)
     if not os.access(path, os.X_OK):

@@ -2,10 +2,15 @@
 
 import collections
 import json
+import os
+import sys
 import threading
 import time
 
 import confluent_kafka
+
+from . import tools
+from .worker import Worker, answer
 
 
 class _Client:
@@ -36,11 +41,11 @@ class _Client:
 class Producer(_Client):
     """acks=all, idempotent; record k has the text of k as its value."""
 
-    def __init__(self, bootstrap, topic, rate):
+    def __init__(self, bootstrap, topic, rate, settings=None):
         super().__init__()
         self._topic, self._rate = topic, rate
         self._producer = confluent_kafka.Producer(self.configuration(
-            bootstrap, **{"enable.idempotence": True, "acks": "all", "linger.ms": 5, "client.id": "producer",
+            bootstrap, **(settings or {}), **{"enable.idempotence": True, "acks": "all", "linger.ms": 5, "client.id": "producer",
                           "delivery.timeout.ms": 120000}))
         self.sent, self.delivered, self.failed, self.slowest = 0, {}, [], 0.0
         self._wait_for_rest = True
@@ -76,11 +81,11 @@ class Producer(_Client):
 class Consumer(_Client):
     """One member of a group; notes (partition, offset, value) of each record it is handed."""
 
-    def __init__(self, bootstrap, topic, group, name):
+    def __init__(self, bootstrap, topic, group, name, settings=None):
         super().__init__()
         self.records, self.rebalances = [], 0
         self._consumer = confluent_kafka.Consumer(self.configuration(
-            bootstrap, **{"group.id": group, "client.id": name, "auto.offset.reset": "earliest",
+            bootstrap, **(settings or {}), **{"group.id": group, "client.id": name, "auto.offset.reset": "earliest",
                           "session.timeout.ms": 45000}))
         self._consumer.subscribe([topic], on_assign=self._assigned)
         self._stopping = threading.Event()
@@ -109,10 +114,11 @@ class Consumer(_Client):
 class Traffic:
     """A producer and a group of two consumers on one topic of three partitions."""
 
-    def __init__(self, bootstrap, topic, rate=200):
-        self.bootstrap, self.topic = bootstrap, topic
-        self.consumers = [Consumer(bootstrap, topic, f"{topic}-readers", f"consumer-{number}") for number in (0, 1)]
-        self.producer = Producer(bootstrap, topic, rate)
+    def __init__(self, bootstrap, topic, rate=200, settings=None):
+        self.bootstrap, self.topic, self.settings = bootstrap, topic, settings
+        self.consumers = [Consumer(bootstrap, topic, f"{topic}-readers", f"consumer-{number}", settings)
+                          for number in (0, 1)]
+        self.producer = Producer(bootstrap, topic, rate, settings)
 
     @property
     def clients(self):
@@ -155,7 +161,7 @@ class Account:
         self.delivered = traffic.producer.delivered
         self.failed = traffic.producer.failed
         self.slowest = traffic.producer.slowest
-        self.log = read_all(traffic.bootstrap, traffic.topic)
+        self.log = read_all(traffic.bootstrap, traffic.topic, settings=traffic.settings)
         self.handed = [record for consumer in traffic.consumers for record in consumer.records]
         self.errors = [error for client in traffic.clients for error in client.errors]
 
@@ -195,10 +201,10 @@ class Account:
                 f"{len(self.handed_twice)}; slowest acknowledgement {self.slowest * 1000:.0f} ms")
 
 
-def read_all(bootstrap, topic, seconds=60):
+def read_all(bootstrap, topic, seconds=60, settings=None):
     """Every record of a topic, [(partition, offset, value)], each partition in the order of its log."""
     consumer = confluent_kafka.Consumer({"bootstrap.servers": bootstrap, "group.id": "auditor", "log_level": 2,
-                                         "enable.auto.commit": False, "enable.partition.eof": True})
+                                         "enable.auto.commit": False, "enable.partition.eof": True, **(settings or {})})
     try:
         partitions = consumer.list_topics(topic, timeout=seconds).topics[topic].partitions
         consumer.assign([confluent_kafka.TopicPartition(topic, number, 0) for number in partitions])
@@ -217,3 +223,51 @@ def read_all(bootstrap, topic, seconds=60):
         return records
     finally:
         consumer.close()
+
+
+class TrafficProcess:
+    """The traffic of one way in, in a process of its own where the names of a hosts file are known."""
+
+    def __init__(self, access, topic, hosts, rate=50):
+        environment = {**os.environ, "LD_PRELOAD": tools.nss_wrapper(), "NSS_WRAPPER_HOSTS": str(hosts)}
+        self._worker = Worker("traffic", environment)
+        self._worker.ask(do="start", bootstrap=access.bootstrap, topic=topic, rate=rate, settings=access.librdkafka())
+
+    @property
+    def received(self):
+        return self._worker.ask(do="status")["received"]
+
+    def lost_connections(self):
+        """{broker: connections that the clients have lost so far}; the bootstrap address is broker -1."""
+        lost = self._worker.ask(do="status")["lost"]
+        return collections.Counter({int(broker): count for broker, count in lost.items()})
+
+    def stop(self):
+        """Stops the clients; returns the account as text and {kind of failure: what failed}."""
+        account = self._worker.ask(do="stop")
+        self._worker.close()
+        return account["text"], account["failures"]
+
+    def abandon(self):
+        self._worker.close(5)
+
+
+def _serve():
+    traffic = None
+    for line in sys.stdin:
+        request = json.loads(line)
+        action = request.pop("do")
+        if action == "start":
+            traffic = Traffic(**request)
+            answer()
+        elif action == "status":
+            answer(received=traffic.received, lost=traffic.lost_connections())
+        elif action == "stop":
+            account = traffic.stop()
+            answer(text=str(account), failures={name: getattr(account, name) for name in (
+                "failed", "lost", "duplicated", "gaps", "handed_lost", "handed_twice")})
+
+
+if __name__ == "__main__":
+    _serve()
+    os._exit(0)  # the clients' threads would wait for brokers, and nobody counts any more

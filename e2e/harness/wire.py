@@ -1,14 +1,15 @@
-"""Three requests of Kafka's protocol, for probes that must not depend on a client library."""
+"""A few requests of Kafka's protocol, for probes that must not depend on a client library."""
 
 import socket
 import struct
 import threading
 import time
 
-API_VERSIONS, METADATA = 18, 3
+API_VERSIONS, METADATA, DESCRIBE_CONFIGS = 18, 3, 32
+BROKER = 4  # the kind of resource that DescribeConfigs is asked for
 
 
-def _request(key, version, correlation, body=b""):
+def request(key, version, correlation, body=b""):
     client = b"probe"
     message = struct.pack(">hhih", key, version, correlation, len(client)) + client + body
     return struct.pack(">i", len(message)) + message
@@ -25,7 +26,7 @@ def _read(connection, count):
 
 
 def _exchange(connection, key, version, correlation, body=b""):
-    connection.sendall(_request(key, version, correlation, body))
+    connection.sendall(request(key, version, correlation, body))
     (size,) = struct.unpack(">i", _read(connection, 4))
     answer = _read(connection, size)
     if struct.unpack(">i", answer[:4])[0] != correlation:
@@ -33,9 +34,43 @@ def _exchange(connection, key, version, correlation, body=b""):
     return answer[4:]
 
 
-def advertised_brokers(address, port, seconds=5):
+def connect(address, port, seconds=5, tls=None):
+    """A connection; `tls` is (context, server name) where it is to be one of TLS."""
+    plain = socket.create_connection((address, port), timeout=seconds)
+    if tls is None:
+        return plain
+    try:
+        context, name = tls
+        return context.wrap_socket(plain, server_hostname=name)
+    except BaseException:
+        plain.close()
+        raise
+
+
+def identity_body(broker):
+    """DescribeConfigs, version 1, for broker `broker`'s node.id: any other broker answers with an error."""
+    name = str(broker).encode()
+    return struct.pack(">ibh", 1, BROKER, len(name)) + name + struct.pack(">ih", 1, 7) + b"node.id" + b"\0"
+
+
+def is_identity(answer):
+    """Whether the answer to `identity_body` is that of the broker that was asked for."""
+    return struct.unpack_from(">ih", answer, 4) == (1, 0)
+
+
+def is_broker(connection, broker):
+    """Asks the other side itself whether it is this broker."""
+    return is_identity(_exchange(connection, DESCRIBE_CONFIGS, 1, 1, identity_body(broker)))
+
+
+def api_versions(connection):
+    """Asks for ApiVersions, and returns when the answer has come."""
+    _exchange(connection, API_VERSIONS, 0, 2)
+
+
+def advertised_brokers(address, port, seconds=5, tls=None):
     """{broker id: (host, port)} as the broker at (address, port) tells its clients (Metadata, version 1)."""
-    with socket.create_connection((address, port), timeout=seconds) as connection:
+    with connect(address, port, seconds, tls) as connection:
         answer = _exchange(connection, METADATA, 1, 1, struct.pack(">i", 0))
     brokers, offset = {}, 4
     for _ in range(struct.unpack(">i", answer[:4])[0]):
