@@ -14,7 +14,7 @@ import time
 import unittest
 
 from harness import manifests, tools, wire
-from harness.access import PORT
+from harness.access import PASSTHROUGH, PORT, TERMINATION
 from harness.certificates import Authority, mount
 from harness.network import connections_to, network_for_tests
 from harness.sandbox import Sandbox
@@ -27,7 +27,7 @@ CLUSTER = "URI:spiffe://example.org/envoy/{}/{}".format(
     *(re.search(rf"(?m)^  {field}: *(\S+)", SAMPLE.read_text())[1] for field in ("namespace", "name")))
 
 # The ways in that are tested with a real Kafka.
-MODES = (PORT,)
+MODES = (PORT, PASSTHROUGH, TERMINATION)
 
 signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(143))
 

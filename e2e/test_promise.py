@@ -66,9 +66,13 @@ class Promise(WithKafka):
         if self.late in sandbox.kafka.processes:
             sandbox.kafka.remove_broker(self.late)
 
-    def further(self, records):
-        """Waits until every consumer group was handed so many more records."""
-        wanted = {mode: traffic.received + records for mode, traffic in self.traffic.items()}
+    def received(self):
+        """{mode: how many records its consumer group was handed so far}."""
+        return {mode: traffic.received for mode, traffic in self.traffic.items()}
+
+    def further(self, records, since=None):
+        """Waits until every consumer group was handed so many more records, counted from `since` or from now."""
+        wanted = {mode: received + records for mode, received in (since or self.received()).items()}
         for mode, traffic in self.traffic.items():
             wait_until(f"{records} more records reach the group of mode {mode}",
                        lambda: traffic.received >= wanted[mode], 120, self.sandbox.supervisor.check, pause=0.2)
@@ -94,10 +98,10 @@ class Promise(WithKafka):
             with Drains({mode: access[mode].envoy for mode in access}) as drains:
                 started = time.monotonic()
                 yield
-                took = time.monotonic() - started
+                took, received = time.monotonic() - started, self.received()
                 time.sleep(STAY)
                 self.crowd_after = self.wait_for_exchanges(3)
-                self.further(100)
+                self.further(100, since=received)
                 after = {mode: Figures(access[mode].envoy, self.traffic[mode]) for mode in access}
             for mode in access:
                 self.judge(what, mode, touched, took, open_before, before[mode], after[mode], drains.most[mode],
@@ -124,7 +128,7 @@ class Promise(WithKafka):
         self.assertEqual(set(cuts.values()), {0}, f"{mode}: clients lost connections to untouched brokers: {cuts}")
         for name, most, may in zip(GAUGES, drained, allowed):
             self.assertLessEqual(most, may, f"{mode}: {name}")
-        self.assertEqual(after.modified, before.modified, f"{mode}: a listener was replaced")
+        self.assertEqual(after.replaced, before.replaced, f"{mode}: a listener was replaced")
         self.assertLessEqual(after.removed - before.removed, allowed[0], f"{mode}: listeners were removed")
         self.assertEqual(after.touched_again(before, {f"broker-{broker}" for broker in self.sandbox.brokers}), set(),
                          f"{mode}: Envoy was given something of an untouched broker anew")
@@ -148,10 +152,8 @@ class Promise(WithKafka):
         self.addCleanup(relay.close)
         with self.change("an endpoint is changed"):
             self.move(2, moved, endpoints)
-        with self.change("and back"):
+        with self.change("it is changed back, and health flaps"):
             self.move(2, sandbox.network.broker(2), endpoints)
-
-        with self.change("health flaps"):
             for _ in range(3):
                 for health in ({1: "unhealthy"}, {1: "draining", 2: "unhealthy"}, {0: "unreachable", 1: "unreachable"}, {}):
                     control_plane.write(endpoints=sandbox.endpoints_text(endpoints, health=health))
@@ -237,7 +239,9 @@ class Figures:
 
     def __init__(self, envoy, traffic):
         manager = envoy.stats(r"^listener_manager\.listener_(modified|removed|in_place_updated)$")
-        self.modified = manager.get("listener_manager.listener_modified", 0)
+        # Where only filter chains differ, the listener is updated in place: that counts as modified, and cuts nobody.
+        self.replaced = (manager.get("listener_manager.listener_modified", 0)
+                         - manager.get("listener_manager.listener_in_place_updated", 0))
         self.removed = manager.get("listener_manager.listener_removed", 0)
         self.updates = envoy.updates()
         self.lost = traffic.lost_connections()
