@@ -1,4 +1,5 @@
 public import Telemetry
+public import XDS
 
 /// The certificate that Envoys of an access point show to clients, and its key: what a Secret holds.
 ///
@@ -17,4 +18,7 @@ public struct ServerCertificate: Sendable, Hashable {
     self.chain = chain
     self.privateKey = privateKey
   }
+
+  /// The certificate with its key, as it is published: for Envoys alone.
+  public var resource: XDSResource { XDSResource(DownstreamTLS.secret(self), name: name) }
 }

@@ -104,13 +104,40 @@ public final class FileCoordinator: Sendable {
     for problem in problems { log.warning("a kept snapshot is not usable", [.reason: problem]) }
     for (group, resources) in groups {
       do {
-        try server.restore(resources, to: group)
+        try server.restore(resources + secrets(neededBy: resources), to: group)
         inputs.withLock { $0.restored(group) }
         log.info("a snapshot of an earlier run is there until the files have loaded", [.group: group.rawValue])
       } catch {
-        log.warning("a kept snapshot is not usable", [.group: group.rawValue, .reason: error.description])
+        log.warning("a kept snapshot is not usable", [.group: group.rawValue, .reason: "\(error)"])
       }
     }
+  }
+
+  /// The Secrets that kept listeners ask for, as they are now: they were not kept. Told that there is no such Secret, an
+  /// Envoy would open its port without a certificate, and call itself ready.
+  ///
+  /// - Throws: What keeps one from being used.
+  private func secrets(neededBy resources: [XDSResource]) throws(TLSSecret.Unusable) -> [XDSResource] {
+    var names: Set<String> = []
+    for resource in resources {
+      for reference in resource.references where reference.type == .secret { names.insert(reference.name) }
+    }
+    var secrets: [XDSResource] = []
+    for name in names.sorted() {
+      guard secretsPath != nil else {
+        throw TLSSecret.Unusable(message: "it needs the Secret '\(name)': --secrets is missing")
+      }
+      let reason: String?
+      do throws(TLSSecret.Unusable) {
+        let secret = try TLSSecret(name: name, SecretFolder.content(of: folder(ofSecret: name)))
+        reason = secret.problem(at: Self.date)
+        secrets.append(secret.certificate.resource)
+      } catch {
+        reason = error.message
+      }
+      if let reason { throw TLSSecret.Unusable(message: "it needs the Secret '\(name)': \(reason)") }
+    }
+    return secrets
   }
 
   private func changed(_ path: String, _ content: FileWatcher.Content) {

@@ -6,7 +6,7 @@ public import XDS
 /// Keeps, in a folder, the last good resources of each group and what is remembered of brokers, so that a control plane
 /// that starts without its inputs can still serve an Envoy that starts too.
 ///
-/// Files have mode 0600 and are written whole or not at all. Secrets are never written.
+/// Files have mode 0600 and are written whole or not at all. Secrets are never written; that a listener needs one is.
 public struct SnapshotStore: Sendable {
   private let folder: URL
   private static let format = 1
@@ -31,7 +31,7 @@ public struct SnapshotStore: Sendable {
     var list: [JSONValue] = []
     for resource in resources where resource.type != .secret {
       var references: [JSONValue] = []
-      for reference in resource.references where reference.type != .secret {
+      for reference in resource.references {
         references.append(["type": .string(reference.type.rawValue), "name": .string(reference.name)])
       }
       list.append([

@@ -11,12 +11,15 @@ public struct TLSSecret: Sendable, Hashable {
   private let credentials: ServerCredentials
 
   /// Why a folder's content is no TLS Secret: what is wrong, with the remedy.
-  public struct Unusable: Error, Sendable, Hashable {
+  public struct Unusable: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong.
     public let message: String
 
     /// A reason.
     public init(message: String) { self.message = message }
+
+    /// What is wrong.
+    public var description: String { message }
   }
 
   /// Reads what a Secret's folder holds.

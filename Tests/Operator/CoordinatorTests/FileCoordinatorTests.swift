@@ -199,7 +199,7 @@ private final class Fixture {
     }
   }
 
-  @Test func aStartWithoutTheSecretPublishesNothingNewAndRestoresNoKey() async throws {
+  @Test func aStartWithoutTheSecretServesNothingUntilItIsThere() async throws {
     let folder = try folder()
     try folder.replace("cluster.yaml", terminating([0, 1]))
     try folder.mount("kafka-tls", Certificates.first)
@@ -213,14 +213,32 @@ private final class Fixture {
     let second = try Fixture(in: folder, keepsState: true, hasSecrets: true)
     second.coordinator.start()
     #expect(await eventually { second.logged("waits for its TLS Secret") })
-    // What an Envoy that starts fresh gets: all but the key, and so it waits.
-    #expect(second.clusters == ["all-brokers", "broker-0", "broker-1"])
-    #expect(second.secret == nil)
-    #expect(await second.server.status()["groups"]?[0]?["restored"]?.boolValue == true)
+    // Without the key an Envoy would open its port and reset every client: it is told nothing.
+    #expect(second.logged("a kept snapshot is not usable", "kafka-tls", "tls.crt cannot be read"))
+    #expect(second.server.groups.isEmpty)
     try folder.mount("kafka-tls", Certificates.second)
     #expect(await eventually { second.secret != nil })
     #expect(second.clusters.count == 4)
-    #expect(await second.server.status()["groups"]?[0]?["restored"]?.boolValue == false)
+  }
+
+  @Test func whatIsRestoredHasTheSecretAsItIsNow() async throws {
+    let folder = try folder()
+    try folder.replace("cluster.yaml", terminating([0, 1]))
+    try folder.mount("kafka-tls", Certificates.first)
+    var kept: [UInt8]?
+    do {
+      let first = try Fixture(in: folder, keepsState: true, hasSecrets: true)
+      first.coordinator.start()
+      #expect(await eventually { first.secret != nil })
+      kept = first.secret
+    }
+    try folder.replace("cluster.yaml", "a: [")
+    try folder.mount("kafka-tls", Certificates.second)
+    let second = try Fixture(in: folder, keepsState: true, hasSecrets: true)
+    second.coordinator.start()
+    #expect(second.clusters == ["all-brokers", "broker-0", "broker-1"])
+    #expect(second.secret != nil && second.secret != kept)
+    #expect(await second.server.status()["groups"]?[0]?["restored"]?.boolValue == true)
   }
 
   @Test func anAlarmIsLoggedShownAndMeasured() async throws {

@@ -41,6 +41,22 @@ def refused_in_plaintext():
             return True
 
 
+class Brokers(dict):
+    """Brokers by their ids, which are closed at the end."""
+
+    def __init__(self, start, count):
+        super().__init__()
+        for broker in range(count):
+            self[broker] = start(broker)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for broker in self.values():
+            broker.close()
+
+
 class Expectation:
     """What Envoy's listener manager has to count."""
 
@@ -134,7 +150,45 @@ def behave(stack, count, authority, brokers, start_broker):
     wait("the refused name is logged", lambda: f'"server_name":"{ANOTHER}"' in stack.log("access"))
     counts = stack.stat("tcp.broker_tcp-0.downstream_cx_total")
     assert counts >= 2, f"connections by broker are counted: {counts}"
+    assert not stack.complaints(), f"Envoy complains: {stack.complaints()}"
     return took, open_clients, all_are_served, expectation
+
+
+def hello(name):
+    """The first bytes of a TLS client that asks for a name."""
+    context = ssl.create_default_context()
+    sent = ssl.MemoryBIO()
+    try:
+        context.wrap_bio(ssl.MemoryBIO(), sent, server_hostname=name).do_handshake()
+    except ssl.SSLWantReadError:
+        return sent.read()
+
+
+class Laggards:
+    """Clients that connect and do not go on: they are closed, and counted."""
+
+    def __init__(self, stack):
+        self.stack = stack
+        self.silent = socket.create_connection((ADDRESS, FRONT_PORT), timeout=30)
+        self.half = socket.create_connection((ADDRESS, FRONT_PORT), timeout=30)
+        self.half.sendall(hello(host(0))[:50])
+        self.began = socket.create_connection((ADDRESS, FRONT_PORT), timeout=30)
+        self.began.sendall(hello(host(0)))
+
+    def check(self):
+        def is_closed(connection):
+            try:
+                while connection.recv(4096):
+                    pass
+            except ConnectionError:
+                pass
+            connection.close()
+            return True
+
+        for connection in (self.silent, self.half, self.began):
+            assert is_closed(connection)
+        assert self.stack.stat("listener.brokers.downstream_pre_cx_timeout") == 2, self.stack.stats("timeout")
+        assert self.stack.stat("listener.brokers.downstream_cx_transport_socket_connect_timeout") == 1, self.stack.stats("timeout")
 
 
 def check_passthrough(koperator, envoy, count):
@@ -145,13 +199,11 @@ def check_passthrough(koperator, envoy, count):
         def start_broker(broker, at=None):
             return Broker(f"broker-{broker}", at or address(broker), certificate)
 
-        brokers = {b: start_broker(b) for b in range(count)}
-        with Stack(koperator, envoy, "sni", range(count), drain=3) as stack:
+        brokers = Brokers(start_broker, count)
+        with brokers, Stack(koperator, envoy, "sni", range(count), drain=3) as stack:
             took, clients, *_ = behave(stack, count, authority.certificate, brokers, start_broker)
             print(f"ok: Envoy {stack.version}, {count} brokers by name, passthrough: {len(clients)} connections survived every change, "
                   f"all listeners {took * 1000:.0f} ms after the start")
-        for broker in brokers.values():
-            broker.close()
 
 
 SECRET = "kafka-tls"
@@ -177,18 +229,23 @@ def check_termination(koperator, envoy, count):
         def start_broker(broker, at=None):
             return Broker(f"broker-{broker}", at or address(broker))
 
-        brokers = {b: start_broker(b) for b in range(count)}
+        brokers = Brokers(start_broker, count)
         options = ("--secrets", secrets, "--state", state)
-        with Stack(koperator, envoy, "tls-termination", range(count), serve=options, drain=3) as stack:
+        with brokers, Stack(koperator, envoy, "tls-termination", range(count), serve=options, drain=3) as stack:
             took, clients, all_are_served, expectation = behave(stack, count, authority.certificate, brokers, start_broker)
-            serial = clients[DOMAIN].serial
+            serial = clients[host(0)].serial
+
+            def another_serial(than):
+                found = Client(host(0), authority.certificate).serial
+                return found if found != than else None
+
+            laggards = Laggards(stack)
 
             # A new certificate: no listener changes, open connections stay, the next handshake shows it.
             mount(secrets / SECRET, {"tls.crt": second[0], "tls.key": second[1]})
             began = time.monotonic()
-            wait("the new certificate", lambda: Client(host(0), authority.certificate).serial != serial)
+            new = wait("the new certificate", lambda: another_serial(serial))
             rotated = time.monotonic() - began
-            new = Client(DOMAIN, authority.certificate).serial
             expectation.check("a certificate was replaced", 0)
             all_are_served("a certificate was replaced")
             updates = stack.stats(r"^listener\.brokers\.server_ssl_socket_factory\.ssl_context_update_by_sds$")
@@ -223,8 +280,28 @@ def check_termination(koperator, envoy, count):
             # It comes back with a third certificate: the manifest's change and the certificate arrive.
             mount(secrets / SECRET, {"tls.crt": third[0], "tls.key": third[1]})
             expectation.check("the Secret is back", 1, draining=1)
-            wait("the third certificate", lambda: Client(host(0), authority.certificate).serial not in (serial, new))
+            wait("the third certificate", lambda: another_serial(new))
             all_are_served("the Secret is back")
+
+            laggards.check()
+
+            # An Envoy that starts fresh while there is no key waits for it: it is not ready, and no client gets in.
+            stack.stop_server()
+            stack.stop_proxy()
+            (secrets / SECRET).rename(secrets / "gone")
+            stack.start_server()
+            wait("the Secret is missed again", rejected_content(stack, "tls.crt cannot be read"))
+            stack.start_proxy()
+            wait("the fresh Envoy asks", lambda: "a stream was ended" in stack.log("koperator").splitlines()[-1])
+            assert stack.ask("/ready").strip() != "LIVE", "an Envoy without a key is ready"
+            try:
+                Client(host(0), authority.certificate)
+                raise AssertionError("a client gets in without a certificate")
+            except OSError:  # it does not listen
+                pass
+            mount(secrets / SECRET, {"tls.crt": third[0], "tls.key": third[1]})
+            wait("the fresh Envoy is ready", lambda: stack.ask("/ready").strip() == "LIVE")
+            assert Client(host(0), authority.certificate).ask() == "broker-0"
 
             key = third[1].read_text().splitlines()[1]
             for path in state.rglob("*"):
@@ -235,5 +312,3 @@ def check_termination(koperator, envoy, count):
             assert f'koperator_secret_valid{{secret="{SECRET}"}} 1' in stack.status("/metrics"), stack.status("/metrics")
             print(f"ok: Envoy {stack.version}, {count} brokers by name, termination: {len(clients)} connections survived every change, "
                   f"a new certificate after {rotated * 1000:.0f} ms, all listeners {took * 1000:.0f} ms after the start")
-        for broker in brokers.values():
-            broker.close()

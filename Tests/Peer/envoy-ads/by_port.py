@@ -18,5 +18,6 @@ def check(koperator, envoy, count):
         wait("the moved endpoint", lambda: f"{address(0, moved=True)}:9094::" in stack.ask("/clusters"))
         changed = stack.stats("listener_manager.listener_(modified|removed)")
         assert not any(changed.values()), changed
+        assert not stack.complaints(), f"Envoy complains: {stack.complaints()}"
         print(f"ok: Envoy {stack.version}, {count} brokers by port: every resource accepted, "
               f"all listeners {took * 1000:.0f} ms after the start")

@@ -166,11 +166,18 @@ class Stack:
             [koperator, "envoy", "bootstrap", "--file", self.files[0], "--xds", self.xds, "--node-id", "peer",
              "--listen-address", ADDRESS, "--admin-socket", self.admin], check=True, capture_output=True).stdout
         (self.folder / "envoy.yaml").write_bytes(bootstrap)
+        self.command = [envoy, "-c", self.folder / "envoy.yaml", "--concurrency", "2", "--base-id",
+                        str(os.getpid() % 30000 + 1), "--drain-time-s", str(drain), "--drain-strategy", "immediate"]
         self.start_server()
+        self.start_proxy()
+
+    def start_proxy(self):
         self.proxy = subprocess.Popen(
-            [envoy, "-c", self.folder / "envoy.yaml", "--concurrency", "2", "--base-id", str(os.getpid() % 30000 + 1),
-             "--drain-time-s", str(drain), "--drain-strategy", "immediate"],
-            stdout=(self.folder / "access.log").open("w"), stderr=(self.folder / "envoy.log").open("w"))
+            self.command, stdout=(self.folder / "access.log").open("a"), stderr=(self.folder / "envoy.log").open("a"))
+
+    def stop_proxy(self):
+        self.proxy.kill()
+        self.proxy.wait(30)
 
     def start_server(self):
         self.server = subprocess.Popen(
@@ -227,6 +234,11 @@ class Stack:
         """Whether Envoy runs the newest snapshot, with a cluster for each broker."""
         names = set(re.findall(r"(?m)^(broker-\d+)::default_priority", self.ask("/clusters")))
         return names == {f"broker-{b}" for b in brokers}
+
+    def complaints(self):
+        """Lines of Envoy's log about its configuration."""
+        return [line for line in self.log("envoy").splitlines()
+                if re.search(r"\]\[(error|critical)\]|deprecated|unknown field", line)]
 
     def rejected(self):
         return {name: value for name, value in self.stats("update_rejected").items() if value}

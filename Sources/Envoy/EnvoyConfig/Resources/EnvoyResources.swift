@@ -57,9 +57,7 @@ public struct EnvoyResources: Sendable, Hashable {
     for listener in listeners {
       resources.append(XDSResource(listener, name: listener.name, references: references(of: listener)))
     }
-    if let certificate {
-      resources.append(XDSResource(DownstreamTLS.secret(certificate), name: certificate.name))
-    }
+    if let certificate { resources.append(certificate.resource) }
     return resources
   }
 
