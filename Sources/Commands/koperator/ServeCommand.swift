@@ -29,6 +29,15 @@ enum ServeCommand {
   private static let key = Option("xds-key", .file, placeholder: "FILE", help: "Its key (PEM).")
   private static let authority = Option(
     "xds-client-ca", .file, placeholder: "FILE", help: "The CA of Envoys' certificates (PEM): they must show one then.")
+  private static let connections = Option(
+    "xds-connections", .integer(1...1_000_000), placeholder: "N",
+    help:
+      "The most connections of Envoys at a time: 20000 where it is not given, and fewer where the system gives fewer "
+      + "file descriptors.")
+  private static let age = Option(
+    "xds-connection-age", .duration(.seconds(60)...(.seconds(86_400 * 30))), placeholder: "TIME",
+    help:
+      "How long a connection of an Envoy may live before it must come back and show its certificate anew, such as 1h.")
   private static let level = Option(
     "log-level", .choice(["debug", "info", "warning", "error"]), placeholder: "LEVEL",
     help: "The lightest lines to write.",
@@ -46,7 +55,8 @@ enum ServeCommand {
       "The files and the Secrets are watched; a change is published at once. What is invalid changes nothing, and is said in the "
       + "log, in /status and in /metrics.\n\nIt ends on SIGINT and SIGTERM; Envoys keep what they have.",
     options: [
-      InputFiles.file, endpoints, secrets, xds, certificate, key, authority, admin, state, InputFiles.listenAddress,
+      InputFiles.file, endpoints, secrets, xds, certificate, key, authority, connections, age, admin, state,
+      InputFiles.listenAddress,
       InputFiles.namespace, threads, level, format,
     ]
   ) { arguments in
@@ -93,6 +103,7 @@ enum ServeCommand {
       var configuration = XDSServerConfiguration(
         address: xdsAddress, identifier: "koperator/\(Koperator.version) \(host)")
       configuration.tls = certificates?.context
+      configuration.limits = limits(arguments, log)
       server = try XDSServer(configuration, loops: loops, metrics: metrics, log: log) { node in
         do throws(EnvoyNodeError) {
           return .group(try EnvoyGroup.group(of: node))
@@ -135,6 +146,21 @@ enum ServeCommand {
         "--secrets with --xds \(address): whoever reaches that address could ask for the private keys; give --xds-cert, "
           + "--xds-key and --xds-client-ca, or serve xDS on loopback")
     }
+  }
+
+  private static func limits(_ arguments: ParsedArguments, _ log: Logger) -> XDSServerLimits {
+    var limits = XDSServerLimits()
+    limits.maximumConnections = arguments.integer(connections) ?? limits.maximumConnections
+    limits.maximumConnectionAge = arguments.duration(age)
+    let descriptors = Descriptors.raiseLimit()
+    let room = max(descriptors - Descriptors.reserve, descriptors / 2)
+    if arguments.isSet(connections), limits.maximumConnections > room {
+      log.warning(
+        "fewer connections are taken than asked for: raise the limit of file descriptors (ulimit -Hn)",
+        [.limit: String(room)])
+    }
+    limits.maximumConnections = min(limits.maximumConnections, room)
+    return limits
   }
 
   private static func makeStore(_ path: String?) throws(InputFiles.Failure) -> SnapshotStore? {

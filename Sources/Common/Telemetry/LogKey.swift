@@ -22,6 +22,8 @@ public enum LogKey: String, Sendable, Hashable, CaseIterable {
   case generation
   /// The group of Envoys that share a snapshot.
   case group
+  /// A bound.
+  case limit
   /// The id of a node, that is, of an Envoy.
   case node
   /// Why.

@@ -57,10 +57,15 @@ public final class XDSServer: Sendable {
     // A stream that is quiet for days is the normal case; keepalive finds the dead ones.
     http.idleTimeout = .seconds(600)
     http.keepaliveInterval = .seconds(30)
+    http.maximumAge = configuration.limits.maximumConnectionAge
+    var listener = ListenerConfiguration()
+    listener.maximumConnections = configuration.limits.maximumConnections
     let handlerShards = shards
     let size = configuration.maximumMessageSize
-    let memory = RequestMemory(limit: configuration.maximumHeldRequestBytes)
-    server = try HTTPServer(configuration.address, on: loops, tls: configuration.tls, configuration: http) { info in
+    let memory = RequestMemory(limit: configuration.limits.maximumHeldRequestBytes)
+    server = try HTTPServer(
+      configuration.address, on: loops, tls: configuration.tls, configuration: http, listener: listener
+    ) { info in
       let shard = handlerShards[info.loopIndex]
       shard.connectionBegan()
       return XDSConnection(info, shard: shard, metrics: metrics, memory: memory, maximumMessageSize: size)

@@ -10,9 +10,8 @@ public struct XDSServerConfiguration: Sendable {
   public var identifier: String
   /// The largest request that is read, in bytes: 32 MiB (`initial_resource_versions` and names grow with a cluster).
   public var maximumMessageSize = 32 << 20
-  /// The most bytes of unfinished requests that are held for all connections: 128 MiB. Beyond, whoever holds more than its
-  /// 512th part is refused; at twice as much, everyone.
-  public var maximumHeldRequestBytes = 128 << 20
+  /// What it takes of all clients together.
+  public var limits = XDSServerLimits()
   /// Where the jitter of retries comes from: another number on each replica.
   public var seed: UInt64 = .random(in: 0...UInt64.max)
   /// How long `shutdown` waits for streams to end, in monotonic time.

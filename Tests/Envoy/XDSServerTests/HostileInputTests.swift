@@ -43,7 +43,7 @@ extension XDSServerTests {
   }
 
   @Test func unfinishedRequestsHaveABoundOverAllConnections() async throws {
-    let fixture = try Fixture { $0.maximumHeldRequestBytes = 512 << 10 }
+    let fixture = try Fixture { $0.limits.maximumHeldRequestBytes = 512 << 10 }
     try fixture.server.publish(resources(["a"]), to: Fixture.group)
     let greedy = try fixture.proxy()
     let first = greedy.openDelta()

@@ -176,7 +176,7 @@ class Suite:
             metadata.update({f"label-{number:06}": "v" * 80})
         with grpc.insecure_channel(self.plane.xds) as channel:
             streams = []
-            for number in range(32):
+            for number in range(12):
                 who = node(name=f"heavy-{number}")
                 who.metadata.CopyFrom(metadata)
                 streams.append(Stream(channel, "ADS", True, who=who))
@@ -184,7 +184,7 @@ class Suite:
                 expect(streams[-1].receive().resources)
             before = self.case.memory.now()
             size = who.ByteSize()
-        return f"32 nodes of {size >> 10} KB served; with all of them open, {before:.0f} MB"
+        return f"12 nodes of {size >> 10} KB served; with all of them open, {before:.0f} MB"
 
     def deep_node(self):
         """Metadata that is nested 20,000 deep is refused."""
