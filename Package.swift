@@ -121,7 +121,7 @@ let tools: [Target] = [
     path: "Sources/Tools/grpc-interop-server", swiftSettings: safe),
   .executableTarget(
     name: "grpc-interop-client",
-    dependencies: ["ArgumentParsing", "GRPC", "GRPCTestMessages", "HTTP", "Protobuf", "Transport"],
+    dependencies: ["ArgumentParsing", "GRPC", "GRPCTestMessages", "HTTP", "HTTPTransport", "Protobuf", "Transport"],
     path: "Sources/Tools/grpc-interop-client", swiftSettings: safe),
   // Messages of every kind of field, for tests.
   .target(

@@ -1,6 +1,7 @@
 import ArgumentParsing
 import Dispatch
 import Foundation
+import HTTPTransport
 import Transport
 
 /// gRPC's interoperability client: calls `grpc.testing.TestService` of any server, with the options of the official client.
@@ -26,10 +27,12 @@ struct Client {
   private static let timeout = Option(
     "call_timeout", .duration(.milliseconds(1)...(.seconds(3600))), placeholder: "TIME",
     help: "How long a call may take, with the wait for a connection.", default: "10s")
+  private static let fast = Option.flag(
+    "fail_fast", help: "Ends calls that wait when a try to connect fails, instead of waiting for the next.")
 
   private static let command = Command(
     "grpc-interop-client", summary: "Holds a server against gRPC's interoperability cases.",
-    options: [host, port, cases, tls, authority, override, certificate, key, timeout]
+    options: [host, port, cases, tls, authority, override, certificate, key, timeout, fast]
   ) { arguments in
     do {
       return try run(arguments)
@@ -69,11 +72,15 @@ struct Client {
     let name = arguments.required(host)
     let number = UInt16(clamping: arguments.integer(port) ?? 0)
     let server = arguments.value(override) ?? name
+    var configuration = HTTPConnectorConfiguration()
+    configuration.serverName = server
+    // A test does not wait for seconds.
+    configuration.backoff.initial = .milliseconds(100)
     let channel = TestChannel(
-      loop, authority: "\(server):\(number)", scheme: arguments.isSet(tls) ? "https" : "http")
-    let address = try NetworkAddress(host: name == "localhost" ? "127.0.0.1" : name, port: number)
-    channel.connect(
-      to: address, ConnectConfiguration(tls: arguments.isSet(tls) ? try context(arguments) : nil, serverName: server))
+      to: try ConnectTarget("\(name):\(number)"), on: loop, authority: "\(server):\(number)",
+      tls: arguments.isSet(tls) ? try context(arguments) : nil, configuration: configuration,
+      failsFast: arguments.isSet(fast))
+    defer { channel.stop() }
     var code = ExitCode.success
     for (name, body) in wanted {
       do throws(CaseFailure) {

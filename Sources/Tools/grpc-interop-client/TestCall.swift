@@ -12,22 +12,21 @@ final class TestCall: @unchecked Sendable {
 
   let path: String
   let metadata: HTTPFields
-  /// How long the call may take, from its begin.
-  let timeout: Duration?
   private let channel: TestChannel
   private let heard = Mutex<[GRPCClientEvent]>([])
   private let isHeard = DispatchSemaphore(value: 0)
 
   // Only the loop's thread touches these.
-  var id: HTTPStreamID?
+  /// Where the call is; nil while it waits.
+  var place: (connection: TestConnection, id: HTTPStreamID)?
   var deadline: Duration?
-  var unsent: [TestRequest] = []
+  /// All that it has said, for it may have to be said again on another connection.
+  var said: [TestRequest] = []
 
-  init(_ channel: TestChannel, path: String, metadata: HTTPFields, timeout: Duration?) {
+  init(_ channel: TestChannel, path: String, metadata: HTTPFields) {
     self.channel = channel
     self.path = path
     self.metadata = metadata
-    self.timeout = timeout
   }
 
   // MARK: What it says

@@ -1,79 +1,77 @@
+import GRPC
 import HTTP
+import HTTPTransport
 import Transport
 
-/// One connection: HTTP's client core on its socket.
-final class TestConnection: ConnectionHandler {
-  private let loop: EventLoop
-  private var http: HTTPClientConnection
-  private let connection: Connection
+/// The calls of one connection. It lives on the connection's loop.
+final class TestConnection: HTTPClientHandler {
   private let owner: TestChannel
-  private var timer: TimerID?
-  private var isWorking = false
-  private var isOver = false
+  private let channel: HTTPClientChannel
+  private var session = GRPCClientSession(maximumMessageSize: 16 << 20)
+  private var calls: [HTTPStreamID: TestCall] = [:]
 
-  init(_ connection: Connection, owner: TestChannel) {
-    self.connection = connection
+  init(_ channel: HTTPClientChannel, owner: TestChannel) {
+    self.channel = channel
     self.owner = owner
-    loop = connection.loop
-    http = HTTPClientConnection(configuration: HTTPClientConfiguration(), at: connection.loop.now)
   }
 
-  /// Lends the core.
-  func withHTTP<Result>(_ body: (inout HTTPClientConnection) -> Result) -> Result { body(&http) }
-
-  func received(_ bytes: Span<UInt8>, on connection: Connection) {
-    http.receive(bytes, at: loop.now)
-    flush()
+  /// Begins a call, with what it has said already; false where there is no room for it now.
+  func begin(_ call: TestCall, authority: String, scheme: String) -> Bool {
+    let now = channel.now
+    let head = GRPCClientCallHead(
+      path: call.path, authority: authority, scheme: scheme, metadata: call.metadata, deadline: call.deadline)
+    guard let id = channel.withHTTP({ session.start(head, http: &$0, at: now) }) else { return false }
+    call.place = (self, id)
+    calls[id] = call
+    for request in call.said { send(request, on: id) }
+    return true
   }
 
-  func inputClosed(_ connection: Connection) {
-    http.inputClosed(at: loop.now)
-    flush()
-  }
-
-  func drained(_ connection: Connection) { flush() }
-
-  func closed(_ connection: Connection, error: TransportError?) {
-    http.connectionLost()
-    isWorking = true
-    while let event = http.nextEvent() { owner.received(event, on: self) }
-    isOver = true
-    if let timer { loop.cancel(timer) }
-    owner.disconnected(self)
-  }
-
-  /// Tells all events, then writes, until there is nothing more to do.
-  func flush() {
-    guard !isOver, !isWorking else { return }
-    isWorking = true
-    defer { isWorking = false }
-    while true {
-      while let event = http.nextEvent() { owner.received(event, on: self) }
-      guard connection.isWritable, http.hasOutput else { break }
-      let output = http.takeOutput(limit: 256 << 10)
-      if output.isEmpty { break }
-      connection.write(output)
+  func send(_ request: TestRequest, on id: HTTPStreamID) {
+    channel.withHTTP { http in
+      switch request {
+      case .message(let bytes): session.send(bytes, on: id, http: &http)
+      case .end: session.halfClose(id, http: &http)
+      }
     }
-    if http.isFinished, !http.hasOutput { return connection.close() }
-    setTimer()
   }
 
-  private func setTimer() {
-    if let timer { loop.cancel(timer) }
-    timer = nil
-    var deadline = http.nextDeadline
-    if let other = owner.nextDeadline { deadline = min(deadline ?? other, other) }
-    guard let deadline else { return }
-    timer = loop.schedule(at: deadline) { [weak self] in self?.fired() }
+  func cancel(_ id: HTTPStreamID) {
+    channel.withHTTP { session.cancel(id, http: &$0) }
+    tell()
   }
 
-  private func fired() {
-    timer = nil
-    guard !isOver else { return }
-    http.timeout(at: loop.now)
-    isWorking = true
-    owner.timeout(on: self)
-    isWorking = false
-    flush()
+  func flush() { channel.flush() }
+
+  private func tell() {
+    while let event = session.nextEvent() {
+      switch event {
+      case .accepted(let id, _), .message(let id, _), .writable(let id): calls[id]?.hear(event)
+      case .ended(let id, let result):
+        guard let call = calls.removeValue(forKey: id) else { continue }
+        // The server did not look at it: it belongs on the next connection.
+        if result.isUnprocessed { owner.again(call) } else { call.hear(event) }
+      }
+    }
   }
+
+  // MARK: From the channel
+
+  func received(_ event: HTTPEvent, on channel: HTTPClientChannel) {
+    let now = channel.now
+    channel.withHTTP { session.receive(event, http: &$0, at: now) }
+    tell()
+    // A call that ended made room.
+    owner.beginWaiting()
+  }
+
+  func timeout(on channel: HTTPClientChannel) {
+    let now = channel.now
+    channel.withHTTP { session.timeout(at: now, http: &$0) }
+    tell()
+  }
+
+  func disconnected(_ channel: HTTPClientChannel, error: TransportError?) { owner.lost(self) }
+
+  var nextDeadline: Duration? { session.nextDeadline }
 }

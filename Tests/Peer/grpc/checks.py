@@ -197,6 +197,12 @@ def our_client_everywhere(report, binaries, work, credentials):
     group = "our client"
     report.case(group, "server_comes_up_late", lambda: reaching.server_comes_up_late(client, server))
     report.case(group, "server_comes_back", lambda: reaching.server_comes_back(client, server))
+    report.case(group, "unknown_name_fails", lambda: reaching.unknown_name_fails(client))
+    if reaching.can_name_hosts():
+        for case in (reaching.one_address_of_a_name_is_dead, reaching.name_moves_to_another_address):
+            report.case(group, case.__name__, lambda: case(client, server, work))
+    else:
+        print("SKIPPED names with several addresses: install libnss-wrapper")
 
 
 def main():
