@@ -26,7 +26,7 @@ struct Client {
   private static let key = Option("key_file", .file, placeholder: "FILE", help: "Its key (PEM).")
   private static let timeout = Option(
     "call_timeout", .duration(.milliseconds(1)...(.seconds(3600))), placeholder: "TIME",
-    help: "How long a call may take, with the wait for a connection.", default: "10s")
+    help: "How long a call may take, with the wait for a connection.", default: "30s")
   private static let fast = Option.flag(
     "fail_fast", help: "Ends calls that wait when a try to connect fails, instead of waiting for the next.")
 
@@ -84,7 +84,7 @@ struct Client {
     var code = ExitCode.success
     for (name, body) in wanted {
       do throws(CaseFailure) {
-        try body(TestCases(channel: channel, callTimeout: arguments.duration(timeout) ?? .seconds(10)))
+        try body(TestCases(channel: channel, callTimeout: arguments.duration(timeout) ?? .seconds(30)))
         say("\(name): passed")
       } catch {
         say("\(name): FAILED: \(error)")

@@ -8,7 +8,7 @@ import Synchronization
 /// One call, for the thread that runs a case: what it says is done on the connection's loop, what it hears it waits for.
 final class TestCall: @unchecked Sendable {
   /// How long a case waits for anything.
-  static let patience = 10
+  static let patience = 40
 
   let path: String
   let metadata: HTTPFields

@@ -8,7 +8,7 @@ import messages
 SIZES = [31415, 9, 2653, 58979]
 REQUESTS = [27182, 8, 1828, 45904]
 SPECIAL = "\t\ntest with whitespace\r\nand Unicode BMP \u263a and non-BMP \U0001f608\t\n"
-LIMIT = 10
+LIMIT = 30
 
 
 class Requests:

@@ -137,7 +137,7 @@ def our_client(report, group, client, port, *arguments):
     """All cases in one run of our client; each has a line of its own."""
     try:
         done = subprocess.run([client, "--server_host=localhost", f"--server_port={port}", *arguments],
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60, check=False)
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False)
         said, code = done.stdout, done.returncode
     except subprocess.TimeoutExpired as error:
         said, code = (error.stdout or b"").decode(), None

@@ -37,7 +37,7 @@ class OurServer:
         alive = self.process.poll() is None
         self.process.stdin.close()
         try:
-            code = self.process.wait(10)
+            code = self.process.wait(30)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -61,7 +61,7 @@ class OfficialServer:
         self.port = free_port()
         self.process = subprocess.Popen(
             [program, f"--port={self.port}", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        end = time.monotonic() + 10
+        end = time.monotonic() + 30
         while True:
             try:
                 socket.create_connection(("127.0.0.1", self.port), 1).close()
@@ -80,7 +80,7 @@ class OfficialServer:
         self.process.wait()
 
 
-def run(*command, timeout=20):
+def run(*command, timeout=60):
     """Runs a client; raises with what it said last where it fails."""
     done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           timeout=timeout, check=False)

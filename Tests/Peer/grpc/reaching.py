@@ -10,7 +10,7 @@ import time
 
 import programs
 
-LIMIT = 15
+LIMIT = 30
 
 
 class OurClient:
