@@ -10,6 +10,8 @@ import Protobuf
 ///
 ///     envoy-static-config resources BROKERS [LISTEN-ADDRESS]
 ///         every resource of an access point, as static ones
+///     envoy-static-config names BROKERS
+///         the same where brokers are told apart by host name
 ///     envoy-static-config bootstrap [DIRECTORY]
 ///         the bootstrap file; with a directory, with mTLS by its files
 ///     envoy-static-config secret NUMBER DIRECTORY
@@ -22,7 +24,7 @@ enum EnvoyStaticConfig {
     let arguments = CommandLine.arguments.dropFirst()
     guard let text = try text(for: Array(arguments)) else {
       print(
-        "usage: resources BROKERS [LISTEN-ADDRESS] | bootstrap [DIRECTORY] | secret NUMBER DIRECTORY "
+        "usage: resources BROKERS [LISTEN-ADDRESS] | names BROKERS | bootstrap [DIRECTORY] | secret NUMBER DIRECTORY "
           + "| running ADDRESS DIRECTORY [BROKER...]")
       exit(2)
     }
@@ -35,6 +37,9 @@ enum EnvoyStaticConfig {
       guard let brokers = Int(arguments[1]) else { return nil }
       guard let address = IPAddress(arguments.count == 3 ? arguments[2] : "0.0.0.0") else { return nil }
       return try text(of: resources(brokers: brokers, listening: address))
+    case ("names", 2):
+      guard let brokers = Int(arguments[1]) else { return nil }
+      return try text(of: resources(brokers: brokers, listening: .everyIPv4Address, byName: true))
     case ("bootstrap", 1...2):
       return try text(of: bootstrap(directory: arguments.count == 2 ? arguments[1] : nil).message)
     case ("secret", 3):
@@ -52,18 +57,25 @@ enum EnvoyStaticConfig {
     try message.jsonValue(registry: EnvoyTypes.registry).text(style: .pretty)
   }
 
-  private static func cluster(brokers: Int) throws -> KafkaCluster {
+  private static func cluster(brokers: Int, byName: Bool = false) throws -> KafkaCluster {
     var list: [JSONValue] = []
     for id in 0..<brokers { list.append(["id": .number(JSONNumber(id))]) }
-    let listener: JSONValue = [
+    var listener: JSONObject = [
       "type": "plaintext", "name": "external", "containerPort": 9094, "externalStartingPort": 19090,
     ]
+    if byName {
+      listener["type"] = "ssl"
+      listener["accessMode"] = "sni"
+      listener["hostnameOverride"] = "kafka.example.com"
+    }
     return try KafkaCluster(manifest: [
       "apiVersion": "kafka.banzaicloud.io/v1beta1", "kind": "KafkaCluster",
       "metadata": ["name": "kafka", "namespace": "kafka"],
       "spec": [
-        "brokers": .array(list), "listenersConfig": ["externalListeners": [listener]],
-        "envoyConfig": ["enableHealthCheckHttp10": true],
+        "brokers": .array(list), "listenersConfig": ["externalListeners": [.object(listener)]],
+        "envoyConfig": [
+          "enableHealthCheckHttp10": true, "brokerHostnameTemplate": "broker-%id.kafka.example.com",
+        ],
       ],
     ])
   }
@@ -73,7 +85,9 @@ enum EnvoyStaticConfig {
     return point
   }
 
-  private static func resources(brokers: Int, listening address: IPAddress) throws -> Bootstrap {
+  private static func resources(
+    brokers: Int, listening address: IPAddress, byName: Bool = false
+  ) throws -> Bootstrap {
     var places: [IPAddress] = []
     for id in 0..<brokers {
       // Every third broker is reached by IPv6.
@@ -82,11 +96,13 @@ enum EnvoyStaticConfig {
     }
     return Bootstrap { bootstrap in
       bootstrap.staticResources = Bootstrap.StaticResources()
-    }.adding(try resources(places, listening: address))
+    }.adding(try resources(places, listening: address, byName: byName))
   }
 
-  private static func resources(_ brokers: [IPAddress], listening address: IPAddress) throws -> EnvoyResources {
-    let cluster = try cluster(brokers: brokers.count)
+  private static func resources(
+    _ brokers: [IPAddress], listening address: IPAddress, byName: Bool = false
+  ) throws -> EnvoyResources {
+    let cluster = try cluster(brokers: brokers.count, byName: byName)
     var reports: [BrokerReport] = []
     for (id, place) in brokers.enumerated() {
       reports.append(BrokerReport(id: Int32(id), location: BrokerLocation(address: place), health: .healthy))

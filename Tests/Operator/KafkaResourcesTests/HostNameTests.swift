@@ -213,6 +213,38 @@ struct HostNameTests {
     #expect(found?.line != nil)
   }
 
+  private static let contour =
+    "type: plaintext, name: external, containerPort: 9094, externalStartingPort: 19090, accessMethod: ClusterIP, "
+    + "anyCastPort: 443, hostnameOverride: kafka.example.com"
+
+  @Test func whatContourWouldServeEnvoyServesInItsPlace() throws {
+    let text = manifest(
+      external: "[{\(Self.contour)}]",
+      more: """
+        ingressController: contour
+        contourIngressConfig: {tlsSecretName: kafka-tls, brokerFQDNTemplate: broker-%id.kafka.example.com}
+        """)
+    let cluster = try cluster(text)
+    #expect(cluster.warnings.map(\.path.description) == ["spec.ingressController"])
+    let listener = try #require(cluster.spec.listenersConfig.externalListeners.first)
+    #expect(listener.access == .termination)
+    #expect(listener.tlsSecretName == "kafka-tls")
+    #expect(cluster.spec.ingressAssignments(of: listener).first?.hostNames?.broker(2) == "broker-2.kafka.example.com")
+  }
+
+  @Test(arguments: [
+    (
+      "{tlsSecretName: kafka-tls, brokerFQDNTemplate: broker.example.com}",
+      "spec.contourIngressConfig.brokerFQDNTemplate"
+    ),
+    ("{brokerFQDNTemplate: broker-%id.example.com}", "spec.listenersConfig.externalListeners[0].tlsSecretName"),
+  ])
+  func whatContourWouldNeedIsNeededHere(config: String, path: String) throws {
+    let text = manifest(
+      external: "[{\(Self.contour)}]", more: "ingressController: contour\ncontourIngressConfig: \(config)")
+    #expect(try refusal(of: text).map(\.path.description) == [path])
+  }
+
   @Test func theSameNamesOnOtherPortsAreFine() throws {
     let text = manifest(
       external: "[{\(Self.passthrough)}, {\(Self.other(Self.passthrough)), anyCastPort: 29093}]", more: Self.template)

@@ -50,8 +50,11 @@ extension KafkaCluster {
     public let accessMode: AccessMode
     /// The name under which clients know the load balancer, where it is not the load balancer's own.
     public let hostnameOverride: String?
-    /// The Kubernetes Secret (`tls.crt`, `tls.key`) that Envoy terminates TLS with, where `externalStartingPort` is -1.
-    public let tlsSecretName: String?
+    /// The Kubernetes Secret (`tls.crt`, `tls.key`) that Envoy terminates TLS with, where `externalStartingPort` is -1, or
+    /// that Contour would.
+    public internal(set) var tlsSecretName: String?
+    /// The template of brokers' host names that Contour would use; nil where the listener is not for Contour.
+    public internal(set) var contourTemplate: String?
     /// The ingress config of brokers that are mapped to none; nil where the listener has no ingress configs.
     public let defaultIngressConfig: String?
     /// The Envoys that share this listener's brokers; nil where one Envoy serves all.
@@ -101,13 +104,39 @@ extension KafkaCluster {
 
     /// How a broker is reached through Envoy; nil where Envoy does not serve the listener.
     public var access: BrokerAccess? {
+      if contourTemplate != nil { return .termination }
       guard accessMethod == .loadBalancer else { return nil }
       if accessMode == .sni { return .sni }
       return externalStartingPort < 0 ? .termination : .ports
     }
 
+    /// The same listener as Contour would serve it, which Envoy does in its place: TLS that ends there, by host name.
+    func served(as contour: ContourIngressConfig) -> ExternalListener {
+      guard accessMethod == .clusterIP, accessMode == .port, let template = contour.brokerFQDNTemplate else {
+        return self
+      }
+      var listener = self
+      listener.contourTemplate = template
+      listener.tlsSecretName = tlsSecretName ?? contour.tlsSecretName
+      return listener
+    }
+
     /// Whether Envoy serves it.
     public var isServed: Bool { access != nil }
+  }
+
+  /// What Contour needs to serve the listeners that have an address within the Kubernetes cluster alone (the fork).
+  public struct ContourIngressConfig: Sendable, Hashable {
+    /// The Secret that it terminates TLS with.
+    public let tlsSecretName: String?
+    /// The template of brokers' host names.
+    public let brokerFQDNTemplate: String?
+
+    init(_ object: ManifestObject) {
+      object.warnAboutFields(notIn: ["tlsSecretName", "brokerFQDNTemplate"])
+      tlsSecretName = object.nonEmptyString("tlsSecretName")
+      brokerFQDNTemplate = object.nonEmptyString("brokerFQDNTemplate")
+    }
   }
 
   /// One of several Envoys of a listener; what it leaves out it inherits from the listener and from `spec.envoyConfig`.

@@ -11,10 +11,13 @@ public struct IngressAssignment: Sendable, Hashable {
   /// The name under which clients know its load balancer, where the manifest says one.
   public let hostnameOverride: String?
 
+  /// The template of brokers' host names, where the manifest says one.
+  public let hostnameTemplate: String?
+
   /// The names by which clients reach the brokers and the cluster where brokers are told apart by name; nil where the
   /// manifest does not say both.
   public var hostNames: KafkaCluster.HostNames? {
-    guard let template = envoyConfig.brokerHostnameTemplate, let bootstrap = hostnameOverride else { return nil }
+    guard let template = hostnameTemplate, let bootstrap = hostnameOverride else { return nil }
     return KafkaCluster.HostNames(template: template, bootstrap: bootstrap)
   }
 }
@@ -34,7 +37,8 @@ extension KafkaCluster.Spec {
       return [
         IngressAssignment(
           ingressConfig: nil, name: listener.common.name, brokers: serving.map(\.id), envoyConfig: envoyConfig,
-          hostnameOverride: listener.hostnameOverride)
+          hostnameOverride: listener.hostnameOverride,
+          hostnameTemplate: listener.contourTemplate ?? envoyConfig.brokerHostnameTemplate)
       ]
     }
     let defaultName = listener.defaultIngressConfig ?? ""
@@ -46,11 +50,12 @@ extension KafkaCluster.Spec {
         if isDefault || mapping.contains(name) { ids.append(id) }
       }
       if ids.isEmpty { continue }
+      let envoy = config.envoyConfig.inheriting(envoyConfig)
       assignments.append(
         IngressAssignment(
-          ingressConfig: name, name: "\(listener.common.name)-\(name)", brokers: ids,
-          envoyConfig: config.envoyConfig.inheriting(envoyConfig),
-          hostnameOverride: config.hostnameOverride ?? listener.hostnameOverride))
+          ingressConfig: name, name: "\(listener.common.name)-\(name)", brokers: ids, envoyConfig: envoy,
+          hostnameOverride: config.hostnameOverride ?? listener.hostnameOverride,
+          hostnameTemplate: listener.contourTemplate ?? envoy.brokerHostnameTemplate))
     }
     return assignments
   }

@@ -46,7 +46,9 @@ extension KafkaClusterRules {
       problems.append(
         ManifestProblem(
           .error, at: path.appending("tlsSecretName"),
-          "the field is missing: with externalStartingPort -1 Envoy terminates TLS, and needs a certificate",
+          listener.contourTemplate == nil
+            ? "the field is missing: with externalStartingPort -1 Envoy terminates TLS, and needs a certificate"
+            : "the field is missing here and in contourIngressConfig: Envoy terminates TLS, and needs a certificate",
           remedy: "name the Secret with tls.crt and tls.key, or write accessMode: sni to leave TLS to the brokers"))
     }
     if listener.common.type.isTLS {
@@ -88,6 +90,9 @@ extension KafkaClusterRules {
           template = own.appending("envoyConfig").appending("brokerHostnameTemplate")
         }
       }
+      if listener.contourTemplate != nil {
+        template = specPath.appending("contourIngressConfig").appending("brokerFQDNTemplate")
+      }
       self.bootstrap = bootstrap
       self.template = template
     }
@@ -104,7 +109,7 @@ extension KafkaClusterRules {
           .error, at: places.bootstrap, "the field is missing: it is the name\(place) that clients bootstrap from",
           remedy: "write the load balancer's DNS name"))
     }
-    guard let template = assignment.envoyConfig.brokerHostnameTemplate else {
+    guard let template = assignment.hostnameTemplate else {
       problems.append(
         ManifestProblem(
           .error, at: places.template, "the field is missing: it makes the host names of the brokers\(place)",

@@ -136,12 +136,12 @@ enum KafkaClusterRules {
   private static func listenersAreServed(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
     var problems: [ManifestProblem] = []
     for (index, listener) in spec.listenersConfig.externalListeners.enumerated()
-    where listener.accessMethod == .clusterIP {
+    where listener.accessMethod == .clusterIP && !listener.isServed {
       problems.append(
         ManifestProblem(
           .warning, at: externalPath.appending(index).appending("accessMethod"),
           "listener '\(listener.common.name)' gets no Envoy: ClusterIP has no address outside",
-          remedy: "use LoadBalancer to reach it through Envoy"))
+          remedy: "use LoadBalancer to reach it through Envoy, or contourIngressConfig with a brokerFQDNTemplate"))
     }
     return problems
   }

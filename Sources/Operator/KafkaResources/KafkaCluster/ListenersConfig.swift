@@ -6,7 +6,7 @@ extension KafkaCluster {
     /// For traffic within the Kubernetes cluster, in the order of the manifest.
     public let internalListeners: [InternalListener]
     /// For clients outside, in the order of the manifest.
-    public let externalListeners: [ExternalListener]
+    public internal(set) var externalListeners: [ExternalListener]
 
     /// No listeners.
     public init() {

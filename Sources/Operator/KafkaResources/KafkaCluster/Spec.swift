@@ -70,8 +70,13 @@ extension KafkaCluster.Spec {
     }
     brokerConfigGroups = groups
 
+    let contour = object.object("contourIngressConfig").map { KafkaCluster.ContourIngressConfig($0) }
     if let read = object.object("listenersConfig") {
-      listenersConfig = KafkaCluster.ListenersConfig(read)
+      var config = KafkaCluster.ListenersConfig(read)
+      if ingressController == .contour, let contour {
+        config.externalListeners = config.externalListeners.map { $0.served(as: contour) }
+      }
+      listenersConfig = config
     } else {
       if object.value("listenersConfig") == nil {
         object.missing("listenersConfig", remedy: "say where the brokers listen")
