@@ -1,6 +1,6 @@
 """The promise: no client of an untouched broker notices a change. 300 connections a way in, each asking every second.
 
-Every way in has an Envoy of its own, in front of the same brokers, so that each change is measured in all of them at once.
+Every way in has an Envoy of its own, in front of the same brokers: each change is measured in all of them at once.
 Envoys drain in a second and at once, so that a listener or filter chain that is replaced cannot hide.
 """
 
@@ -82,7 +82,8 @@ class Promise(WithKafka):
         def all_did():
             report = self.crowd.report()
             return report if all(group["fewest"] >= number for group in report.values() if group["open"]) else None
-        return wait_until(f"{number} answers on every connection", all_did, 120, self.sandbox.supervisor.check, pause=0.2)
+        return wait_until(f"{number} answers on every connection", all_did, 120, self.sandbox.supervisor.check,
+                          pause=0.2)
 
     @contextlib.contextmanager
     def change(self, what, touched=(), listeners=0, chains=0):
@@ -108,7 +109,9 @@ class Promise(WithKafka):
                            (listeners, 0) if mode == PORT else (0, chains))
 
     def judge(self, what, mode, touched, took, open_before, before, after, drained, allowed):
-        groups = {name.split("/")[1]: values for name, values in self.crowd_after.items() if name.startswith(f"{mode}/")}
+        groups = {name.split("/")[1]: values for name, values in self.crowd_after.items()
+                  if name.startswith(f"{mode}/")}
+        answers = sum(values["exchanges"] for values in groups.values())
         lost = {name: [(broker, why) for broker, why in values["lost"] if broker not in touched]
                 for name, values in groups.items() if name not in map(str, touched)}
         count = sum(open_before.get(f"{mode}/{name}", 0) for name in lost)
@@ -116,7 +119,7 @@ class Promise(WithKafka):
         cuts = {broker: after.lost[broker] - before.lost[broker] for broker in self.sandbox.brokers
                 if broker not in touched}
         say(f"{mode}: {what} ({took:.1f} s): of {count} connections to untouched brokers lost "
-            f"{sum(map(len, lost.values()))}, {sum(values['exchanges'] for values in groups.values())} answers, slowest "
+            f"{sum(map(len, lost.values()))}, {answers} answers, slowest "
             f"{max(values['slowest'] for values in groups.values()) * 1000:.0f} ms; {said}")
         for name, ended in lost.items():
             self.assertEqual(ended, [], f"{mode}: connections of group {name} ended")
@@ -155,7 +158,8 @@ class Promise(WithKafka):
         with self.change("it is changed back, and health flaps"):
             self.move(2, sandbox.network.broker(2), endpoints)
             for _ in range(3):
-                for health in ({1: "unhealthy"}, {1: "draining", 2: "unhealthy"}, {0: "unreachable", 1: "unreachable"}, {}):
+                for health in ({1: "unhealthy"}, {1: "draining", 2: "unhealthy"},
+                               {0: "unreachable", 1: "unreachable"}, {}):
                     control_plane.write(endpoints=sandbox.endpoints_text(endpoints, health=health))
                     in_rotation = len(endpoints) - len(health)
                     for mode, access in sandbox.access.items():

@@ -1,4 +1,4 @@
-"""The ways in for clients from outside, as the tests have them: a port per broker, or one port and a name per broker."""
+"""The ways in for clients from outside: a port for each broker, or one port for all and a name for each."""
 
 import ssl
 import textwrap
@@ -46,6 +46,11 @@ class Access:
         """The settings that a client of librdkafka needs beside `bootstrap`."""
         return {"security.protocol": "ssl", "ssl.ca.location": str(self.authority)} if self.is_tls else {}
 
+    def java(self):
+        """The same for a client of Java, as the text of a properties file."""
+        return (f"security.protocol=SSL\nssl.truststore.type=PEM\nssl.truststore.location={self.authority}\n"
+                if self.is_tls else "")
+
     def hosts(self, brokers):
         """Lines of a hosts file for the names of these brokers."""
         names = [self.bootstrap_place[0], *(self.public(broker)[0] for broker in brokers)] if self.is_tls else []
@@ -56,7 +61,8 @@ class PortAccess(Access):
     """Broker i is reached on `starting_port` + i."""
 
     def __init__(self, network, starting_port, anycast_port, health_port, admin_port):
-        super().__init__(PORT, "external", "EXTERNAL", 9094, "PLAINTEXT", network, anycast_port, health_port, admin_port)
+        super().__init__(PORT, "external", "EXTERNAL", 9094, "PLAINTEXT", network, anycast_port, health_port,
+                         admin_port)
         self.starting_port = starting_port
 
     @property
@@ -73,7 +79,7 @@ class PortAccess(Access):
 
 
 class NamedAccess(Access):
-    """Every broker on one port, told apart by name: the brokers' own TLS passed through, or Envoy's in front of plaintext."""
+    """Every broker on one port, told apart by name: the brokers' own TLS passed through, or Envoy's and then plaintext."""
 
     def __init__(self, mode, network, container_port, port, health_port, admin_port):
         super().__init__(mode, f"{mode}-shared", mode.upper(), container_port,

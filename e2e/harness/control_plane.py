@@ -18,8 +18,8 @@ XDS, ADMIN = 18000, 18001
 class ControlPlane:
     """`koperator serve`, with the manifest and the endpoints in `folder`.
 
-    `tls` is a folder with two mounted secrets (tls.crt, tls.key, ca.crt), `server` and `envoy`, for mutual TLS; `secrets`
-    is the folder of the mounted secrets that the manifest names.
+    `tls` is a folder with two mounted secrets (tls.crt, tls.key, ca.crt), `server` and `envoy`, for mutual TLS;
+    `secrets` is the folder of the mounted secrets that the manifest names.
     """
 
     def __init__(self, supervisor, folder, network, tls=None, secrets=None):

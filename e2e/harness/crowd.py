@@ -1,4 +1,4 @@
-"""A crowd of connections to Kafka brokers in one process, each of which asks something every second and never reconnects.
+"""A crowd of connections to Kafka brokers in one process; each asks something every second and never reconnects.
 
 It depends on no client library: a connection that ends, or a request without an answer, is seen and counted at once.
 """

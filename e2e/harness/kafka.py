@@ -24,8 +24,8 @@ class KafkaCluster:
     """Brokers 0 ..< `count` are controllers too; those that are added later are brokers only.
 
     A broker has a listener for each way in of `accesses`, EXTERNAL first, and advertises there what clients outside are
-    to use. With `second_address` it has EXTERNAL a second time, SECOND, at another address and port, so that its endpoint
-    can move while it runs. Listeners of TLS show the certificate of `keystores` ({listener: PEM file with key}).
+    to use. With `second_address` it has EXTERNAL a second time, SECOND, at another address and port, so that its
+    endpoint can move while it runs. Listeners of TLS show the certificate of `keystores` ({listener: PEM file with key}).
     """
 
     def __init__(self, supervisor, folder, network, accesses, count=3, second_address=False, keystores=None):
@@ -86,10 +86,11 @@ class KafkaCluster:
     def all_processes(self):
         return list(self.processes.values())
 
-    def tool(self, name, *arguments, input="", seconds=60):
-        """Runs one of Kafka's tools, `input` on its standard input, and returns what it printed."""
+    def tool(self, name, *arguments, input="", seconds=60, options=""):
+        """Runs one of Kafka's tools, `input` on its standard input, Java with `options`; returns what it printed."""
+        environment = {**os.environ, **HEAP, **({"KAFKA_OPTS": options} if options else {})}
         result = subprocess.run([self.home / "bin" / name, *arguments], input=input, capture_output=True, text=True,
-                                timeout=seconds * PATIENCE, env={**os.environ, **HEAP})
+                                timeout=seconds * PATIENCE, env=environment)
         if result.returncode != 0:
             raise ToolFailed(f"{name} {' '.join(arguments)}: {result.stdout[-2000:]}{result.stderr[-2000:]}")
         return result.stdout

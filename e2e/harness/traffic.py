@@ -45,8 +45,8 @@ class Producer(_Client):
         super().__init__()
         self._topic, self._rate = topic, rate
         self._producer = confluent_kafka.Producer(self.configuration(
-            bootstrap, **(settings or {}), **{"enable.idempotence": True, "acks": "all", "linger.ms": 5, "client.id": "producer",
-                          "delivery.timeout.ms": 120000}))
+            bootstrap, **(settings or {}), **{"enable.idempotence": True, "acks": "all", "linger.ms": 5,
+                                              "client.id": "producer", "delivery.timeout.ms": 120000}))
         self.sent, self.delivered, self.failed, self.slowest = 0, {}, [], 0.0
         self._wait_for_rest = True
         self._stopping = threading.Event()

@@ -71,7 +71,12 @@ def api_versions(connection):
 def advertised_brokers(address, port, seconds=5, tls=None):
     """{broker id: (host, port)} as the broker at (address, port) tells its clients (Metadata, version 1)."""
     with connect(address, port, seconds, tls) as connection:
-        answer = _exchange(connection, METADATA, 1, 1, struct.pack(">i", 0))
+        return brokers_advertised_on(connection)
+
+
+def brokers_advertised_on(connection):
+    """The same on a connection that is open."""
+    answer = _exchange(connection, METADATA, 1, 1, struct.pack(">i", 0))
     brokers, offset = {}, 4
     for _ in range(struct.unpack(">i", answer[:4])[0]):
         broker, length = struct.unpack_from(">ih", answer, offset)
