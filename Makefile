@@ -45,6 +45,7 @@ generate: setup ## regenerate the messages of proto/
 bench: setup ## measure against peers, in one run, as ratios
 	@Benchmarks/run
 	@$(SWIFT) run -c release http-memory-benchmark
+	@Benchmarks/change-latency
 
 sandbox: setup ## a 3-broker Kafka, a real Envoy and the control plane on this machine
 	@e2e/sandbox
