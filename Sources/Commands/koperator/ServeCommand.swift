@@ -29,11 +29,18 @@ enum ServeCommand {
   private static let key = Option("xds-key", .file, placeholder: "FILE", help: "Its key (PEM).")
   private static let authority = Option(
     "xds-client-ca", .file, placeholder: "FILE", help: "The CA of Envoys' certificates (PEM): they must show one then.")
+  private static let revocations = Option(
+    "xds-client-crl", .file, placeholder: "FILE",
+    help: "Envoys' certificates that were revoked (PEM): a CRL of that CA.")
   private static let connections = Option(
     "xds-connections", .integer(1...1_000_000), placeholder: "N",
     help:
       "The most connections of Envoys at a time: 20000 where it is not given, and fewer where the system gives fewer "
       + "file descriptors.")
+  private static let connectionsOfPeer = Option(
+    "xds-connections-per-address", .integer(1...1_000_000), placeholder: "N",
+    help:
+      "The most of them from one IPv4 address, or one /64 network of IPv6: four fifths of all where it is not given.")
   private static let age = Option(
     "xds-connection-age", .duration(.seconds(60)...(.seconds(86_400 * 30))), placeholder: "TIME",
     help:
@@ -55,7 +62,8 @@ enum ServeCommand {
       "The files and the Secrets are watched; a change is published at once. What is invalid changes nothing, and is said in the "
       + "log, in /status and in /metrics.\n\nIt ends on SIGINT and SIGTERM; Envoys keep what they have.",
     options: [
-      InputFiles.file, endpoints, secrets, xds, certificate, key, authority, connections, age, admin, state,
+      InputFiles.file, endpoints, secrets, xds, certificate, key, authority, revocations, connections,
+      connectionsOfPeer, age, admin, state,
       InputFiles.listenAddress,
       InputFiles.namespace, threads, level, format,
     ]
@@ -89,7 +97,8 @@ enum ServeCommand {
     let adminAddress = try parseAddress(admin, arguments)
     let options = EnvoyOptions(listenAddress: try InputFiles.address(arguments))
     let certificates = try Certificates(
-      certificate: arguments.value(certificate), key: arguments.value(key), clientAuthority: arguments.value(authority))
+      certificate: arguments.value(certificate), key: arguments.value(key), clientAuthority: arguments.value(authority),
+      revocations: arguments.value(revocations))
     try checkWay(ofSecrets: arguments, to: xdsAddress)
     let store = try makeStore(arguments.value(state))
 
@@ -151,6 +160,7 @@ enum ServeCommand {
   private static func limits(_ arguments: ParsedArguments, _ log: Logger) -> XDSServerLimits {
     var limits = XDSServerLimits()
     limits.maximumConnections = arguments.integer(connections) ?? limits.maximumConnections
+    limits.maximumConnectionsPerPeer = arguments.integer(connectionsOfPeer)
     limits.maximumConnectionAge = arguments.duration(age)
     let descriptors = Descriptors.raiseLimit()
     let room = max(descriptors - Descriptors.reserve, descriptors / 2)

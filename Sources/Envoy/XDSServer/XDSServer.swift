@@ -62,9 +62,16 @@ public final class XDSServer: Sendable {
     listener.maximumConnections = configuration.limits.maximumConnections
     let handlerShards = shards
     let size = configuration.maximumMessageSize
+    listener.maximumConnectionsPerPeer = configuration.limits.maximumConnectionsPerPeer
     let memory = RequestMemory(limit: configuration.limits.maximumHeldRequestBytes)
+    let limiter = LogLimiter()
     server = try HTTPServer(
-      configuration.address, on: loops, tls: configuration.tls, configuration: http, listener: listener
+      configuration.address, on: loops, tls: configuration.tls, configuration: http, listener: listener,
+      seed: configuration.seed,
+      onHandshakeFailure: { peer, error in
+        log.limited(by: limiter, key: "\(peer.host) \(error.cause)")?.warning(
+          "a TLS handshake failed", [.address: peer.description, .reason: error.reason])
+      }
     ) { info in
       let shard = handlerShards[info.loopIndex]
       shard.connectionBegan()
@@ -245,6 +252,8 @@ public final class XDSServer: Sendable {
     metrics.set(.connections, ["xds"], to: Double(counters.listener.open))
     metrics.setCounter(.connectionsAccepted, ["xds"], to: Double(counters.listener.accepted))
     metrics.setCounter(.connectionsRefused, ["xds", "limit"], to: Double(counters.listener.refused))
+    metrics.setCounter(.connectionsRefused, ["xds", "peer"], to: Double(counters.listener.refusedOfPeer))
+    metrics.setCounter(.connectionsRefused, ["xds", "memory"], to: Double(counters.listener.cut))
     metrics.setCounter(.connectionsRefused, ["xds", "handshake"], to: Double(counters.failedHandshakes))
     metrics.setCounter(.connectionsRefused, ["xds", "descriptors"], to: Double(counters.listener.exhausted))
     metrics.setCounter(.connectionsRefused, ["xds", "protocol"], to: Double(counters.protocolErrors))

@@ -20,6 +20,10 @@ public struct HTTPServerCounters: Sendable, Hashable {
 ///
 /// With TLS, ALPN says which of the two a connection speaks; in the clear, its first bytes do.
 public final class HTTPServer: Sendable {
+  /// How much each connection's maximum age is longer or shorter than that of the configuration, as a part of it, at random
+  /// (gRFC A9 has the same): so that clients that came together do not come back together.
+  public static let ageJitter = 0.1
+
   private let listener: Listener
   private let channels: ChannelLists
 
@@ -27,18 +31,25 @@ public final class HTTPServer: Sendable {
   ///
   /// - Parameters:
   ///   - tls: For the handshakes to come, until `replaceTLS`; nil serves in the clear.
+  ///   - seed: Where the jitter of ages comes from: another number in each process.
+  ///   - onHandshakeFailure: See `Listener`.
   ///   - makeHandler: Called on the connection's loop, once for each connection whose handshake is done.
   /// - Throws: `TransportError` where the address cannot be listened on.
   public init(
     _ address: NetworkAddress, on group: EventLoopGroup, tls: TLSContext? = nil,
     configuration: HTTPServerConfiguration = HTTPServerConfiguration(),
-    listener: ListenerConfiguration = ListenerConfiguration(),
+    listener: ListenerConfiguration = ListenerConfiguration(), seed: UInt64 = .random(in: 0...UInt64.max),
+    onHandshakeFailure: (@Sendable (NetworkAddress, TransportError) -> Void)? = nil,
     makeHandler: @escaping @Sendable (HTTPConnectionInfo) -> any HTTPConnectionHandler
   ) throws(TransportError) {
     let channels = ChannelLists(group)
     self.channels = channels
-    self.listener = try Listener(address, on: group, configuration: listener, tls: tls) { connection in
-      ServerAdapter(connection, channels: channels, configuration: configuration, makeHandler: makeHandler)
+    let ages = AgeJitter(configuration.maximumAge, seed: seed)
+    self.listener = try Listener(
+      address, on: group, configuration: listener, tls: tls, onHandshakeFailure: onHandshakeFailure
+    ) { connection in
+      ServerAdapter(
+        connection, channels: channels, configuration: configuration, ageJitter: ages.next(), makeHandler: makeHandler)
     }
   }
 
@@ -53,7 +64,7 @@ public final class HTTPServer: Sendable {
     return counters
   }
 
-  /// Uses another certificate for the handshakes to come. Connections that are open keep theirs.
+  /// Uses other certificates and CAs for the handshakes to come. Connections that are open keep theirs.
   public func replaceTLS(_ context: TLSContext) { listener.replaceTLS(context) }
 
   /// Accepts no more, lets open requests finish, and aborts what is left when the grace is over. It waits, so it must not be
@@ -68,13 +79,30 @@ public final class HTTPServer: Sendable {
   }
 }
 
+/// What is added to the maximum age of each connection.
+final class AgeJitter: Sendable {
+  private let maximumAge: Duration?
+  private let generator: Mutex<JitterGenerator>
+
+  init(_ maximumAge: Duration?, seed: UInt64) {
+    self.maximumAge = maximumAge
+    generator = Mutex(JitterGenerator(seed: seed))
+  }
+
+  func next() -> Duration {
+    guard let maximumAge else { return .zero }
+    let part = HTTPServer.ageJitter
+    return maximumAge * generator.withLock { Double.random(in: -part...part, using: &$0) }
+  }
+}
+
 /// Stands between a connection and its channel.
 private final class ServerAdapter: ConnectionHandler {
   private let channel: HTTPServerChannel
   private let channels: ChannelLists
 
   init(
-    _ connection: Connection, channels: ChannelLists, configuration: HTTPServerConfiguration,
+    _ connection: Connection, channels: ChannelLists, configuration: HTTPServerConfiguration, ageJitter: Duration,
     makeHandler: (HTTPConnectionInfo) -> any HTTPConnectionHandler
   ) {
     let `protocol`: HTTPProtocol
@@ -87,7 +115,8 @@ private final class ServerAdapter: ConnectionHandler {
       peer: connection.peer, identity: connection.peerIdentity, applicationProtocol: connection.applicationProtocol,
       loopIndex: connection.loop.index)
     channel = HTTPServerChannel(
-      connection, info: info, protocol: `protocol`, configuration: configuration, handler: makeHandler(info))
+      connection, info: info, protocol: `protocol`, configuration: configuration, ageJitter: ageJitter,
+      handler: makeHandler(info))
     self.channels = channels
     channels.add(channel)
     channel.start()

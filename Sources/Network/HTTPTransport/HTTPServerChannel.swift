@@ -25,13 +25,14 @@ public final class HTTPServerChannel {
 
   init(
     _ connection: Connection, info: HTTPConnectionInfo, protocol: HTTPProtocol, configuration: HTTPServerConfiguration,
-    handler: any HTTPConnectionHandler
+    ageJitter: Duration, handler: any HTTPConnectionHandler
   ) {
     self.connection = connection
     self.info = info
     self.handler = handler
     loop = connection.loop
-    http = HTTPServerConnection(protocol: `protocol`, configuration: configuration, at: connection.loop.now)
+    http = HTTPServerConnection(
+      protocol: `protocol`, configuration: configuration, ageJitter: ageJitter, at: connection.loop.now)
   }
 
   /// The monotonic time.
@@ -103,6 +104,7 @@ public final class HTTPServerChannel {
       if output.isEmpty { break }
       connection.write(output)
     }
+    connection.queuedElsewhere = http.totalQueuedBytes
     guard closesAfterTurn || http.isFinished && !http.hasOutput else { return setTimer() }
     isEnding = true
     clearTimer()

@@ -8,8 +8,10 @@ final class Acceptor: EventSource, @unchecked Sendable {
   private static let acceptsAtOnce = 64
   /// How long accepting pauses when the system has nothing to make a connection of.
   private static let pause: Duration = .milliseconds(100)
+  /// How long it pauses when as many handshakes as may be are not done.
+  private static let handshakePause: Duration = .milliseconds(5)
 
-  let counters = ConnectionCounters()
+  let counters: ConnectionCounters
   let loop: EventLoop
   /// What the next handshake uses; any thread may replace it.
   let tls: Mutex<TLSContext?>
@@ -17,13 +19,30 @@ final class Acceptor: EventSource, @unchecked Sendable {
   private let address: NetworkAddress
   private let group: EventLoopGroup
   private let configuration: ListenerConfiguration
+  private let onHandshakeFailure: (@Sendable (NetworkAddress, TransportError) -> Void)?
   private let setup: @Sendable (Connection) -> (any ConnectionHandler)?
+  private let peers: PeerTable?
+  private let budget: OutputBudget
+  /// A list for each loop.
+  private let handshakes: [HandshakeList]
   private var isOpen = true
 
   init(
     _ descriptor: Int32, address: NetworkAddress, group: EventLoopGroup, configuration: ListenerConfiguration,
-    tls: TLSContext?, setup: @escaping @Sendable (Connection) -> (any ConnectionHandler)?
+    tls: TLSContext?, onHandshakeFailure: (@Sendable (NetworkAddress, TransportError) -> Void)?,
+    setup: @escaping @Sendable (Connection) -> (any ConnectionHandler)?
   ) {
+    let counters = ConnectionCounters()
+    self.counters = counters
+    budget = OutputBudget(limit: configuration.maximumQueuedBytes, counters: counters)
+    if case .unix = address {
+      peers = nil
+    } else {
+      let all = configuration.maximumConnections
+      peers = PeerTable(limit: configuration.maximumConnectionsPerPeer ?? all - all / 5)
+    }
+    handshakes = group.loops.map { _ in HandshakeList() }
+    self.onHandshakeFailure = onHandshakeFailure
     self.tls = Mutex(tls)
     self.descriptor = descriptor
     self.address = address
@@ -106,6 +125,7 @@ final class Acceptor: EventSource, @unchecked Sendable {
 
   func ready(_ events: UInt32) {
     for _ in 0..<Self.acceptsAtOnce where isOpen {
+      if counters.handshakes(reach: configuration.maximumHandshakes) { return giveUpHandshakes() }
       var storage = sockaddr_storage()
       var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
       let accepted = unsafe withUnsafeMutablePointer(to: &storage) { pointer in
@@ -129,51 +149,81 @@ final class Acceptor: EventSource, @unchecked Sendable {
 
   private func pauseAccepting() {
     counters.systemExhausted()
+    pauseAccepting(for: Self.pause)
+  }
+
+  private func pauseAccepting(for rest: Duration) {
     loop.deregister(descriptor)
-    loop.schedule(at: loop.now + Self.pause) { [weak self] in
+    loop.schedule(at: loop.now + rest) { [weak self] in
       self?.start()
     }
   }
+
+  /// Makes room for new handshakes on every loop, and waits a moment; who wants to connect waits in the backlog.
+  private func giveUpHandshakes() {
+    for (target, list) in zip(group.loops, handshakes) {
+      target.execute { [counters, configuration] in
+        let time = target.now - configuration.minimumHandshakeTime
+        for _ in 0..<list.giveUp(Self.acceptsAtOnce, before: time) { counters.handshakeGivenUp() }
+      }
+    }
+    pauseAccepting(for: Self.handshakePause)
+  }
+
+  func handshakeEnded() { counters.handshakeEnded() }
+
+  /// Forgets a connection that was counted in; on its loop.
+  func connectionEnded(_ peer: NetworkAddress) {
+    counters.connectionEnded()
+    peers?.remove(peer)
+  }
+
+  /// A connection has `bytes` waiting for its peer; on its loop.
+  func queued(_ bytes: Int, on connection: Connection) { budget.change(connection, to: bytes) }
 
   private func adopt(_ accepted: Int32, _ peer: NetworkAddress) {
     guard counters.admit(limit: configuration.maximumConnections) else {
       _ = close(accepted)
       return
     }
-    Socket.prepare(accepted, of: peer)
-    let target = group.next()
-    let context = tls.withLock { $0 }
-    if target === loop {
-      open(accepted, peer, target, context)
+    if let peers, !peers.admit(peer) {
+      counters.connectionEnded()
+      counters.connectionOfPeerRefused()
+      _ = close(accepted)
       return
     }
-    guard target.execute({ [self] in open(accepted, peer, target, context) }) else {
+    counters.connectionAccepted()
+    Socket.prepare(accepted, of: peer)
+    let target = group.next()
+    let isSecure = tls.withLock { $0 != nil }
+    if isSecure { counters.handshakeBegan() }
+    if target === loop {
+      open(accepted, peer, target, isSecure)
+      return
+    }
+    guard target.execute({ [self] in open(accepted, peer, target, isSecure) }) else {
       _ = close(accepted)
-      counters.connectionEnded()
+      if isSecure { counters.handshakeEnded() }
+      connectionEnded(peer)
       counters.connectionRefused()
       return
     }
   }
 
   /// Makes the connection; on its own loop, which need not be the acceptor's.
-  private func open(_ accepted: Int32, _ peer: NetworkAddress, _ target: EventLoop, _ context: TLSContext?) {
-    var session: TLSSession?
-    if let context {
-      session = TLSSession(context, buffers: target.buffers)
-      guard session != nil else {
-        _ = close(accepted)
-        counters.connectionEnded()
-        counters.systemExhausted()
-        return
-      }
-    }
+  private func open(_ accepted: Int32, _ peer: NetworkAddress, _ target: EventLoop, _ isSecure: Bool) {
     let setup = setup
+    let onHandshakeFailure = onHandshakeFailure
     let connection = Connection(
-      accepted, peer: peer, loop: target, tls: session, limits: configuration.limits, isConnecting: false,
-      counters: counters
+      accepted, peer: peer, loop: target, limits: configuration.limits, acceptor: self,
+      handshake: isSecure ? PendingHandshake(self, in: handshakes[target.index]) : nil
     ) { result in
-      guard case .success(let connection) = result else { return nil }
-      return setup(connection)
+      switch result {
+      case .success(let connection): return setup(connection)
+      case .failure(let error):
+        if isSecure, error.code != .loopUnavailable { onHandshakeFailure?(peer, error) }
+        return nil
+      }
     }
     connection.begin(until: target.now + configuration.setupDeadline)
   }

@@ -28,10 +28,11 @@ extension Connection {
     }
     guard count > 0 else { return metEnd() }
     let bytes = unsafe UnsafeMutableBufferPointer(rebasing: target[..<count])
-    guard let tls else {
+    guard isSecure else {
       unsafe tellReceived(bytes)
       return
     }
+    guard makeSession(), let tls else { return }
     // In the closing state only the end of the socket matters.
     if state == .closing { return }
     unsafe tls.feed(UnsafeBufferPointer(bytes))
@@ -41,7 +42,7 @@ extension Connection {
   private func metEnd() {
     if state == .handshaking {
       finish(TransportError(.handshakeFailed, "the peer closed the connection in the TLS handshake", object: "\(peer)"))
-    } else if tls != nil, state == .open {
+    } else if isSecure, state == .open {
       finish(TransportError(.truncated, "the peer closed the connection without ending TLS", object: "\(peer)"))
     } else {
       inputEnded()

@@ -24,12 +24,13 @@ extension Connection {
           object: "\(peer)"))
       return
     }
-    if !isBlocked { flush(mayTell: false) }
+    if isBlocked { countQueued() } else { flush(mayTell: false) }
   }
 
   /// Writes what waits, as far as the socket takes it. Only an event of the socket may tell the handler.
   func flush(mayTell: Bool) {
     let hadToWait = isBlocked
+    defer { countQueued() }
     guard tls.map({ flushSealed($0) }) ?? flushPlain() else { return }
     isBlocked = false
     watch()

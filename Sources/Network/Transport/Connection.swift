@@ -32,7 +32,10 @@ public final class Connection: EventSource {
 
   let descriptor: Int32
   let limits: ConnectionLimits
-  let tls: TLSSession?
+  /// Whether it speaks TLS.
+  let isSecure: Bool
+  /// Made when a client begins, or when a server gets the first bytes.
+  private(set) var tls: TLSSession?
   var state: State
   var output = Output.open
   var isInputClosed = false
@@ -46,20 +49,50 @@ public final class Connection: EventSource {
   private var timer: TimerID?
   private var handler: (any ConnectionHandler)?
   private var setup: ConnectionSetup?
-  private let counters: ConnectionCounters?
+  /// Whose connection it is; nil for one that this side made.
+  private let acceptor: Acceptor?
+  /// Nil when the handshake is over.
+  private var handshake: PendingHandshake?
+  /// What the acceptor was told last, in steps of the budget.
+  private var countedSteps: Int32 = 0
 
+  /// What waits elsewhere for this connection's peer, in bytes: it counts against the listener's bound. Whoever queues above
+  /// the connection sets it.
+  public var queuedElsewhere: Int = 0 {
+    didSet { countQueued() }
+  }
+
+  /// A connection that this side makes.
   init(
-    _ descriptor: Int32, peer: NetworkAddress, loop: EventLoop, tls: TLSSession?, limits: ConnectionLimits,
-    isConnecting: Bool, counters: ConnectionCounters? = nil, setup: @escaping ConnectionSetup
+    to peer: NetworkAddress, _ descriptor: Int32, loop: EventLoop, tls: TLSSession?, limits: ConnectionLimits,
+    setup: @escaping ConnectionSetup
   ) {
     self.descriptor = descriptor
     self.peer = peer
     self.loop = loop
     self.tls = tls
     self.limits = limits
-    self.counters = counters
     self.setup = setup
-    state = isConnecting ? .connecting : .handshaking
+    isSecure = tls != nil
+    acceptor = nil
+    state = .connecting
+  }
+
+  /// A connection that a listener accepted, with TLS where there is a handshake.
+  init(
+    _ descriptor: Int32, peer: NetworkAddress, loop: EventLoop, limits: ConnectionLimits, acceptor: Acceptor,
+    handshake: PendingHandshake?, setup: @escaping ConnectionSetup
+  ) {
+    self.descriptor = descriptor
+    self.peer = peer
+    self.loop = loop
+    self.limits = limits
+    self.acceptor = acceptor
+    self.handshake = handshake
+    self.setup = setup
+    isSecure = handshake != nil
+    state = .handshaking
+    handshake?.begin(self)
   }
 
   /// Whether the connection can take bytes and less than the high mark waits.
@@ -74,8 +107,8 @@ public final class Connection: EventSource {
   /// The version of TLS (`TLSv1.3`); nil in the clear.
   public var tlsVersion: String? { tls?.version }
 
-  /// The certificates that the peer showed, its own first, as DER; empty in the clear.
-  public var peerCertificates: [[UInt8]] { tls?.peerCertificates ?? [] }
+  /// The peer's certificate as DER; nil where it showed none. Those between it and its CA are not kept.
+  public var peerCertificate: [UInt8]? { tls?.peerCertificate }
 
   // MARK: Beginning
 
@@ -88,14 +121,15 @@ public final class Connection: EventSource {
       finish(error)
       return
     }
-    if state == .connecting || tls != nil {
+    if state == .connecting || isSecure {
       setTimer(at: deadline) { connection in
         let what = connection.state == .connecting ? "the connect" : "the TLS handshake"
         let code: TransportError.Code = connection.state == .connecting ? .timedOut : .handshakeFailed
         connection.finish(TransportError(code, "\(what) did not end in time", object: "\(connection.peer)"))
       }
     }
-    if state == .handshaking { advanceHandshake() }
+    // A server waits for the first bytes: until they come, a connection costs no TLS session.
+    if state == .handshaking, !isSecure { establish() }
   }
 
   func ready(_ events: UInt32) {
@@ -125,6 +159,26 @@ public final class Connection: EventSource {
     advanceHandshake()
   }
 
+  /// Makes a server's TLS session, when the first bytes are there. False ends the connection.
+  func makeSession() -> Bool {
+    if tls != nil { return true }
+    tls = handshake?.makeSession(loop.buffers)
+    if tls != nil { return true }
+    finish(TransportError(.handshakeFailed, "there is no certificate, or no memory for TLS", object: "\(peer)"))
+    return false
+  }
+
+  /// Ends a handshake for newer ones.
+  func giveUpHandshake() {
+    guard state == .handshaking else { return }
+    finish(TransportError(.handshakeFailed, "the TLS handshake was given up, because too many wait", object: "\(peer)"))
+  }
+
+  private func handshakeIsOver() {
+    handshake?.end()
+    handshake = nil
+  }
+
   func advanceHandshake() {
     guard let tls else { return establish() }
     let result = tls.handshake()
@@ -137,6 +191,7 @@ public final class Connection: EventSource {
     case .done:
       applicationProtocol = tls.applicationProtocol
       peerIdentity = tls.peerIdentity
+      tls.forgetChain()
       establish()
       if state == .open, tls.hasInput { openRecords(tls) }
     }
@@ -144,6 +199,7 @@ public final class Connection: EventSource {
 
   private func establish() {
     clearTimer()
+    handshakeIsOver()
     state = .open
     let setup = setup
     self.setup = nil
@@ -234,10 +290,33 @@ public final class Connection: EventSource {
   /// Ends at once; what waits is lost, and the peer sees a reset.
   public func abort() {
     loop.requireCurrent()
+    end(with: TransportError(.aborted, "the connection was aborted on this side", object: "\(peer)"))
+  }
+
+  /// Ends the connection, since more than `limit` bytes wait for all peers and most of them for this one.
+  func cut(_ limit: Int) {
+    end(
+      with: TransportError(
+        .outboundQueueFull,
+        "more than \(limit) bytes wait for all clients together, and most of them for this one: it was cut",
+        object: "\(peer)"))
+  }
+
+  private func end(with error: TransportError) {
     guard state != .closed else { return }
     var linger = Glibc.linger(l_onoff: 1, l_linger: 0)
     _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
-    finish(TransportError(.aborted, "the connection was aborted on this side", object: "\(peer)"))
+    finish(error)
+  }
+
+  /// Tells the listener how much waits, where that has changed by a step.
+  func countQueued() {
+    guard let acceptor else { return }
+    let bytes = state == .closed ? 0 : queuedBytes + queuedElsewhere
+    let steps = Int32(clamping: bytes / OutputBudget.step)
+    guard steps != countedSteps else { return }
+    countedSteps = steps
+    acceptor.queued(Int(steps) * OutputBudget.step, on: self)
   }
 
   func endOutputIfDrained() {
@@ -265,14 +344,16 @@ public final class Connection: EventSource {
   func finish(_ error: TransportError?) {
     guard state != .closed else { return }
     clearTimer()
-    let wasHandshaking = tls != nil && state == .handshaking
+    let wasHandshaking = isSecure && state == .handshaking
     state = .closed
+    handshakeIsOver()
     loop.deregister(descriptor)
     _ = Glibc.close(descriptor)
     outbound.removeAll()
     sealed = []
-    counters?.connectionEnded()
-    if wasHandshaking, error?.code != .loopUnavailable { counters?.handshakeFailed() }
+    countQueued()
+    acceptor?.connectionEnded(peer)
+    if wasHandshaking, error?.code != .loopUnavailable { acceptor?.counters.handshakeFailed() }
     loop.later { [self] in
       if let handler {
         self.handler = nil

@@ -6,6 +6,8 @@ struct CredentialLoader {
   private let context: OpaquePointer
   private(set) var identity: PeerIdentity?
   private(set) var warnings: [String] = []
+  private(set) var revocationsExpire: Int64?
+  private var authorities: [Certificate] = []
 
   init(_ context: OpaquePointer) { unsafe self.context = context }
 
@@ -63,8 +65,16 @@ struct CredentialLoader {
     }
   }
 
+  /// Looks clients up in revocation lists; after `trust`.
+  mutating func revoke(_ pem: PEM) throws(TLSError) {
+    var lists = try RevocationLists(pem)
+    unsafe lists.install(on: context, authorities: authorities, pem)
+    warnings += lists.warnings
+    revocationsExpire = lists.expiry
+  }
+
   /// Trusts CAs; a server also names them to its clients.
-  func trust(_ pem: PEM, namesToClients: Bool) throws(TLSError) {
+  mutating func trust(_ pem: PEM, namesToClients: Bool) throws(TLSError) {
     let certificates = try Self.certificates(
       in: pem, .authority, remedy: "give a PEM file with the certificates of the CAs")
     let store = unsafe SSL_CTX_get_cert_store(context)
@@ -72,6 +82,7 @@ struct CredentialLoader {
       unsafe X509_STORE_add_cert(store, certificate.pointer)
       if namesToClients { unsafe SSL_CTX_add_client_CA(context, certificate.pointer) }
     }
+    authorities += certificates
     ERR_clear_error()
   }
 

@@ -74,9 +74,8 @@ extension EventLoop {
         return
       }
     }
-    let connection = Connection(
-      descriptor, peer: address, loop: self, tls: session, limits: configuration.limits, isConnecting: true
-    ) { result in
+    let connection = Connection(to: address, descriptor, loop: self, tls: session, limits: configuration.limits) {
+      result in
       guard case .success(let connection) = result, connection.tlsVersion != nil,
         let wanted = configuration.requiredProtocol, connection.applicationProtocol != wanted
       else { return setup(result) }

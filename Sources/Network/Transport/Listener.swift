@@ -1,23 +1,3 @@
-import CLinux
-import Glibc
-
-/// The bounds of a listener.
-public struct ListenerConfiguration: Sendable {
-  /// The most connections that are open at a time; further ones are closed at once.
-  public var maximumConnections = 20_000
-  /// How long a TLS handshake may take.
-  public var setupDeadline: Duration = .seconds(10)
-  /// How many connections may wait to be accepted: after a restart every client comes back at the same time.
-  public var backlog: Int32 = 4096
-  /// Whether `[::]` means IPv6 only; else it means every address, IPv4's too.
-  public var isIPv6Only = false
-  /// The bounds of each connection.
-  public var limits = ConnectionLimits()
-
-  /// The defaults.
-  public init() {}
-}
-
 /// Accepts connections and spreads them over the loops of a group, in turn.
 ///
 /// One socket listens, on the first loop: two that share a port would hide that another process has it. Where the system
@@ -31,18 +11,22 @@ public final class Listener: Sendable {
   ///
   /// - Parameters:
   ///   - tls: For the handshakes to come, until `replaceTLS`; nil serves in the clear.
-  ///   - setup: Called on the connection's loop, once its handshake is done: makes its handler. Connections whose
-  ///     handshake fails are only counted.
+  ///   - onHandshakeFailure: Told of each handshake that failed, by whom and why; on the connection's loop. It must be quick,
+  ///     and bound what it writes: anyone can make handshakes fail.
+  ///   - setup: Called on the connection's loop, once its handshake is done: makes its handler.
   /// - Throws: `TransportError` where the address cannot be listened on.
   public init(
     _ address: NetworkAddress, on group: EventLoopGroup, configuration: ListenerConfiguration = ListenerConfiguration(),
-    tls: TLSContext? = nil, setup: @escaping @Sendable (Connection) -> (any ConnectionHandler)?
+    tls: TLSContext? = nil, onHandshakeFailure: (@Sendable (NetworkAddress, TransportError) -> Void)? = nil,
+    setup: @escaping @Sendable (Connection) -> (any ConnectionHandler)?
   ) throws(TransportError) {
     let descriptor = try Acceptor.listen(address, configuration)
     var bound = address
     if address.port != nil { bound = NetworkAddress.bound(to: descriptor) ?? address }
     self.address = bound
-    acceptor = Acceptor(descriptor, address: bound, group: group, configuration: configuration, tls: tls, setup: setup)
+    acceptor = Acceptor(
+      descriptor, address: bound, group: group, configuration: configuration, tls: tls,
+      onHandshakeFailure: onHandshakeFailure, setup: setup)
     let started = acceptor.loop.execute { [acceptor] in acceptor.start() }
     guard started else {
       acceptor.discard()
@@ -55,7 +39,8 @@ public final class Listener: Sendable {
   /// What was counted so far.
   public var counters: ListenerCounters { acceptor.counters.values }
 
-  /// Uses another certificate for the handshakes to come. Connections that are open keep theirs.
+  /// Uses other certificates and CAs for the handshakes to come, also of connections that have sent nothing yet. Connections
+  /// that are open keep theirs.
   public func replaceTLS(_ context: TLSContext?) { acceptor.tls.withLock { $0 = context } }
 
   /// Accepts no more, and frees the address before it returns. Connections that are open stay. From any thread.

@@ -41,7 +41,7 @@ public final class NameResolver: Sendable {
       if case .address(let address) = target { loop.later { completion(.success([address])) } }
       return
     }
-    let answer = Answer(completion, on: loop)
+    let answer = Answer(completion, of: self, on: loop)
     let deadline = loop.now + patience
     answer.timer = loop.schedule(at: deadline) {
       answer.tell(.failure(TransportError(.timedOut, "looking the name up did not end in time", object: host)))
@@ -100,16 +100,23 @@ extension NetworkAddress {
 private final class Answer: @unchecked Sendable {
   private let loop: EventLoop
   private var completion: ((Result<[NetworkAddress], TransportError>) -> Void)?
+  /// It is not dropped while someone waits.
+  private var resolver: NameResolver?
   var timer: TimerID?
 
-  init(_ completion: @escaping (Result<[NetworkAddress], TransportError>) -> Void, on loop: EventLoop) {
+  init(
+    _ completion: @escaping (Result<[NetworkAddress], TransportError>) -> Void, of resolver: NameResolver,
+    on loop: EventLoop
+  ) {
     self.completion = completion
+    self.resolver = resolver
     self.loop = loop
   }
 
   func tell(_ result: Result<[NetworkAddress], TransportError>) {
     guard let completion else { return }
     self.completion = nil
+    resolver = nil
     if let timer { loop.cancel(timer) }
     completion(result)
   }
@@ -145,6 +152,10 @@ private final class LookupQueue: Sendable {
   /// Whether there is room, and a thread.
   func append(_ request: Request) -> Bool {
     let isTaken = state.withLock { state in
+      if state.waiting.count >= capacity {
+        let now = MonotonicClock.now
+        state.waiting.removeAll { $0.deadline <= now }
+      }
       guard !state.isClosed, state.waiting.count < capacity else { return false }
       if !state.hasThread { state.hasThread = startThread() }
       guard state.hasThread else { return false }

@@ -66,7 +66,7 @@ public struct PeerIdentity: Sendable, Hashable {
     ipAddresses = addresses
   }
 
-  private static func seconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int64 {
+  static func seconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int64 {
     var days: Int32 = 0
     var seconds: Int32 = 0
     let epoch = unsafe ASN1_TIME_set(nil, 0)

@@ -23,6 +23,12 @@ enum Socket {
     set(descriptor, Int32(IPPROTO_TCP), TCP_KEEPCNT, 6)
   }
 
+  /// Whether bytes that came, or the peer's end, wait to be read.
+  static func hasInput(_ descriptor: Int32) -> Bool {
+    var byte: UInt8 = 0
+    return unsafe recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) >= 0
+  }
+
   /// The error that waits on a socket; 0 where there is none.
   static func pendingError(_ descriptor: Int32) -> Int32 {
     var error: Int32 = 0

@@ -3,8 +3,8 @@ import COpenSSL
 /// Certificates and settings that TLS connections are made with. It does not change: to use a new certificate, make
 /// a new context and hand it to what comes next.
 ///
-/// TLS 1.2 with forward secrecy, or 1.3; no session tickets, no session cache and no renegotiation, so that every
-/// connection shows its certificate.
+/// TLS 1.2 with forward secrecy, or 1.3; no session tickets, no session cache, no renegotiation and no compression,
+/// so that every connection shows its certificate.
 @safe public final class TLSContext: @unchecked Sendable {
   let context: OpaquePointer
   let isServer: Bool
@@ -13,8 +13,11 @@ import COpenSSL
   private let protocols: ProtocolList
   /// What the own certificate says; nil for a client without one.
   public let certificate: PeerIdentity?
-  /// What is odd but no error, in words: a certificate that has expired or is not valid yet.
+  /// What is odd but no error, in words: a certificate or a revocation list that has expired or is not valid yet, a CA of
+  /// clients without a revocation list where others have one.
   public let warnings: [String]
+  /// When the first of the revocation lists expires, in seconds since 1970; nil where there are none.
+  public let revocationsExpire: Int64?
 
   /// For a server.
   ///
@@ -22,15 +25,20 @@ import COpenSSL
   ///   - certificateChain: The server's certificate, then those between it and its CA.
   ///   - privateKey: Its key, not encrypted.
   ///   - clients: Whether clients show certificates.
+  ///   - revocations: The certificates of clients that do not count any more (CRLs): one of each CA of clients. One that has
+  ///     expired is used on, with a warning.
   ///   - protocols: What ALPN may choose, the best first (`h2`, `http/1.1`).
   ///   - requiresProtocol: Whether a client that offers none of them, or does not know ALPN, is refused.
   public static func server(
-    certificateChain: PEM, privateKey: PEM, clients: TLSClientPolicy = .anonymous, protocols: [String] = [],
-    requiresProtocol: Bool = true
+    certificateChain: PEM, privateKey: PEM, clients: TLSClientPolicy = .anonymous, revocations: PEM? = nil,
+    protocols: [String] = [], requiresProtocol: Bool = true
   ) throws(TLSError) -> TLSContext {
-    try TLSContext(
+    if let revocations, clients == .anonymous {
+      throw TLSError(.settings, revocations.name, "revocation lists need the CA of clients: give both or no lists")
+    }
+    return try TLSContext(
       isServer: true, certificateChain: certificateChain, privateKey: privateKey, authorities: clients.authorities,
-      protocols: ProtocolList(protocols, isRequired: requiresProtocol && !protocols.isEmpty),
+      revocations: revocations, protocols: ProtocolList(protocols, isRequired: requiresProtocol && !protocols.isEmpty),
       verification: clients.verification, verifiesName: false)
   }
 
@@ -69,7 +77,8 @@ import COpenSSL
   }
 
   private init(
-    isServer: Bool, certificateChain: PEM?, privateKey: PEM?, authorities: PEM?, protocols: ProtocolList,
+    isServer: Bool, certificateChain: PEM?, privateKey: PEM?, authorities: PEM?, revocations: PEM? = nil,
+    protocols: ProtocolList,
     verification: Int32, verifiesName: Bool
   ) throws(TLSError) {
     guard let context = unsafe SSL_CTX_new(isServer ? TLS_server_method() : TLS_client_method()) else {
@@ -87,6 +96,7 @@ import COpenSSL
       } else if verifiesName {
         unsafe SSL_CTX_set_default_verify_paths(context)
       }
+      if let revocations { try loader.revoke(revocations) }
     } catch {
       // The class is not complete here, so its deinit does not run.
       unsafe SSL_CTX_free(context)
@@ -94,12 +104,13 @@ import COpenSSL
     }
     certificate = loader.identity
     warnings = loader.warnings
-    configure(verification)
+    revocationsExpire = loader.revocationsExpire
+    configure(verification, looksUpRevocations: revocations != nil)
   }
 
   deinit { unsafe SSL_CTX_free(context) }
 
-  private func configure(_ verification: Int32) {
+  private func configure(_ verification: Int32, looksUpRevocations: Bool) {
     unsafe koperator_ssl_ctx_set_minimum_version(context, TLS1_2_VERSION)
     // TLS 1.2: only what has forward secrecy and authenticated encryption. TLS 1.3 has nothing else.
     unsafe SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20")
@@ -107,7 +118,7 @@ import COpenSSL
     unsafe SSL_CTX_set_num_tickets(context, 0)
     unsafe koperator_ssl_ctx_disable_session_cache(context)
     unsafe koperator_ssl_ctx_set_mode(context, Int(SSL_MODE_RELEASE_BUFFERS))
-    unsafe SSL_CTX_set_verify(context, verification, nil)
+    unsafe SSL_CTX_set_verify(context, verification, looksUpRevocations ? RevocationLists.verify : nil)
     guard !protocols.wire.isEmpty else { return }
     if isServer {
       unsafe protocols.install(on: context)

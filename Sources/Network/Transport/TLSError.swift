@@ -14,6 +14,8 @@ public struct TLSError: Error, Sendable, Hashable, CustomStringConvertible {
     case mismatch
     /// There is no CA certificate in PEM form.
     case authority
+    /// There is no revocation list in PEM form, or it is damaged.
+    case revocations
     /// OpenSSL refuses the settings.
     case settings
   }

@@ -127,22 +127,15 @@ final class TLSSession {
     return unsafe PeerIdentity(certificate)
   }
 
-  /// What the peer showed, its own certificate first, as DER.
-  var peerCertificates: [[UInt8]] {
-    var certificates: [[UInt8]] = []
-    // A server's view of the chain does not hold the client's own certificate.
-    if context.isServer, let leaf = unsafe SSL_get1_peer_certificate(session) {
-      certificates.append(unsafe Self.encoding(of: leaf))
-      unsafe X509_free(leaf)
-    }
-    let chain = unsafe SSL_get_peer_cert_chain(session)
-    for index in 0..<(unsafe koperator_certificates_count(chain)) {
-      if let next = unsafe koperator_certificates_at(chain, index) {
-        certificates.append(unsafe Self.encoding(of: next))
-      }
-    }
-    return certificates
+  /// The peer's certificate as DER.
+  var peerCertificate: [UInt8]? {
+    guard let certificate = unsafe SSL_get1_peer_certificate(session) else { return nil }
+    defer { unsafe X509_free(certificate) }
+    return unsafe Self.encoding(of: certificate)
   }
+
+  /// Frees the certificates between the peer's own and its CA, which nobody needs after the handshake: some 4 KB each.
+  func forgetChain() { unsafe koperator_certificates_clear(SSL_get_peer_cert_chain(session)) }
 
   private static func encoding(of certificate: OpaquePointer) -> [UInt8] {
     let length = unsafe i2d_X509(certificate, nil)

@@ -77,6 +77,9 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     }
   }
 
+  /// Message and cause in one line, for where the object is said already.
+  public var reason: String { cause.isEmpty ? message : "\(message) (\(cause))" }
+
   /// Object, message and cause in one line.
   public var description: String {
     cause.isEmpty ? "\(object): \(message)" : "\(object): \(message) (\(cause))"

@@ -33,9 +33,8 @@ static inline int koperator_ssl_set_server_name(SSL *session, const char *name) 
 }
 static inline void koperator_bio_set_retry_read(BIO *bio) { BIO_set_retry_read(bio); }
 static inline void koperator_bio_clear_retry_flags(BIO *bio) { BIO_clear_retry_flags(bio); }
-static inline int koperator_certificates_count(const STACK_OF(X509) *stack) { return stack ? sk_X509_num(stack) : 0; }
-static inline X509 *koperator_certificates_at(const STACK_OF(X509) *stack, int index) {
-  return sk_X509_value(stack, index);
+static inline void koperator_certificates_clear(STACK_OF(X509) *stack) {
+  while (stack && sk_X509_num(stack) > 0) X509_free(sk_X509_pop(stack));
 }
 static inline int koperator_general_names_count(const GENERAL_NAMES *names) {
   return names ? sk_GENERAL_NAME_num(names) : 0;
@@ -56,6 +55,9 @@ static inline void koperator_general_names_free(GENERAL_NAMES *names) {
 }
 static inline GENERAL_NAMES *koperator_certificate_names(const X509 *certificate) {
   return (GENERAL_NAMES *)X509_get_ext_d2i(certificate, NID_subject_alt_name, NULL, NULL);
+}
+static inline int koperator_print_name(BIO *bio, const X509_NAME *name) {
+  return X509_NAME_print_ex(bio, name, 0, XN_FLAG_RFC2253);
 }
 static inline int koperator_print_subject(BIO *bio, const X509 *certificate) {
   return X509_NAME_print_ex(bio, X509_get_subject_name(certificate), 0, XN_FLAG_RFC2253);

@@ -34,14 +34,21 @@ final class TestCertificates: Sendable {
     issue(
       "client", "/O=Example/CN=envoy", "URI:spiffe://example.org/envoy/kafka/prod,DNS:envoy.example,IP:10.1.2.3", "ca")
     issue("stranger", "/CN=stranger", "DNS:stranger.example", "other-ca")
+    issue("revoked", "/CN=revoked", "DNS:revoked.example", "ca")
+    issue("rsa", "/CN=rsa", "DNS:localhost,IP:127.0.0.1", "ca", key: ["rsa:2048"])
+    revoke("revoked")
     issue("expired", "/CN=expired", "DNS:localhost,IP:127.0.0.1", "ca", days: "-1")
     run("pkey", "-in", path("server.key"), "-aes256", "-passout", "pass:secret", "-out", path("encrypted.key"))
   }
 
-  private func issue(_ name: String, _ subject: String, _ names: String, _ authority: String, days: String = "2") {
+  private func issue(
+    _ name: String, _ subject: String, _ names: String, _ authority: String, days: String = "2",
+    key: [String] = ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
+  ) {
     run(
-      "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", path("\(name).key"), "-out",
-      path("\(name).csr"), "-subj", subject)
+      ["req", "-newkey"] + key + [
+        "-nodes", "-keyout", path("\(name).key"), "-out", path("\(name).csr"), "-subj", subject,
+      ])
     try? "subjectAltName=\(names)\n".write(toFile: path("\(name).ext"), atomically: true, encoding: .utf8)
     run(
       "x509", "-req", "-in", path("\(name).csr"), "-CA", path("\(authority).pem"), "-CAkey", path("\(authority).key"),
@@ -49,7 +56,31 @@ final class TestCertificates: Sendable {
       path("\(name).pem"))
   }
 
-  private func run(_ arguments: String...) {
+  /// Makes two lists of the CA that have one entry: one that is in force, and one that has expired.
+  private func revoke(_ name: String) {
+    let settings = """
+      [ca]
+      default_ca = own
+      [own]
+      database = \(path("index"))
+      default_md = sha256
+      default_crl_days = 2
+      """
+    try? settings.write(toFile: path("ca.conf"), atomically: true, encoding: .utf8)
+    try? "".write(toFile: path("index"), atomically: true, encoding: .utf8)
+    let ca = ["ca", "-config", path("ca.conf"), "-cert", path("ca.pem"), "-keyfile", path("ca.key")]
+    run(ca + ["-revoke", path("\(name).pem")])
+    run(ca + ["-gencrl", "-out", path("ca.crl")])
+    run(
+      ca + [
+        "-gencrl", "-out", path("expired.crl"), "-crl_lastupdate", "20240101000000Z", "-crl_nextupdate",
+        "20240102000000Z",
+      ])
+  }
+
+  private func run(_ arguments: String...) { run(arguments) }
+
+  private func run(_ arguments: [String]) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
     process.arguments = arguments

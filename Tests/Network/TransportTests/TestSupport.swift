@@ -33,7 +33,7 @@ final class Record: Sendable {
     var identity: PeerIdentity?
     var applicationProtocol: String?
     var tlsVersion: String?
-    var certificates = 0
+    var certificate: [UInt8]?
   }
 
   private let state = Mutex(State())
@@ -52,11 +52,11 @@ final class TestHandler: ConnectionHandler {
   init(_ record: Record, _ connection: Connection) {
     self.record = record
     let identity = connection.peerIdentity
-    let certificates = connection.peerCertificates.count
+    let certificate = connection.peerCertificate
     record.change { state in
       state.isOpen = true
       state.identity = identity
-      state.certificates = certificates
+      state.certificate = certificate
       state.applicationProtocol = connection.applicationProtocol
       state.tlsVersion = connection.tlsVersion
     }
@@ -132,13 +132,24 @@ extension EventLoopGroup {
 final class BlockingClient {
   private(set) var descriptor: Int32
 
-  init(_ address: NetworkAddress, receiveBuffer: Int32? = nil) throws {
+  /// - Parameter source: The address that it comes from, in host byte order.
+  init(_ address: NetworkAddress, from source: UInt32? = nil, receiveBuffer: Int32? = nil) throws {
     guard case .ipv4(let host, let port) = address else { throw TransportError(.system, "IPv4 only", object: "test") }
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var patience = timeval(tv_sec: 20, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     if var size = receiveBuffer { setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, 4) }
+    if let source {
+      var own = sockaddr_in()
+      own.sin_family = sa_family_t(AF_INET)
+      own.sin_addr.s_addr = source.bigEndian
+      _ = withUnsafePointer(to: &own) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        }
+      }
+    }
     var target = sockaddr_in()
     target.sin_family = sa_family_t(AF_INET)
     target.sin_addr.s_addr = host.bigEndian
