@@ -13,6 +13,11 @@ extension MetricName.Gauge {
     "xds_lagging_streams", "Streams that have not acknowledged the newest snapshot.", ["group"])
   /// Connections that are open.
   public static let connections = Self("connections", "Open connections.", ["listener"])
+  /// Connections in a TLS handshake.
+  public static let handshakes = Self("tls_handshakes", "Connections whose TLS handshake is not done.", ["listener"])
+  /// Bytes that wait for readers.
+  public static let queuedBytes = Self(
+    "queued_bytes", "Bytes that wait for clients that do not read, where there are many on a connection.", ["listener"])
   /// Whether the input is good.
   public static let configValid = Self(
     "config_valid", "Whether the newest content of an input file is in use (1) or was refused (0).", ["file"])

@@ -62,7 +62,8 @@ public final class XDSServer: Sendable {
     listener.maximumConnections = configuration.limits.maximumConnections
     let handlerShards = shards
     let size = configuration.maximumMessageSize
-    listener.maximumConnectionsPerPeer = configuration.limits.maximumConnectionsPerPeer
+    listener.maximumConnectionsPerPeer =
+      configuration.limits.maximumConnectionsPerPeer ?? max(1, configuration.limits.maximumConnections * 4 / 5)
     let memory = RequestMemory(limit: configuration.limits.maximumHeldRequestBytes)
     let limiter = LogLimiter()
     server = try HTTPServer(
@@ -248,15 +249,7 @@ public final class XDSServer: Sendable {
     }
     let parts = await Self.collect(shards, group) { $0.statistics }
     metrics.setCounter(.encodings, [], to: Double(parts.map(\.encodings).reduce(0, +)))
-    let counters = server.counters
-    metrics.set(.connections, ["xds"], to: Double(counters.listener.open))
-    metrics.setCounter(.connectionsAccepted, ["xds"], to: Double(counters.listener.accepted))
-    metrics.setCounter(.connectionsRefused, ["xds", "limit"], to: Double(counters.listener.refused))
-    metrics.setCounter(.connectionsRefused, ["xds", "peer"], to: Double(counters.listener.refusedOfPeer))
-    metrics.setCounter(.connectionsRefused, ["xds", "memory"], to: Double(counters.listener.cut))
-    metrics.setCounter(.connectionsRefused, ["xds", "handshake"], to: Double(counters.failedHandshakes))
-    metrics.setCounter(.connectionsRefused, ["xds", "descriptors"], to: Double(counters.listener.exhausted))
-    metrics.setCounter(.connectionsRefused, ["xds", "protocol"], to: Double(counters.protocolErrors))
+    metrics.update("xds", from: server.counters)
   }
 
   /// Asks every shard on its loop. A loop that has ended gives no answer.

@@ -19,9 +19,13 @@ final class AdminConnection: HTTPConnectionHandler {
   }
 
   private let sources: AdminServer.Sources
+  private let counters: AdminCounters
   private var isConnected = true
 
-  init(_ sources: AdminServer.Sources) { self.sources = sources }
+  init(_ sources: AdminServer.Sources, _ counters: AdminCounters) {
+    self.sources = sources
+    self.counters = counters
+  }
 
   var nextDeadline: Duration? { nil }
   func timeout(on channel: HTTPServerChannel) {}
@@ -34,16 +38,16 @@ final class AdminConnection: HTTPConnectionHandler {
     }
     let path = String(head.path.prefix { $0 != "?" })
     let isHead = head.method == "HEAD"
-    Self.answerLater(id, path, isHead: isHead, sources, LoopConfined((self, channel), on: channel.loop))
+    Self.answerLater(id, path, isHead: isHead, sources, counters, LoopConfined((self, channel), on: channel.loop))
   }
 
   /// Makes the page off the loop, and answers back on it, where alone the connection is touched.
   private static func answerLater(
-    _ id: HTTPStreamID, _ path: String, isHead: Bool, _ sources: AdminServer.Sources,
+    _ id: HTTPStreamID, _ path: String, isHead: Bool, _ sources: AdminServer.Sources, _ counters: AdminCounters,
     _ place: LoopConfined<(AdminConnection, HTTPServerChannel)>
   ) {
     Task {
-      let page = await page(path, sources)
+      let page = await page(path, sources, counters)
       place.loop.execute {
         place.withValue { value in
           let (connection, channel) = value
@@ -66,13 +70,16 @@ final class AdminConnection: HTTPConnectionHandler {
     }
   }
 
-  private static func page(_ path: String, _ sources: AdminServer.Sources) async -> Page {
+  private static func page(
+    _ path: String, _ sources: AdminServer.Sources, _ counters: AdminCounters
+  ) async -> Page {
     switch path {
     case "/healthz": return .text(200, "ok")
     case "/readyz":
       return sources.isReady() ? .text(200, "ok") : .text(503, "the input files have not loaded; see /status")
     case "/metrics":
       await sources.server.updateMetrics()
+      if let now = counters.now { sources.metrics.update("admin", from: now) }
       let text = sources.metrics.text()
       return Page(type: "text/plain; version=0.0.4; charset=utf-8", body: Array(text.utf8))
     case "/streams": return .json(await sources.server.status())

@@ -1,5 +1,6 @@
 import HTTP
 import HTTPTransport
+import Synchronization
 public import JSON
 public import Telemetry
 public import Transport
@@ -34,6 +35,7 @@ public final class AdminServer: Sendable {
   }
 
   private let server: HTTPServer
+  private let counters = AdminCounters()
 
   /// Listens and answers.
   ///
@@ -41,11 +43,17 @@ public final class AdminServer: Sendable {
   public init(_ address: NetworkAddress, on loops: EventLoopGroup, sources: Sources) throws(TransportError) {
     var configuration = HTTPServerConfiguration()
     configuration.idleTimeout = .seconds(60)
+    configuration.headerDeadline = .seconds(5)
+    configuration.stallTimeout = .seconds(10)
+    // Pages may be large (a line for each Envoy), and are made anew for each request: few at a time on a connection.
+    configuration.maximumConcurrentStreams = 4
+    configuration.maximumPipelinedBytes = 4 << 10
     var listener = ListenerConfiguration()
     listener.maximumConnections = 256
-    server = try HTTPServer(address, on: loops, configuration: configuration, listener: listener) { _ in
-      AdminConnection(sources)
+    server = try HTTPServer(address, on: loops, configuration: configuration, listener: listener) { [counters] _ in
+      AdminConnection(sources, counters)
     }
+    counters.connect(server)
   }
 
   /// Where it listens, with the port that the system chose where 0 was asked for.
@@ -53,4 +61,16 @@ public final class AdminServer: Sendable {
 
   /// Stops. It waits, so it must not be called on a loop.
   public func shutdown() { server.shutdown(grace: .seconds(1)) }
+}
+
+/// What the admin server itself has counted: it is asked for while the server is not there yet, too.
+final class AdminCounters: Sendable {
+  // The server's own connections hold this.
+  private struct Reference { weak var server: HTTPServer? }
+
+  private let reference = Mutex(Reference())
+
+  func connect(_ server: HTTPServer) { reference.withLock { $0.server = server } }
+
+  var now: HTTPServerCounters? { reference.withLock { $0.server }?.counters }
 }
