@@ -173,8 +173,8 @@ let fuzzTargets: [Target] =
       name: "xds-fuzz", dependencies: ["EnvoyAPI", "EnvoyConfig", "JSON", "Protobuf", "XDS"],
       path: "Tests/Fuzz/xds-fuzz", swiftSettings: safe),
     .executableTarget(
-      name: "inputs-fuzz", dependencies: ["Coordinator", "EnvoyAPI", "EnvoyConfig", "Protobuf", "XDS"],
-      path: "Tests/Fuzz/inputs-fuzz", swiftSettings: safe),
+      name: "inputs-fuzz", dependencies: ["Coordinator", "EnvoyAPI", "EnvoyConfig", "Protobuf", "Telemetry", "XDS"],
+      path: "Tests/Fuzz/inputs-fuzz", exclude: ["seeds"], swiftSettings: safe),
     .executableTarget(
       name: "credentials-fuzz", dependencies: ["Transport"], path: "Tests/Fuzz/credentials-fuzz", exclude: ["seeds"],
       swiftSettings: safe),

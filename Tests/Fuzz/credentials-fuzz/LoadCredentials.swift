@@ -1,18 +1,19 @@
 import Transport
 
-/// What libFuzzer calls: a certificate, a key and the CA of clients, parted by zeros, as they are read from files.
+/// What libFuzzer calls: a certificate, a key, the CA of clients and its list of revoked ones, parted by zeros, as they are
+/// read from files.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func loadCredentials(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let input = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))
-  var parts = input.split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false).map { Array($0) }
-  while parts.count < 3 { parts.append([]) }
+  var parts = input.split(separator: 0, maxSplits: 3, omittingEmptySubsequences: false).map { Array($0) }
+  while parts.count < 4 { parts.append([]) }
   let certificate = PEM(parts[0], name: "certificate")
   let key = PEM(parts[1], name: "key")
   let authorities = PEM(parts[2], name: "CA")
   read(key) { () throws(TLSError) in
     try TLSContext.server(
       certificateChain: certificate, privateKey: key, clients: parts[2].isEmpty ? .anonymous : .required(authorities),
-      protocols: ["h2"])
+      revocations: parts[3].isEmpty ? nil : PEM(parts[3], name: "CRL"), protocols: ["h2"])
   }
   read(key) { () throws(TLSError) in
     try TLSContext.client(

@@ -2,11 +2,13 @@ import Coordinator
 import EnvoyAPI
 import EnvoyConfig
 import Protobuf
+import Telemetry
 import XDS
 
-/// What libFuzzer calls: manifests and files of endpoints, one after the other, and time between them.
+/// What libFuzzer calls: manifests, files of endpoints and Secrets, one after the other, and time between them.
 ///
-/// Files are parted by zeros. The first byte of each says which of the two it is, and how much time passes before it.
+/// They are parted by zeros. The first byte of each says which of the three it is, and how much time passes before it. In
+/// a Secret a byte of 1 parts the certificate and the key.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func readInputs(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let input = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))
@@ -17,7 +19,10 @@ public func readInputs(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 
 /// The inputs of a control plane, and what must hold of what it publishes.
 struct Subject {
-  private var inputs = FileInputs()
+  /// Seconds since 1970: in the year 2030. The seeds' certificates are made to last longer.
+  private static let date: Int64 = 1_900_000_000
+
+  private var inputs = FileInputs(hasSecrets: true)
   private var published: [GroupID: Snapshot] = [:]
   private var generation: UInt64 = 0
   private var now = Duration.zero
@@ -25,6 +30,7 @@ struct Subject {
   mutating func take(_ part: ArraySlice<UInt8>) {
     guard let mode = part.first else { return }
     now += .seconds(Int(mode >> 1 & 0x1F))
+    if mode & 0x40 != 0 { return take(secret: part.dropFirst()) }
     let file: FileInputs.File = mode & 1 == 0 ? .manifest : .endpoints
     let bytes = Array(part.dropFirst())
     let before = inputs.topology
@@ -37,7 +43,7 @@ struct Subject {
         isRefused = true
       case .publish(let group, let resources): publish(resources, group)
       case .withdraw(let group): published[group] = nil
-      case .accepted, .alarm, .alarmOver: break
+      case .accepted, .alarm, .alarmOver, .watch, .secretAccepted, .secretRefused, .waiting: break
       }
     }
     if isRefused {
@@ -47,9 +53,35 @@ struct Subject {
     }
     // The same again changes nothing.
     for case .publish(let group, let resources) in inputs.receive(.bytes(bytes), of: file, at: now) {
-      let again = try? Snapshot(generation: generation + 1, resources: resources)
-      precondition(again.map { published[group]?.hasSameContent(as: $0) == true } == true, "it is not deterministic")
+      expectSame(resources, group)
     }
+  }
+
+  /// A Secret that every manifest of the seeds names.
+  private mutating func take(secret bytes: ArraySlice<UInt8>) {
+    let parts = bytes.split(separator: 1, maxSplits: 1, omittingEmptySubsequences: false)
+    let key = parts.count > 1 ? Array(parts[1]) : []
+    let content = SecretFolder.Content.pair(certificate: Array(parts.first ?? []), privateKey: Secret(key))
+    for directive in inputs.receive(content, ofSecret: "s", at: now, date: Self.date) {
+      switch directive {
+      case .publish(let group, let resources): publish(resources, group)
+      case .secretRefused(let name, let problems):
+        precondition(name == "s" && !problems.isEmpty, "a refusal without a reason")
+        let words = problems.joined()
+        for line in key.split(separator: 10) where line.count >= 40 && line.first != UInt8(ascii: "-") {
+          precondition(!words.contains(String(decoding: line, as: UTF8.self)), "a reason shows a key")
+        }
+      case .refused, .withdraw: preconditionFailure("a Secret refuses a file, or takes a group away")
+      case .accepted, .alarm, .alarmOver, .watch, .secretAccepted, .waiting: break
+      }
+    }
+    let again = inputs.receive(content, ofSecret: "s", at: now, date: Self.date)
+    for case .publish(let group, let resources) in again { expectSame(resources, group) }
+  }
+
+  private func expectSame(_ resources: [XDSResource], _ group: GroupID) {
+    let again = try? Snapshot(generation: generation + 1, resources: resources)
+    precondition(again.map { published[group]?.hasSameContent(as: $0) == true } == true, "it is not deterministic")
   }
 
   /// What is published is a snapshot that Envoy can read, without duplicates and with nothing that it refers to missing.
