@@ -139,6 +139,7 @@ class WithKafka(unittest.TestCase):
         self.assertEqual(account.lost, [], "records are not in the log")
         self.assertEqual(account.duplicated, [], "records are twice in the log")
         self.assertEqual(account.gaps, [], "offsets are not contiguous")
+        self.assertEqual(account.disordered, [], "records are out of order")
         self.assertEqual(account.handed_lost, [], "records did not reach the consumer group")
         self.assertEqual(account.handed_twice, [], "records reached the consumer group twice")
         for broker in untouched:

@@ -163,6 +163,8 @@ class Account:
         self.slowest = traffic.producer.slowest
         self.log = read_all(traffic.bootstrap, traffic.topic, settings=traffic.settings)
         self.handed = [record for consumer in traffic.consumers for record in consumer.records]
+        self.disordered = [found for records in [self.log, *(consumer.records for consumer in traffic.consumers)]
+                           for found in _disorder(records)]
         self.errors = [error for client in traffic.clients for error in client.errors]
 
     def _values(self, records):
@@ -196,9 +198,19 @@ class Account:
 
     def __str__(self):
         return (f"sent {self.sent}, acknowledged {len(self.delivered)}, failed {len(self.failed)}, in the log "
-                f"{len(self.log)}; lost {len(self.lost)}, duplicated {len(self.duplicated)}, gaps {len(self.gaps)}; "
+                f"{len(self.log)}; lost {len(self.lost)}, duplicated {len(self.duplicated)}, gaps {len(self.gaps)}, "
+                f"out of order {len(self.disordered)}; "
                 f"handed to the group {len(self.handed)}: lost {len(self.handed_lost)}, twice "
                 f"{len(self.handed_twice)}; slowest acknowledgement {self.slowest * 1000:.0f} ms")
+
+
+def _disorder(records):
+    """Of records in the order in which they came: those whose number is not above the last one of their partition."""
+    last = {}
+    for partition, offset, value in records:
+        if int(value) <= last.get(partition, -1):
+            yield partition, offset, value
+        last[partition] = int(value)
 
 
 def read_all(bootstrap, topic, seconds=60, settings=None):
@@ -265,7 +277,7 @@ def _serve():
         elif action == "stop":
             account = traffic.stop()
             answer(text=str(account), failures={name: getattr(account, name) for name in (
-                "failed", "lost", "duplicated", "gaps", "handed_lost", "handed_twice")})
+                "failed", "lost", "duplicated", "gaps", "disordered", "handed_lost", "handed_twice")})
 
 
 if __name__ == "__main__":
