@@ -7,7 +7,7 @@ extension SubscriptionCore {
     do { request = try SubscriptionRequest(serialized: bytes, variant: variant) } catch {
       return refuse(stream, .invalidArgument, "the request is not readable: \(error)")
     }
-    return receive(request, from: stream, at: now)
+    return receive(request, from: stream, at: place, now)
   }
 
   /// Takes a request. One of a stream that is not open is ignored: it can cross the stream's end.
@@ -15,6 +15,12 @@ extension SubscriptionCore {
     -> [XDSDirective]
   {
     guard let place = places[stream] else { return [] }
+    return receive(request, from: stream, at: place, now)
+  }
+
+  private mutating func receive(
+    _ request: SubscriptionRequest, from stream: StreamID, at place: Int, _ now: Duration
+  ) -> [XDSDirective] {
     do throws(Refusal) {
       let type = try type(of: request, on: place)
       try checkSize(of: request)
@@ -117,7 +123,7 @@ extension SubscriptionCore {
   private mutating func take(
     _ request: SubscriptionRequest, type: TypeURL, on place: Int, in group: Int, at now: Duration
   ) throws(Refusal) -> [XDSDirective] {
-    let known = streams[place].index(of: type)
+    let known = streams[place].find(type)
     if known == nil {
       if groups[group].isRestored && request.bringsVersions {
         let message = "the configuration is still being loaded; keep what you have"

@@ -162,17 +162,17 @@ public struct SubscriptionCore: Sendable {
 
   /// Notes whether a stream has its group's newest generation, and when the next thing is due on it.
   mutating func noteProgress(of stream: Int, in group: Int, at now: Duration) {
-    let isLagging = !streams[stream].hasAcknowledged(groups[group].generation)
-    if streams[stream].isLagging != isLagging {
-      streams[stream].isLagging = isLagging
-      groups[group].lagging += isLagging ? 1 : -1
-    }
-    let deadline = streams[stream].nextDeadline(after: now, responseDeadline: configuration.responseDeadline)
+    let deadline = streams[stream].noteProgress(
+      in: &groups[group], at: now, responseDeadline: context.configuration.responseDeadline)
     if let deadline { earliestDeadline = min(earliestDeadline ?? deadline, deadline) }
   }
 
   /// Whether every stream of a group has acknowledged its newest generation whole: what `progress` says at length.
-  public func isSettled(_ group: GroupID) -> Bool { groupPlaces[group].map { groups[$0].lagging == 0 } ?? true }
+  public func isSettled(_ group: GroupID) -> Bool {
+    // Most servers have one group.
+    if groups.count == 1, groups[0].id == group { return groups[0].lagging == 0 }
+    return groupPlaces[group].map { groups[$0].lagging == 0 } ?? true
+  }
 
   /// Past four generations, only the names of a set are kept.
   private mutating func lapseOldSets(_ group: Int, _ lapsing: [(type: TypeURL, oldest: UInt64)]) {

@@ -17,6 +17,7 @@ final class XDSConnection: HTTPConnectionHandler {
   private static let maximumBacklog = 16
 
   private struct Stream {
+    let call: HTTPStreamID
     let id: StreamID
     var backlog = Backlog()
   }
@@ -24,7 +25,8 @@ final class XDSConnection: HTTPConnectionHandler {
   private let metrics: MetricsRegistry
   private let memory: RequestMemory
   private var session: GRPCServerSession
-  private var streams: [HTTPStreamID: Stream] = [:]
+  /// Most connections have one: it is found without hashing and changed where it lies.
+  private var streams: [Stream] = []
   /// What `memory` was told last.
   private var heldBytes = 0
 
@@ -65,11 +67,14 @@ final class XDSConnection: HTTPConnectionHandler {
     takeEvents(channel)
   }
 
-  var nextDeadline: Duration? { session.nextDeadline }
+  var nextDeadline: Duration? { Self.nextDeadline(of: &session) }
+
+  /// The session is lent, as a question to it would copy it.
+  private static func nextDeadline(of session: inout GRPCServerSession) -> Duration? { session.nextDeadline }
 
   func disconnected(_ channel: HTTPServerChannel) {
-    for stream in streams.values { shard.close(stream.id) }
-    streams = [:]
+    for stream in streams { shard.close(stream.id) }
+    streams = []
     _ = memory.change(from: heldBytes, to: 0)
     heldBytes = 0
     self.channel = nil
@@ -79,7 +84,7 @@ final class XDSConnection: HTTPConnectionHandler {
     while let event = session.nextEvent() {
       switch event {
       case .call(let id, let head): begin(id, head, channel)
-      case .message(let id, let bytes): if let stream = streams[id] { shard.receive(bytes, from: stream.id) }
+      case .message(let id, let bytes): if let place = place(of: id) { shard.receive(bytes, from: streams[place].id) }
       case .halfClosed(let id):
         // A client that says no more has no use for the stream.
         end(id)
@@ -93,12 +98,17 @@ final class XDSConnection: HTTPConnectionHandler {
   private func begin(_ id: HTTPStreamID, _ head: GRPCCallHead, _ channel: HTTPServerChannel) {
     guard let method = XDSMethods.method(service: head.service, method: head.method) else { return }
     channel.withHTTP { session.accept(id, http: &$0) }
-    if let stream = shard.open(method, call: id, on: self) { streams[id] = Stream(id: stream) }
+    if let stream = shard.open(method, call: id, on: self) { streams.append(Stream(call: id, id: stream)) }
   }
 
   private func end(_ id: HTTPStreamID) {
-    guard let stream = streams.removeValue(forKey: id) else { return }
-    shard.close(stream.id)
+    guard let place = place(of: id) else { return }
+    shard.close(streams.remove(at: place).id)
+  }
+
+  private func place(of call: HTTPStreamID) -> Int? {
+    for place in streams.indices where streams[place].call == call { return place }
+    return nil
   }
 
   /// Ends a call that asks for too much; what waits on it is thrown away.
@@ -117,14 +127,14 @@ final class XDSConnection: HTTPConnectionHandler {
       defer { session.send(message, on: call, http: &http) }
       return http.queuedBytes(on: call)
     }
-    guard let count = streams[call]?.backlog.append(message.count + GRPCServerSession.prefixSize, behind: waiting),
-      count > Self.maximumBacklog
-    else { return }
+    guard let place = place(of: call) else { return }
+    let count = streams[place].backlog.append(message.count + GRPCServerSession.prefixSize, behind: waiting)
+    guard count > Self.maximumBacklog else { return }
     abort(call, GRPCStatus(.resourceExhausted, "the client answers responses that it has not read"))
   }
 
   func finish(_ call: HTTPStreamID, _ status: GRPCStatus) {
-    streams[call] = nil
+    if let place = place(of: call) { streams.remove(at: place) }
     channel?.withHTTP { session.finish(call, status, http: &$0) }
   }
 }

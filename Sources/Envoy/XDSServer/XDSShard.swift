@@ -151,7 +151,7 @@ final class XDSShard: @unchecked Sendable {
       case .rejected(let rejection): note(rejection)
       case .acknowledged(let acknowledgement):
         counters.acknowledged(acknowledgement.type)
-        if core.isSettled(acknowledgement.group) { onSettled(acknowledgement.group) }
+        if Self.isSettled(acknowledgement.group, in: &core) { onSettled(acknowledgement.group) }
       }
     }
     if responses > 0 {
@@ -164,6 +164,9 @@ final class XDSShard: @unchecked Sendable {
     }
     setTimer()
   }
+
+  /// The core is lent, as a call on it would copy it.
+  private static func isSettled(_ group: GroupID, in core: inout SubscriptionCore) -> Bool { core.isSettled(group) }
 
   private func note(_ rejection: XDSRejection) {
     metrics.increment(.rejections, [rejection.group.rawValue, rejection.type.rawValue])

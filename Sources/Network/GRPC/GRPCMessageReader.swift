@@ -21,10 +21,8 @@ struct GRPCMessageReader: Sendable {
   mutating func read(_ bytes: [UInt8], into messages: inout [[UInt8]]) -> GRPCStatus? {
     var position = 0
     // A whole message, as they mostly come, is taken in one step.
-    if prefix.isEmpty, bytes.count >= 5, bytes[0] == 0, bytes.count - 5 <= limit,
-      Self.length(in: bytes) == bytes.count - 5
-    {
-      messages.append(Array(bytes[5...]))
+    if let message = whole(in: bytes) {
+      messages.append(message)
       return nil
     }
     while position < bytes.count {
@@ -47,6 +45,14 @@ struct GRPCMessageReader: Sendable {
       }
     }
     return nil
+  }
+
+  /// The message that the bytes are, where they are one exactly, and nothing was begun before them.
+  func whole(in bytes: [UInt8]) -> [UInt8]? {
+    guard prefix.isEmpty, bytes.count >= 5, bytes[0] == 0, bytes.count - 5 <= limit,
+      Self.length(in: bytes) == bytes.count - 5
+    else { return nil }
+    return Array(bytes[5...])
   }
 
   /// What goes before a message: that it is not compressed, and its length.

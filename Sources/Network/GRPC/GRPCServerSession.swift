@@ -13,10 +13,60 @@ public struct GRPCServerSession: Sendable {
     var isHalfClosed = false
   }
 
+  /// The calls, which are few: they are found without hashing and changed where they lie.
+  private struct Calls {
+    private(set) var ids: [HTTPStreamID] = []
+    private(set) var calls: [Call] = []
+    /// How many bytes of unfinished messages are held.
+    private(set) var heldBytes = 0
+    /// How many have a deadline.
+    private(set) var timed = 0
+
+    func place(of id: HTTPStreamID) -> Int? {
+      for place in ids.indices where ids[place] == id { return place }
+      return nil
+    }
+
+    mutating func insert(_ call: Call, _ id: HTTPStreamID) {
+      _ = remove(id)
+      ids.append(id)
+      calls.append(call)
+      if call.deadline != nil { timed += 1 }
+    }
+
+    mutating func remove(_ id: HTTPStreamID) -> Call? {
+      guard let place = place(of: id) else { return nil }
+      ids.remove(at: place)
+      let call = calls.remove(at: place)
+      heldBytes -= call.reader.heldBytes
+      if call.deadline != nil { timed -= 1 }
+      return call
+    }
+
+    /// Marks a call as accepted; false where it was.
+    mutating func accept(_ place: Int) -> Bool {
+      if calls[place].isAccepted { return false }
+      calls[place].isAccepted = true
+      return true
+    }
+
+    func whole(_ bytes: [UInt8], at place: Int) -> [UInt8]? { calls[place].reader.whole(in: bytes) }
+
+    mutating func read(
+      _ bytes: [UInt8], at place: Int, endStream: Bool, into messages: inout [[UInt8]]
+    ) -> (refusal: GRPCStatus?, isInsideMessage: Bool) {
+      heldBytes -= calls[place].reader.heldBytes
+      let refusal = calls[place].reader.read(bytes, into: &messages)
+      heldBytes += calls[place].reader.heldBytes
+      if endStream { calls[place].isHalfClosed = true }
+      return (refusal, endStream && calls[place].reader.isInsideMessage)
+    }
+  }
+
   /// What a message has before it, in bytes: whether it is compressed, and its length.
   public static let prefixSize = 5
 
-  private var calls: [HTTPStreamID: Call] = [:]
+  private var calls = Calls()
   private var events: [GRPCServerEvent] = []
   private var first = 0
   private let methods: Set<String>
@@ -49,7 +99,7 @@ public struct GRPCServerSession: Sendable {
   }
 
   /// Whether the stream is a call that is not over.
-  public func isOpen(_ id: HTTPStreamID) -> Bool { calls[id] != nil }
+  public func isOpen(_ id: HTTPStreamID) -> Bool { calls.place(of: id) != nil }
 
   // MARK: Input
 
@@ -60,7 +110,7 @@ public struct GRPCServerSession: Sendable {
     case .body(let id, let bytes, let endStream): read(id, bytes, endStream: endStream, http: &http)
     case .trailers(let id, _): read(id, [], endStream: true, http: &http)
     case .closed(let id, let closure): close(id, closure)
-    case .writable(let id): if calls[id] != nil { events.append(.writable(id)) }
+    case .writable(let id): if isOpen(id) { events.append(.writable(id)) }
     case .response, .goAway: break
     }
   }
@@ -95,7 +145,7 @@ public struct GRPCServerSession: Sendable {
     }
     var call = Call(reader: GRPCMessageReader(limit: maximumMessageSize), deadline: deadline)
     call.isHalfClosed = endStream
-    calls[id] = call
+    calls.insert(call, id)
     let parts = head.path.split(separator: "/")
     let called = GRPCCallHead(
       service: String(parts.first ?? ""), method: String(parts.last ?? ""), authority: head.authority,
@@ -119,11 +169,10 @@ public struct GRPCServerSession: Sendable {
   private mutating func read(
     _ id: HTTPStreamID, _ bytes: [UInt8], endStream: Bool, http: inout HTTPServerConnection
   ) {
-    guard let place = calls.index(forKey: id), !calls.values[place].isHalfClosed else { return }
+    guard let place = calls.place(of: id), !calls.calls[place].isHalfClosed else { return }
+    if !endStream, let message = calls.whole(bytes, at: place) { return events.append(.message(id, message)) }
     var messages: [[UInt8]] = []
-    let refusal = calls.values[place].reader.read(bytes, into: &messages)
-    if endStream { calls.values[place].isHalfClosed = true }
-    let isCut = endStream && calls.values[place].reader.isInsideMessage
+    let (refusal, isCut) = calls.read(bytes, at: place, endStream: endStream, into: &messages)
     for message in messages { events.append(.message(id, message)) }
     if let refusal { return refuse(id, refusal, http: &http) }
     if isCut { return refuse(id, GRPCStatus(.internal, "the request ends inside a message"), http: &http) }
@@ -134,7 +183,7 @@ public struct GRPCServerSession: Sendable {
   }
 
   private mutating func close(_ id: HTTPStreamID, _ closure: HTTPStreamClosure) {
-    guard calls.removeValue(forKey: id) != nil else { return }
+    guard calls.remove(id) != nil else { return }
     switch closure {
     case .complete, .reset: events.append(.ended(id, .cancelled))
     case .connectionLost: events.append(.ended(id, .connectionLost))
@@ -142,19 +191,14 @@ public struct GRPCServerSession: Sendable {
   }
 
   /// The bytes of unfinished messages that are held, of all calls.
-  public var heldBytes: Int {
-    var held = 0
-    for call in calls.values { held += call.reader.heldBytes }
-    return held
-  }
+  public var heldBytes: Int { calls.heldBytes }
 
   // MARK: Output
 
   /// Takes a call: its headers are sent at once, so that the caller sees that the stream is up.
   public mutating func accept(_ id: HTTPStreamID, metadata: HTTPFields = HTTPFields(), http: inout HTTPServerConnection)
   {
-    guard calls[id] != nil, calls[id]?.isAccepted == false else { return }
-    calls[id]?.isAccepted = true
+    guard let place = calls.place(of: id), calls.accept(place) else { return }
     http.respond(to: id, Self.responseHead(metadata), endStream: false)
   }
 
@@ -183,8 +227,8 @@ public struct GRPCServerSession: Sendable {
 
   /// Sends a message; the array is shared, not copied.
   public mutating func send(_ message: [UInt8], on id: HTTPStreamID, http: inout HTTPServerConnection) {
-    guard let isAccepted = calls[id]?.isAccepted else { return }
-    if !isAccepted { accept(id, http: &http) }
+    guard let place = calls.place(of: id) else { return }
+    if !calls.calls[place].isAccepted { accept(id, http: &http) }
     http.send(message, behind: GRPCMessageReader.prefix(of: message), on: id, endStream: false)
   }
 
@@ -192,7 +236,7 @@ public struct GRPCServerSession: Sendable {
   public mutating func finish(
     _ id: HTTPStreamID, _ status: GRPCStatus, metadata: HTTPFields = HTTPFields(), http: inout HTTPServerConnection
   ) {
-    guard let call = calls.removeValue(forKey: id) else { return }
+    guard let call = calls.remove(id) else { return }
     finish(id, status, metadata, isAccepted: call.isAccepted, http: &http)
     events.append(.ended(id, .completed))
   }
@@ -211,7 +255,7 @@ public struct GRPCServerSession: Sendable {
   /// Ends a call at once, without the status where messages wait before it that the caller does not read: what is queued is
   /// thrown away. For callers that are stuck, so that they cost nothing any more.
   public mutating func abort(_ id: HTTPStreamID, _ status: GRPCStatus, http: inout HTTPServerConnection) {
-    guard let call = calls.removeValue(forKey: id) else { return }
+    guard let call = calls.remove(id) else { return }
     end(id, call, status, http: &http)
     events.append(.ended(id, .completed))
   }
@@ -225,7 +269,7 @@ public struct GRPCServerSession: Sendable {
   }
 
   private mutating func refuse(_ id: HTTPStreamID, _ status: GRPCStatus, http: inout HTTPServerConnection) {
-    let call = calls.removeValue(forKey: id)
+    let call = calls.remove(id)
     finish(id, status, HTTPFields(), isAccepted: call?.isAccepted ?? false, http: &http)
     if call != nil { events.append(.ended(id, .refused(status))) }
   }
@@ -237,8 +281,9 @@ public struct GRPCServerSession: Sendable {
 
   /// When `timeout` must be called.
   public var nextDeadline: Duration? {
+    if calls.timed == 0 { return nil }
     var deadline: Duration?
-    for call in calls.values {
+    for call in calls.calls {
       guard let time = call.deadline else { continue }
       deadline = min(deadline ?? time, time)
     }
@@ -247,9 +292,11 @@ public struct GRPCServerSession: Sendable {
 
   /// Ends the calls whose deadline is reached, the oldest first.
   public mutating func timeout(at now: Duration, http: inout HTTPServerConnection) {
-    for id in calls.keys.sorted() {
-      guard let call = calls[id], let deadline = call.deadline, now >= deadline else { continue }
-      calls[id] = nil
+    if calls.timed == 0 { return }
+    for id in calls.ids.sorted() {
+      guard let place = calls.place(of: id), let deadline = calls.calls[place].deadline, now >= deadline,
+        let call = calls.remove(id)
+      else { continue }
       let status = GRPCStatus(.deadlineExceeded, "the deadline of the call has passed")
       end(id, call, status, http: &http)
       events.append(.ended(id, .deadlineExceeded))

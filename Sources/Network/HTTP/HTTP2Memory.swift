@@ -50,6 +50,11 @@ enum HTTP2Memory {
     for index in (0..<buffersOfASlab).reversed() { pool.free.append(first + UInt(index * bufferSize)) }
   }
 
+  /// Whether the address may be a buffer's: few of the heap begin a page.
+  static func mayBeBuffer(_ pointer: UnsafeMutableRawPointer?) -> Bool {
+    UInt(bitPattern: pointer) % UInt(pageSize) == 0
+  }
+
   /// Whether the address is a buffer's. Few addresses of the heap begin a page, so the lock is seldom taken for them.
   private static func isBuffer(_ address: UInt) -> Bool {
     address % UInt(pageSize) == 0 && pool.withLock { $0.owns(address) }

@@ -348,8 +348,9 @@ import CNghttp2
       full.remove(id)
       events.append(.writable(HTTPStreamID(id)))
     }
-    outputStall.sent(output.count, isEmpty: !hasMoreOutput)
-    if totalQueuedBytes == 0, !hasMoreOutput { stallCheck = nil }
+    let hasMore = hasMoreOutput
+    outputStall.sent(output.count, isEmpty: !hasMore)
+    if totalQueuedBytes == 0, !hasMore { stallCheck = nil }
     return output.takeAll()
   }
 
@@ -362,12 +363,13 @@ import CNghttp2
   }
 
   var isFinished: Bool {
-    if hasOutput { return false }
-    switch phase {
-    case .open, .noticed: return unsafe nghttp2_session_want_read(session) == 0
-    case .draining: return unsafe streams.isEmpty || nghttp2_session_want_read(session) == 0
-    case .closing, .abandoned: return true
-    }
+    let isOver =
+      switch phase {
+      case .open, .noticed: unsafe nghttp2_session_want_read(session) == 0
+      case .draining: unsafe streams.isEmpty || nghttp2_session_want_read(session) == 0
+      case .closing, .abandoned: true
+      }
+    return isOver && !hasOutput
   }
 
   /// Writes a DATA frame: nine bytes of frame header (RFC 9113 §4.1), then the body's own arrays.
@@ -377,14 +379,21 @@ import CNghttp2
       return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue
     }
     if isOutputFull { return NGHTTP2_ERR_WOULDBLOCK.rawValue }
-    unsafe output.append(copying: head)
-    stream.queue.take(length, into: &output)
+    let isEmpty = stream.queue.count == length
+    unsafe Self.write(head, length, of: stream, to: &output)
     totalQueuedBytes -= length
-    let isEmpty = stream.queue.count == 0
     stream.stall.sent(length, isEmpty: isEmpty)
     // Slivers that a window lets through one by one are not worth an update.
     if isEmpty || length >= Self.sliver { floods.allowWindowUpdates() }
     return 0
+  }
+
+  private static func write(
+    _ head: UnsafeBufferPointer<UInt8>, _ length: Int, of stream: HTTP2Stream, to output: inout OutputBuffer
+  ) {
+    output.reserve(head: head.count, payload: length)
+    unsafe output.append(copying: head)
+    stream.queue.take(length, into: &output)
   }
 
   /// Whether output has reached what the caller asked for.

@@ -23,14 +23,20 @@ final class HTTP2SessionMemory {
     unsafe nghttp2_mem(
       mem_user_data: Unmanaged.passUnretained(self).toOpaque(),
       malloc: { size, context in
+        // Nearly everything is of the heap, and of no interest here.
+        guard HTTP2Memory.isBufferSize(size) else { return unsafe malloc(size) }
         let pointer = unsafe HTTP2Memory.allocate(size)
         return unsafe HTTP2SessionMemory.me(context)?.note(pointer, size) ?? pointer
       },
       free: { pointer, context in
+        guard unsafe HTTP2Memory.mayBeBuffer(pointer) else { return unsafe free(pointer) }
         unsafe HTTP2SessionMemory.me(context)?.forget(pointer)
         unsafe HTTP2Memory.release(pointer)
       }, calloc: { count, size, _ in unsafe calloc(count, size) },
       realloc: { pointer, size, context in
+        guard unsafe HTTP2Memory.isBufferSize(size) || HTTP2Memory.mayBeBuffer(pointer) else {
+          return unsafe realloc(pointer, size)
+        }
         let resized = unsafe HTTP2Memory.resize(pointer, size)
         let memory = unsafe HTTP2SessionMemory.me(context)
         if unsafe pointer != nil, unsafe resized != pointer { unsafe memory?.forget(pointer) }

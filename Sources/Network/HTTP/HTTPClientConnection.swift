@@ -33,7 +33,7 @@ public struct HTTPClientConnection: ~Copyable {
   }
 
   /// Sends bytes of a request's body. The array is kept, not copied, and its slices come out between frame headers (but for
-  /// pieces of less than 256 bytes, which are gathered).
+  /// pieces of less than 1,024 bytes, which are gathered).
   public mutating func send(_ bytes: [UInt8], on id: HTTPStreamID, endStream: Bool) {
     http2.send(bytes, on: id.rawValue, endStream: endStream)
   }

@@ -96,7 +96,7 @@ public struct HTTPServerConnection: ~Copyable {
   }
 
   /// Sends bytes of a response's body. The array is kept, not copied, and its slices come out between frame headers (but
-  /// for pieces of less than 256 bytes, which are gathered). The body of a response to HEAD is left out.
+  /// for pieces of less than 1,024 bytes, which are gathered). The body of a response to HEAD is left out.
   ///
   /// - Parameter prefix: What goes before them, so that both are queued in one step.
   public mutating func send(_ bytes: [UInt8], behind prefix: [UInt8] = [], on id: HTTPStreamID, endStream: Bool) {

@@ -29,6 +29,7 @@ struct SendQueue {
 
   /// Takes up to `limit` bytes off the front, as slices of the arrays.
   mutating func take(_ limit: Int, into output: inout OutputBuffer) {
+    if limit == count { return takeAll(into: &output) }
     var rest = limit
     while rest > 0, first < chunks.count {
       let chunk = chunks[first]
@@ -53,10 +54,21 @@ struct SendQueue {
   }
 }
 
+extension SendQueue {
+  /// Takes everything, as it mostly goes out: no array need be emptied by itself.
+  private mutating func takeAll(into output: inout OutputBuffer) {
+    for index in first..<chunks.count {
+      let chunk = chunks[index]
+      output.append(chunk[(index == first ? offset : 0)...])
+    }
+    self = SendQueue()
+  }
+}
+
 /// What is ready for the wire: small pieces gathered, large ones as slices of the arrays that they came in.
 struct OutputBuffer {
   /// Pieces below this length are copied together: a segment of its own costs more than so many bytes.
-  private static let copyLimit = 256
+  private static let copyLimit = 1024
 
   private var segments: [ArraySlice<UInt8>] = []
   private var small: [UInt8] = []
@@ -68,6 +80,11 @@ struct OutputBuffer {
     count += slice.count
     flushSmall()
     segments.append(slice)
+  }
+
+  /// Makes room for a frame whose head is copied here, and with it what it carries, where that is little.
+  mutating func reserve(head: Int, payload: Int) {
+    if small.isEmpty { small.reserveCapacity(head + min(payload, Self.copyLimit + 32)) }
   }
 
   mutating func append(copying bytes: some Collection<UInt8>) {

@@ -6,6 +6,14 @@ public import Transport
 /// States: open, ending (the core has finished, the socket drains), over. Output is taken from the core only while the
 /// socket takes it, so what a slow reader leaves waits in the core, where it is counted.
 public final class HTTPServerChannel {
+  private enum Phase {
+    case resting
+    /// In a turn, where the handler may be called.
+    case working
+    case ending
+    case over
+  }
+
   /// The most bytes that are taken from the core at a time.
   private static let writeLimit = 256 << 10
 
@@ -18,10 +26,8 @@ public final class HTTPServerChannel {
   private let handler: any HTTPConnectionHandler
   private var timer: TimerID?
   private var timerTime: Duration?
-  private var isWorking = false
+  private var phase = Phase.resting
   private var closesAfterTurn = false
-  private var isEnding = false
-  private var isOver = false
 
   init(
     _ connection: Connection, info: HTTPConnectionInfo, protocol: HTTPProtocol, configuration: HTTPServerConfiguration,
@@ -81,11 +87,11 @@ public final class HTTPServerChannel {
   var hasFailed: Bool { http.hasFailed }
 
   func disconnected() {
-    guard !isOver else { return }
+    guard phase != .over else { return }
     http.connectionLost()
-    isWorking = true
+    phase = .working
     while let event = http.nextEvent() { handler.received(event, on: self) }
-    isOver = true
+    phase = .over
     clearTimer()
     handler.disconnected(self)
   }
@@ -94,21 +100,46 @@ public final class HTTPServerChannel {
 
   /// Tells all events, then writes, until there is nothing more to do.
   private func turn() {
-    guard !isOver, !isWorking, !isEnding else { return }
-    isWorking = true
-    defer { isWorking = false }
-    while true {
-      while let event = http.nextEvent() { handler.received(event, on: self) }
-      guard connection.isWritable, http.hasOutput else { break }
-      let output = http.takeOutput(limit: Self.writeLimit)
-      if output.isEmpty { break }
-      connection.write(output)
+    guard phase == .resting else { return }
+    phase = .working
+    steps: while true {
+      switch Self.step(of: &http, on: connection) {
+      case .event(let event): handler.received(event, on: self)
+      case .output(let bytes): connection.write(bytes)
+      case .rest: break steps
+      }
     }
-    connection.queuedElsewhere = http.totalQueuedBytes
-    guard closesAfterTurn || http.isFinished && !http.hasOutput else { return setTimer() }
-    isEnding = true
+    let isFinished = Self.rest(&http, on: connection)
+    guard closesAfterTurn || isFinished else {
+      phase = .resting
+      return setTimer()
+    }
+    phase = .ending
     clearTimer()
     connection.close()
+  }
+
+  /// What is to be done next in a turn.
+  private enum Step {
+    case event(HTTPEvent)
+    case output([ArraySlice<UInt8>])
+    case rest
+  }
+
+  // The core is lent for several questions at a time: each time that an object lends what it holds is checked, and counts
+  // in turns that are as short as most.
+
+  private static func step(of http: inout HTTPServerConnection, on connection: Connection) -> Step {
+    if let event = http.nextEvent() { return .event(event) }
+    guard http.hasOutput, connection.isWritable else { return .rest }
+    let output = http.takeOutput(limit: writeLimit)
+    return output.isEmpty ? .rest : .output(output)
+  }
+
+  /// Tells the connection what waits; whether the core has finished.
+  private static func rest(_ http: inout HTTPServerConnection, on connection: Connection) -> Bool {
+    connection.queuedElsewhere = http.totalQueuedBytes
+    return http.isFinished && !http.hasOutput
   }
 
   private func setTimer() {
@@ -131,14 +162,14 @@ public final class HTTPServerChannel {
   private func fired() {
     timer = nil
     timerTime = nil
-    guard !isOver, !isEnding else { return }
+    guard phase == .resting else { return }
     let now = loop.now
     if let due = http.nextDeadline, due <= now { http.timeout(at: now) }
     if let due = handler.nextDeadline, due <= now {
       // What the handler flushes here waits for the turn, so that nothing is told from within this call.
-      isWorking = true
+      phase = .working
       handler.timeout(on: self)
-      isWorking = false
+      phase = .resting
     }
     turn()
   }

@@ -16,7 +16,18 @@ extension Connection {
   public func write(_ segments: [ArraySlice<UInt8>]) {
     loop.requireCurrent()
     guard state == .open, output == .open else { return }
+    // What the socket takes at once, as it mostly does, never meets the queue.
+    var sent = 0
+    if tls == nil, !isBlocked, outbound.isEmpty, segments.count <= Self.gatherLimit {
+      var total = 0
+      for segment in segments { total += segment.count }
+      if total == 0 { return }
+      sent = Socket.send(descriptor, segments[...])
+      if sent == total { return }
+      guard accepted(sent) || state == .open else { return }
+    }
     outbound.append(segments)
+    if sent > 0 { outbound.removeFirst(sent) }
     guard queuedBytes <= limits.maximumQueuedBytes else {
       finish(
         TransportError(
@@ -56,7 +67,7 @@ extension Connection {
     let record = unsafe loop.buffers.record
     while true {
       if !sealed.isEmpty {
-        let count = send(sealed[...])
+        let count = Socket.send(descriptor, sealed[...])
         guard accepted(count) else { return false }
         sealed.removeFirst(count)
         guard sealed.isEmpty else { continue }
@@ -89,7 +100,7 @@ extension Connection {
     }
     var sent = 0
     if sealed.isEmpty {
-      let count = send(buffers.ciphertext[...])
+      let count = Socket.send(descriptor, buffers.ciphertext[...])
       if accepted(count) { sent = count }
     }
     if state != .closed, sent < buffers.ciphertext.count {
@@ -100,10 +111,6 @@ extension Connection {
     if sealed.count > Self.sealedLimit {
       finish(TransportError(.outboundQueueFull, "the peer does not read", object: "\(peer)"))
     }
-  }
-
-  private func send(_ bytes: ArraySlice<UInt8>) -> Int {
-    unsafe bytes.withUnsafeBytes { unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
   }
 
   /// Whether a send took bytes; if not, the socket is watched or the connection is over.

@@ -59,7 +59,7 @@ public final class Connection: EventSource {
   /// What waits elsewhere for this connection's peer, in bytes: it counts against the listener's bound. Whoever queues above
   /// the connection sets it.
   public var queuedElsewhere: Int = 0 {
-    didSet { countQueued() }
+    didSet { if queuedElsewhere != oldValue { countQueued() } }
   }
 
   /// A connection that this side makes.

@@ -39,7 +39,9 @@ enum Socket {
 
   /// Sends slices in one call, without copying them: each level of the recursion lends one.
   static func send(_ descriptor: Int32, _ slices: ArraySlice<ArraySlice<UInt8>>) -> Int {
-    unsafe withUnsafeTemporaryAllocation(of: iovec.self, capacity: slices.count) { vectors in
+    // Most of what is sent is one slice, which needs no list of slices, here or in the system.
+    if slices.count == 1, let slice = slices.first { return send(descriptor, slice) }
+    return unsafe withUnsafeTemporaryAllocation(of: iovec.self, capacity: slices.count) { vectors in
       unsafe lend(slices, to: vectors, filled: 0) { count in
         var message = unsafe msghdr()
         unsafe message.msg_iov = vectors.baseAddress
@@ -47,6 +49,11 @@ enum Socket {
         return unsafe sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL))
       }
     }
+  }
+
+  /// Sends one slice.
+  static func send(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Int {
+    unsafe bytes.withUnsafeBytes { unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
   }
 
   private static func lend(

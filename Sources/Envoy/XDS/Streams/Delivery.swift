@@ -157,16 +157,17 @@ extension StreamState {
     _ index: Int, _ group: inout GroupState, _ context: inout DeliveryContext, at now: Duration,
     into directives: inout [XDSDirective]
   ) -> Progress {
-    if let response = types[index].outstanding {
-      guard types[index].reachedGeneration < group.generation, !response.onlyOwed else { return Progress() }
+    if types[index].isOutstanding {
+      guard types[index].reachedGeneration < group.generation, !types[index].hasSentOnlyOwed else { return Progress() }
       // Newer generations that leave this type as it was sent are reached with it.
-      if let goal = goal(index, &group, context, at: now), goal.target.identity == response.target.set.identity {
+      if let goal = goal(index, &group, context, at: now), types[index].hasSent(goal.target) {
         types[index].reachedGeneration = goal.generation
       }
       return Progress(waits: true)
     }
-    if types[index].isSettled(on: group.newest(types[index].type)) {
-      types[index].settle(on: Base(set: types[index].acknowledged.set, generation: group.generation), isExact: true)
+    let newest = group.newest(types[index].type)
+    if types[index].isSettled(on: newest) {
+      types[index].settleAgain(at: group.generation)
       return Progress()
     }
     guard var goal = goal(index, &group, context, at: now) else { return Progress(waits: true) }

@@ -59,6 +59,9 @@ struct StreamState: Sendable {
     return nil
   }
 
+  /// The place of a type, of a stream that may be changed: it is read where it lies, not as a copy.
+  mutating func find(_ type: TypeURL) -> Int? { index(of: type) }
+
   /// Adds a type at its place in the order of a push.
   mutating func insert(_ state: TypeState) -> Int {
     let place = types.firstIndex { $0.type.rank > state.type.rank } ?? types.endIndex
@@ -93,6 +96,18 @@ struct StreamState: Sendable {
     }
     if let deletionDeadline { note(deletionDeadline) }
     return earliest
+  }
+
+  /// Notes whether it has its group's newest generation. (It changes what it reads, so that it is read where it lies.)
+  ///
+  /// - Returns: When the next thing is due.
+  mutating func noteProgress(in group: inout GroupState, at now: Duration, responseDeadline: Duration) -> Duration? {
+    let isLagging = !hasAcknowledged(group.generation)
+    if self.isLagging != isLagging {
+      self.isLagging = isLagging
+      group.lagging += isLagging ? 1 : -1
+    }
+    return nextDeadline(after: now, responseDeadline: responseDeadline)
   }
 
   /// The type whose response has stayed unanswered for too long.

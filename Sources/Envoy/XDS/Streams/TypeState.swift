@@ -102,6 +102,15 @@ struct TypeState: Sendable {
   /// Whether the client waits for an answer, whatever changed.
   var isAsked: Bool { mustAnswer || owesEverything || !owed.isEmpty }
 
+  /// Whether a response is not answered yet.
+  var isOutstanding: Bool { outstanding != nil }
+
+  /// Whether that response held only what was owed.
+  var hasSentOnlyOwed: Bool { outstanding?.onlyOwed ?? false }
+
+  /// Whether the response that is not answered yet was for this set.
+  func hasSent(_ set: ResourceSet) -> Bool { outstanding?.target.set.identity == set.identity }
+
   /// Whether something may have to be done for a generation: not so where all of it is acknowledged, or on its way.
   func hasSomethingDue(in generation: UInt64) -> Bool {
     if outstanding != nil { return reachedGeneration < generation }
@@ -155,6 +164,11 @@ struct TypeState: Sendable {
     hasAnswered = true
     reachedGeneration = max(reachedGeneration, base.generation)
     if isExact { acknowledgedGeneration = max(acknowledgedGeneration, base.generation) }
+  }
+
+  /// Notes that the set which the client is settled on is that of another generation, too.
+  mutating func settleAgain(at generation: UInt64) {
+    settle(on: Base(set: acknowledged.set, generation: generation), isExact: true)
   }
 
   /// Notes that there is nothing to say to what was asked.
