@@ -9,9 +9,10 @@ public struct ListenerConfiguration: Sendable {
   /// The most connections whose TLS handshake is not done. Where there are as many, the next wait to be accepted, and the
   /// oldest ones that keep us waiting for longer than `minimumHandshakeTime` are given up for them. One costs some 2 KB
   /// until its first bytes come, and 50 KB then.
-  public var maximumHandshakes = 1_024
-  /// How long a TLS handshake may take in any case, however many wait.
-  public var minimumHandshakeTime: Duration = .milliseconds(250)
+  public var maximumHandshakes = 2_048
+  /// How long a TLS handshake may take in any case, however many wait: a crowd that comes back at once from one slow machine
+  /// has this time.
+  public var minimumHandshakeTime: Duration = .seconds(2)
   /// How long a TLS handshake may take, from the connection's beginning, however its bytes come.
   public var setupDeadline: Duration = .seconds(10)
   /// The most bytes that wait for the peers of all connections together; where more wait, the connection with the most is

@@ -456,7 +456,7 @@ own = authority.issue("own", "URI:spiffe://example.org/envoy/shop/kafka/external
 tls = ["--xds-cert", certificate, "--xds-key", key, "--xds-client-ca", authority.certificate]
 with ControlPlane(binary, folder / "tls", "--threads", "1", *tls, brokers=range(BROKERS)) as plane:
     suite = Suite(plane, authority.certificate, *own)
-    suite.attack(f"{many} half-open TLS handshakes", 96, suite.half_handshakes, many)
+    suite.attack(f"{many} half-open TLS handshakes", 128, suite.half_handshakes, many)
     suite.close()
     plane.terminate()
 
