@@ -37,7 +37,8 @@ extension SubscriptionCore {
 
   private mutating func refuse(_ stream: StreamID, _ code: XDSStatusCode, _ message: String) -> [XDSDirective] {
     close(stream)
-    return [.close(stream, code, message: message)]
+    // It may quote what a client says of itself, and is sent, logged and remembered.
+    return [.close(stream, code, message: message.cut(to: 1024))]
   }
 
   private func type(of request: SubscriptionRequest, on place: Int) throws(Refusal) -> TypeURL {

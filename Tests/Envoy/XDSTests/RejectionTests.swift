@@ -134,6 +134,35 @@ struct RejectionTests {
     #expect(again.names == ["b"])
   }
 
+  @Test func whatIsRejectedAfterAnEarlierRestIsOverRestsToo() throws {
+    var fixture = try Fixture([cluster("a"), cluster("b")])
+    try fixture.open(1)
+    try fixture.reject(try fixture.only(try fixture.delta(1, .cluster, subscribe: ["a"])))
+    // What is newly asked for does not wait for it; its answer takes longer than the rest of the first.
+    let added = try fixture.only(try fixture.delta(1, .cluster, subscribe: ["b"]))
+    #expect(added.names == ["b"])
+    #expect(try fixture.wait(.seconds(45)).isEmpty)
+    #expect(try fixture.reject(added).isEmpty)
+    #expect(try #require(fixture.rejections.last).retryAt > fixture.now)
+    #expect(try fixture.only(try fixture.wait(.seconds(45))).names == ["a", "b"])
+  }
+
+  @Test func whatAStrangerWritesIsKeptInPartOnly() throws {
+    let failure = SubscriptionRequest.Failure(code: 3, message: String(repeating: "é", count: 1_000_000))
+    #expect(failure.message.utf8.count == 4096 + 3)
+    #expect(failure.message.hasSuffix("é…"))
+    #expect("ééé".cut(to: 3) == "é…")
+    #expect("ééé".cut(to: 6) == "ééé")
+    #expect("e".cut(to: 0) == "…")
+    var fixture = try Fixture([cluster("a")])
+    try fixture.open(1, .delta, .single(.cluster))
+    let type = TypeURL(rawValue: String(repeating: "type", count: 5000))
+    let request = SubscriptionRequest(
+      type: type, change: .delta(subscribe: [], unsubscribe: [], initialVersions: [:]))
+    _ = try fixture.take(fixture.core.receive(request, from: StreamID(rawValue: 1), at: fixture.now))
+    #expect(try #require(fixture.closed[1]).message.utf8.count < 1100)
+  }
+
   @Test func otherTypesAreServedWhileOneIsRejected() throws {
     var fixture = try Fixture([cluster("a"), secret("s")])
     try fixture.open(1)

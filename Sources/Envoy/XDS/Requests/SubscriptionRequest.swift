@@ -12,13 +12,13 @@ public struct SubscriptionRequest: Sendable, Hashable {
   public struct Failure: Sendable, Hashable {
     /// `google.rpc.Status.code`.
     public var code: Int32
-    /// The client's reason.
-    public var message: String
+    /// The client's reason, of which 4,096 bytes are kept.
+    public let message: String
 
     /// A reason.
     public init(code: Int32, message: String) {
       self.code = code
-      self.message = message
+      self.message = message.cut(to: 4096)
     }
   }
 

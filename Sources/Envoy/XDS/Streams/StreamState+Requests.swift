@@ -69,16 +69,22 @@ extension StreamState {
     types[index].outstanding = nil
     types[index].lastError = TypeState.LastError(failure: failure, at: now)
     var rejection: TypeState.Rejection
-    if response.onlyOwed, let known = types[index].rejection {
+    let backoff = RetryBackoff(
+      minimum: context.configuration.minimumRetryDelay, maximum: context.configuration.maximumRetryDelay)
+    if response.onlyOwed, let known = types[index].rejection, known.retryAt > now {
       // What was rejected before rests as it did; what was added to it rests with it.
       rejection = known
+    } else if response.onlyOwed, let known = types[index].rejection {
+      // That rest is over, but what was just rejected is not sent at once.
+      let delay = backoff.delay(afterAttempt: known.attempt, using: &context.random)
+      rejection = TypeState.Rejection(
+        target: known.target, attempt: known.attempt, retryAt: now + delay, owed: known.owed,
+        everything: known.everything)
     } else {
       types[index].appendRejected(response.target)
       let target = response.target.set.identity
       let previous = types[index].rejection
       let attempt = previous?.target == target ? (previous?.attempt ?? 0) + 1 : 1
-      let backoff = RetryBackoff(
-        minimum: context.configuration.minimumRetryDelay, maximum: context.configuration.maximumRetryDelay)
       let delay = backoff.delay(afterAttempt: attempt, using: &context.random)
       rejection = TypeState.Rejection(
         target: target, attempt: attempt, retryAt: now + delay, owed: previous?.owed ?? .empty,
