@@ -133,7 +133,8 @@ import Testing
       .publishes, .connectionsAccepted, .connectionsRefused, .reloads, .logLinesLost, .seriesOverflow,
     ]
     let gauges: [MetricName.Gauge] = [
-      .buildInfo, .streams, .generation, .resources, .lagging, .connections, .handshakes, .queuedBytes, .configValid, .brokers, .bootstrapHeld,
+      .buildInfo, .streams, .generation, .resources, .lagging, .connections, .handshakes, .queuedBytes, .configValid,
+      .brokers, .bootstrapHeld,
       .secretValid, .secretExpiry,
     ]
     func labels(_ name: MetricName) -> [String] { name.labels.map { "\($0) \"\\ \n é" } }
