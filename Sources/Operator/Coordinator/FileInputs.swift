@@ -34,7 +34,7 @@ public struct FileInputs: Sendable {
     case alarm(MembershipAlarm)
     /// An access point has no alarm any more; this was its last.
     case alarmOver(MembershipAlarm)
-    /// These Secrets are to be read and watched, besides those of before.
+    /// These Secrets are to be read now, and watched besides those of before.
     case watch(secrets: [String])
     /// A Secret's content is in use.
     case secretAccepted(TLSSecret)
@@ -69,7 +69,7 @@ public struct FileInputs: Sendable {
   private var reports: BrokerReports?
   /// The groups that are served, or that an earlier run served.
   private var groups: Set<GroupID> = []
-  /// The Secrets that are watched.
+  /// The Secrets that the manifest names and that are watched.
   private var watched: Set<String> = []
   /// The access points that wait for their Secret.
   private var waiting: Set<String> = []
@@ -248,6 +248,7 @@ public struct FileInputs: Sendable {
   /// What is to be said, and watched, of Secrets.
   private mutating func tell(since before: [String: SecretInputs.Verdict]) -> [Directive] {
     var directives: [Directive] = []
+    watched.formIntersection(secrets.verdicts.keys)
     let news = secrets.verdicts.keys.filter { !watched.contains($0) }.sorted()
     if !news.isEmpty {
       watched.formUnion(news)

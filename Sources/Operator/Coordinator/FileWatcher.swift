@@ -58,11 +58,13 @@ public final class FileWatcher: @unchecked Sendable {
     self.onChange = onChange
   }
 
-  /// Watches these files besides those of before; each is reported once, soon. It may be called from within `onChange`.
+  /// Watches these files besides those of before; each is reported once, soon, and one that was watched
+  /// already is reported again. It may be called from within `onChange`.
   public func watch(alsoAt more: [String]) {
     queue.async { [weak self] in
       guard let self, !isStopped else { return }
       paths += more.filter { !self.paths.contains($0) }
+      for path in more { known[path] = nil }
       watchFolders()
       check()
     }

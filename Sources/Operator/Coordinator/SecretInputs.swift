@@ -61,7 +61,8 @@ public struct SecretInputs: Sendable {
     candidates[name] = Candidate(secret: read, arrival: now)
   }
 
-  /// Decides anew for the access points as the manifest has them.
+  /// Decides anew for the access points as the manifest has them. What no access point names any more is forgotten: it
+  /// may have changed when it is named again.
   ///
   /// - Parameters:
   ///   - now: As with `receive`.
@@ -72,8 +73,9 @@ public struct SecretInputs: Sendable {
       verdicts[name] = judge(name, points.filter { $0.secretName == name }, at: now, date: date)
     }
     self.verdicts = verdicts
-    let known = Set(points.map(\.name))
-    uses = uses.filter { known.contains($0.key) }
+    candidates = candidates.filter { verdicts[$0.key] != nil }
+    let terminating = Set(points.filter { $0.secretName != nil }.map(\.name))
+    uses = uses.filter { terminating.contains($0.key) }
   }
 
   /// The certificate of an access point; nil where there is none that is good for it.

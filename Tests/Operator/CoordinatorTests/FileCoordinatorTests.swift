@@ -199,6 +199,22 @@ private final class Fixture {
     }
   }
 
+  @Test func aSecretThatChangedWhileNothingNamedItIsServedAsItIsNow() async throws {
+    let folder = try folder()
+    try folder.replace("cluster.yaml", terminating([0, 1]))
+    try folder.mount("kafka-tls", Certificates.first)
+    let fixture = try Fixture(in: folder, hasSecrets: true)
+    fixture.coordinator.start()
+    #expect(await eventually { fixture.secret != nil })
+    let first = fixture.secret
+    try folder.replace("cluster.yaml", manifest([0, 1]))
+    #expect(await eventually { fixture.secret == nil })
+    try folder.mount("kafka-tls", Certificates.second)
+    try folder.replace("cluster.yaml", terminating([0, 1]))
+    #expect(await eventually { fixture.secret != nil })
+    #expect(fixture.secret != first)
+  }
+
   @Test func aStartWithoutTheSecretServesNothingUntilItIsThere() async throws {
     let folder = try folder()
     try folder.replace("cluster.yaml", terminating([0, 1]))

@@ -129,6 +129,14 @@ private final class Watched {
     #expect(await watched.reach(["unreadable", "there", "unreadable"]))
   }
 
+  @Test func aFileThatIsAskedForAgainIsReportedAgain() async throws {
+    let folder = try TemporaryFolder()
+    try folder.replace("a", "same")
+    let watched = Watched(["a"], in: folder)
+    watched.watcher.watch(alsoAt: [folder.path("a")])
+    #expect(await watched.reach(["same", "same"]))
+  }
+
   @Test func aFolderThatComesLaterIsFoundByThePoll() async throws {
     let folder = try TemporaryFolder()
     let watched = Watched(["later/a"], in: folder)

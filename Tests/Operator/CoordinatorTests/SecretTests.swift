@@ -204,9 +204,21 @@ private let threeEndpoints = endpoints("hhh")
     #expect(observed.published == nil)
     observed.secret(Certificates.second, name: "other-tls")
     #expect(observed.accepted == ["CN=second"])
-    // The first is known still.
+  }
+
+  @Test(arguments: [terminating([0, 1], secret: "other-tls"), manifest([0, 1])])
+  func aSecretThatIsNamedAgainIsReadAgain(_ between: String) {
+    var observed = Observed.started()
+    observed.secret(Certificates.first)
+    observed.manifest(between)
+    observed.secret(Certificates.second, name: "other-tls")
+    // Nobody tells of the Secret meanwhile: what it was is no word of what it is.
     observed.manifest(terminating([0, 1]))
-    #expect(observed.watched.isEmpty)
+    #expect(observed.watched == ["kafka-tls"])
+    #expect(observed.published == nil)
+    #expect(observed.accepted.isEmpty)
+    observed.secret(Certificates.second)
+    #expect(observed.accepted == ["CN=second"])
     #expect(observed.published?.isEmpty == false)
   }
 
