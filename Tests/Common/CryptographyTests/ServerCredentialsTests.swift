@@ -88,6 +88,37 @@ private final class Folder {
     #expect(credentials.subject == "CN=server,O=Shop")
   }
 
+  @Test func aChainThatDoesNotBeginWithTheServersCertificateSaysWhichOneItIs() throws {
+    let folder = try Folder()
+    try folder.issue("server")
+    try folder.issue("authority")
+    let chain = try folder.bytes("authority.crt") + folder.bytes("server.crt")
+    let failure = folder.failure(chain, try folder.bytes("server.key"))
+    #expect(failure?.code == .mismatch)
+    #expect(failure?.message.contains("belongs to certificate 2 of the chain") == true)
+  }
+
+  /// An Envoy takes it, and every client then ends the handshake.
+  @Test func aChainThatClientsDoNotTakeIsRefused() throws {
+    let folder = try Folder()
+    try folder.issue("server")
+    let certificate = try folder.bytes("server.crt")
+    let key = try folder.bytes("server.key")
+    #expect(folder.failure((0..<10).flatMap { _ in certificate }, key) == nil)
+    #expect(folder.failure((0..<11).flatMap { _ in certificate }, key)?.code == .certificate)
+  }
+
+  @Test(arguments: [
+    ("keyUsage=digitalSignature", true), ("keyUsage=keyEncipherment", true), ("keyUsage=keyCertSign", false),
+    ("tlsfeature=status_request", false),
+  ])
+  func aCertificateThatNoHandshakeCanUseIsRefused(addition: String, isTaken: Bool) throws {
+    let folder = try Folder()
+    try folder.issue("server", key: ["-newkey", "rsa:2048", "-addext", addition])
+    let failure = folder.failure(try folder.bytes("server.crt"), try folder.bytes("server.key"))
+    #expect(failure?.code == (isTaken ? nil : .purpose))
+  }
+
   @Test func whatIsNoPairIsRefusedWithTheReason() throws {
     let folder = try Folder()
     try folder.issue("server")
@@ -113,6 +144,7 @@ private final class Folder {
     (["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-384"], true),
     (["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-521"], true),
     (["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:secp256k1"], false),
+    (["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-pkeyopt", "ec_param_enc:explicit"], false),
   ])
   func aKeyThatEnvoyDoesNotTakeIsRefused(key: [String], isTaken: Bool) throws {
     let folder = try Folder()
