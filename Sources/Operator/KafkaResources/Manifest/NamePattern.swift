@@ -30,6 +30,7 @@ enum NamePattern {
   /// What keeps a name from being one that TLS clients send (RFC 6066 §3 and RFC 1123 §2.1); nil where it is one.
   static func problem(withHostName name: String) -> String? {
     if name.utf8.count > 253 { return "it has \(name.utf8.count) characters, a host name has at most 253" }
+    if name.hasSuffix("."), name.utf8.count > 1 { return "it ends with a dot, which TLS clients do not send" }
     let labels = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)
     for label in labels {
       if label.isEmpty { return "it has an empty label" }
