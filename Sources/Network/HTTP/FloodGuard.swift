@@ -6,7 +6,7 @@ struct FloodGuards {
     /// Streams that the other side resets, or that we must reset because of what it sent on them: both make us work for
     /// nothing.
     case resets
-    /// PING frames, which are answered.
+    /// PING frames, which are answered; those that no data of ours explains.
     case pings
     /// SETTINGS frames, which are answered.
     case settings
@@ -19,9 +19,12 @@ struct FloodGuards {
   private static let updatesOfAFrame: Int32 = 3
   /// So many updates may be behind; more than a client that keeps the rules collects.
   private static let mostUpdates: Int32 = 1 << 16
+  /// The same of PING frames.
+  private static let mostPings: Int32 = 256
 
   private let burst: Float
   private var updates: Int32 = 64
+  private var pings: Int32 = 0
   private var levels: SIMD4<Float>
   private var last: Duration
   /// Whether there was one too many of a kind.
@@ -35,6 +38,14 @@ struct FloodGuards {
 
   /// A frame of data, or the beginning of a stream, which a window may be opened for.
   mutating func allowWindowUpdates() { updates = min(updates + Self.updatesOfAFrame, Self.mostUpdates) }
+
+  /// A frame of data, whose arrival the other side may time with a PING, as gRPC does to measure the bandwidth.
+  mutating func allowPing() { pings = min(pings + 1, Self.mostPings) }
+
+  /// A PING came.
+  mutating func countPing(at now: Duration) {
+    if pings > 0 { pings -= 1 } else { count(.pings, at: now) }
+  }
 
   /// A window was opened.
   mutating func countWindowUpdate(at now: Duration) {

@@ -384,7 +384,10 @@ import CNghttp2
     totalQueuedBytes -= length
     stream.stall.sent(length, isEmpty: isEmpty)
     // Slivers that a window lets through one by one are not worth an update.
-    if isEmpty || length >= Self.sliver { floods.allowWindowUpdates() }
+    if isEmpty || length >= Self.sliver {
+      floods.allowWindowUpdates()
+      floods.allowPing()
+    }
     return 0
   }
 

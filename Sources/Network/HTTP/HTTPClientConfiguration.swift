@@ -30,8 +30,8 @@ public struct HTTPClientConfiguration: Sendable, Hashable {
   /// ENHANCE_YOUR_CALM, and what waits on it is dropped. An array that waits on many connections is held once, but counted on
   /// each.
   public var maximumQueuedBytes = 64 << 20
-  /// The most frames of a kind that a server may send in a burst: PING; SETTINGS; RST_STREAM of streams that are over;
-  /// and frames that say nothing (empty DATA, interim responses, GOAWAY again, WINDOW_UPDATE beyond three for
+  /// The most frames of a kind that a server may send in a burst: PING beyond one for each frame of data that was
+  /// sent; SETTINGS; RST_STREAM of streams that are over; and frames that say nothing (empty DATA, interim responses, GOAWAY again, WINDOW_UPDATE beyond three for
   /// each frame of data that was sent). Each kind is counted by itself, and regains a tenth of this a second. More ends the
   /// connection with ENHANCE_YOUR_CALM.
   public var floodBurst = 200

@@ -64,6 +64,9 @@ public struct HTTPClientConnection: ~Copyable {
   /// Whether the connection ends, or has ended, because the server broke the protocol or its bounds (not by time-outs).
   public var hasFailed: Bool { http2.hasFailed }
 
+  /// Whether the connection was given up: the transport is gone, or the server kept silent, or did not read, for too long.
+  public var isLost: Bool { http2.phase == .abandoned }
+
   /// Begins no more requests, and lets those that are open finish.
   public mutating func shutdown(at now: Duration) { http2.shutdown(at: now) }
 

@@ -36,9 +36,10 @@ public struct HTTPServerConfiguration: Sendable, Hashable {
   /// How fast the body of an HTTP/1.1 request must come, in bytes a second on the average, after a start of `headerDeadline`,
   /// which is also the longest silence in it: else it is answered with 408.
   public var minimumBodyRate = 500
-  /// The most frames of a kind that a client may send in a burst: PING; SETTINGS; RST_STREAM, and what makes us send one
-  /// (CVE-2023-44487, CVE-2025-8671); and frames that say nothing (PRIORITY, empty DATA, GOAWAY again,
-  /// WINDOW_UPDATE beyond three for each frame of data that was sent). Each kind is counted by itself, and regains a tenth of this a second. More ends the
+  /// The most frames of a kind that a client may send in a burst: PING beyond one for each frame of data that was sent;
+  /// SETTINGS; RST_STREAM before the end of the response was sent, and what makes us send one (CVE-2023-44487,
+  /// CVE-2025-8671); and frames that say nothing (PRIORITY, empty DATA, GOAWAY again, WINDOW_UPDATE beyond three for each
+  /// frame of data that was sent). Each kind is counted by itself, and regains a tenth of this a second. More ends the
   /// connection with ENHANCE_YOUR_CALM.
   public var floodBurst = 200
   /// The most bytes of pipelined HTTP/1.1 requests that wait.

@@ -19,13 +19,15 @@ public final class HTTPClientChannel {
   private var isWorking = false
   private var isEnding = false
   private var isOver = false
-  /// Told once, when requests belong on another connection.
-  private var onDraining: (() -> Void)?
+  /// Told once, when requests belong on another connection; with the error, where the server did not ask for it gently.
+  private var onDraining: ((TransportError?) -> Void)?
+  /// Why the connection is lost, where the core gave it up without the server's breaking a rule.
+  private var loss: TransportError?
   private var onEnd: ((TransportError?) -> Void)?
 
   init(
-    _ connection: Connection, configuration: HTTPClientConfiguration, onDraining: @escaping () -> Void,
-    onEnd: @escaping (TransportError?) -> Void
+    _ connection: Connection, configuration: HTTPClientConfiguration,
+    onDraining: @escaping (TransportError?) -> Void, onEnd: @escaping (TransportError?) -> Void
   ) {
     self.connection = connection
     self.onDraining = onDraining
@@ -95,7 +97,8 @@ public final class HTTPClientChannel {
   private func tellDraining() {
     guard let onDraining else { return }
     self.onDraining = nil
-    loop.later { onDraining() }
+    let reason = failure
+    loop.later { onDraining(reason) }
   }
 
   private func setTimer() {
@@ -120,7 +123,12 @@ public final class HTTPClientChannel {
     timerTime = nil
     guard !isOver, !isEnding else { return }
     let now = loop.now
-    if let due = http.nextDeadline, due <= now { http.timeout(at: now) }
+    if let due = http.nextDeadline, due <= now {
+      http.timeout(at: now)
+      if http.isLost {
+        loss = TransportError(.timedOut, "the server gave no sign of life, or did not read", object: "\(peer)")
+      }
+    }
     if let handler, let due = handler.nextDeadline, due <= now {
       // What the handler flushes here waits for the turn, so that nothing is told from within this call.
       isWorking = true
@@ -136,6 +144,9 @@ public final class HTTPClientChannel {
   }
 
   fileprivate func inputClosed() {
+    if !http.isDraining {
+      loss = TransportError(.connectionReset, "the server closed the connection unannounced", object: "\(peer)")
+    }
     http.inputClosed(at: loop.now)
     turn()
   }
@@ -158,8 +169,12 @@ public final class HTTPClientChannel {
   }
 
   private var failure: TransportError? {
-    guard http.hasFailed else { return nil }
-    return TransportError(.protocolError, "the server broke HTTP/2's rules or bounds", object: "\(peer)")
+    if http.hasFailed {
+      return TransportError(.protocolError, "the server broke HTTP/2's rules or bounds", object: "\(peer)")
+    }
+    guard let code = http.goAwayCode, code != HTTP2ErrorCode.noError else { return loss }
+    return TransportError(
+      .connectionReset, "the server ended the connection with HTTP/2 error \(code) (GOAWAY)", object: "\(peer)")
   }
 }
 

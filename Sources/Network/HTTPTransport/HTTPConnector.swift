@@ -146,7 +146,7 @@ public final class HTTPConnector {
     connectedAt = loop.now
     weak var made: HTTPClientChannel?
     let channel = HTTPClientChannel(
-      connection, configuration: configuration.http, onDraining: { [weak self] in self?.drains(made) },
+      connection, configuration: configuration.http, onDraining: { [weak self] error in self?.drains(made, error) },
       onEnd: { [weak self] error in self?.ended(made, error) })
     made = channel
     self.channel = channel
@@ -157,25 +157,28 @@ public final class HTTPConnector {
 
   // MARK: What becomes of a connection
 
-  private func drains(_ old: HTTPClientChannel?) {
-    guard let old, old === channel else { return }
-    channel = nil
-    guard isRunning else { return }
-    if hasSettled {
-      backoff.reset()
-      tryNow()
-    } else {
-      rest(after: TransportError(.connectionReset, "the server ended the connection (GOAWAY)", object: "\(old.peer)"))
+  /// The connection takes no more requests; with an error, it failed.
+  private func drains(_ old: HTTPClientChannel?, _ error: TransportError?) {
+    guard let old, old === channel, error == nil, hasSettled, isRunning else {
+      let early = "the server ended the connection early (GOAWAY)"
+      return lost(old, error ?? TransportError(.connectionReset, early, object: old.map { "\($0.peer)" } ?? ""))
     }
+    channel = nil
+    backoff.reset()
+    tryNow()
   }
 
   private func ended(_ old: HTTPClientChannel?, _ error: TransportError?) {
+    lost(old, error ?? TransportError(.connectionReset, "the connection ended", object: old.map { "\($0.peer)" } ?? ""))
+  }
+
+  private func lost(_ old: HTTPClientChannel?, _ error: TransportError) {
     // One that drained has been replaced already.
     guard let old, old === channel else { return }
     channel = nil
     guard isRunning else { return }
     if hasSettled { backoff.reset() }
-    rest(after: error ?? TransportError(.connectionReset, "the connection ended", object: "\(old.peer)"))
+    rest(after: error)
   }
 
   private var hasSettled: Bool { loop.now - connectedAt >= configuration.settledAfter }

@@ -49,7 +49,9 @@ final class TLSSession {
 
   deinit { unsafe SSL_free(session) }
 
-  private func prepareClient(_ name: String) {
+  private func prepareClient(_ serverName: String) {
+    // The root's dot belongs to the look-up only: neither SNI (RFC 6066 §3) nor certificates have it.
+    let name = serverName.hasSuffix(".") ? String(serverName.dropLast()) : serverName
     let isAddress = NetworkAddress.ipv4(name[...]) != nil || NetworkAddress.ipv6(name[...]) != nil
     if !isAddress { unsafe koperator_ssl_set_server_name(session, name) }
     guard context.verifiesName else { return }

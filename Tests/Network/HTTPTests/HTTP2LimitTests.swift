@@ -355,6 +355,54 @@ private func lastStreams(_ bytes: [UInt8]) -> [Int32] {
     #expect(peer.openStreams == 1)
   }
 
+  /// As clients of gRPC do, which measure the bandwidth so.
+  @Test func aPingForEachPieceOfDataIsFine() {
+    let peer = RawPeer()
+    peer.deliver(RawFrame.headers(1, endStream: true))
+    peer.respond(1)
+    for _ in 0..<2000 {
+      peer.send([UInt8](repeating: 1, count: 20), 1)
+      _ = peer.output()
+      peer.deliver(
+        RawFrame.windowUpdate(1, 20) + RawFrame.windowUpdate(0, 20)
+          + RawFrame.make(type: 6, stream: 0, [UInt8](repeating: 2, count: 8)))
+    }
+    #expect(!peer.hasFailed)
+    #expect(peer.openStreams == 1)
+  }
+
+  @Test func pingsThatDataExplainedOnceAreAFloodAfterwards() {
+    let peer = RawPeer()
+    peer.deliver(RawFrame.headers(1, endStream: true))
+    peer.respond(1)
+    for _ in 0..<5000 {
+      peer.send([1], 1)
+      _ = peer.output()
+      peer.deliver(RawFrame.windowUpdate(1, 1) + RawFrame.windowUpdate(0, 1))
+    }
+    var output: [UInt8] = []
+    for _ in 0..<1000 where !peer.isFinished {
+      peer.deliver(RawFrame.make(type: 6, stream: 0, [UInt8](repeating: 2, count: 8)))
+      output += peer.output()
+    }
+    #expect(RawFrame.goAwayCode(output) == 11)
+  }
+
+  /// As clients of gRPC do with calls that end before their requests.
+  @Test func resetsOfStreamsWhoseResponseIsOverAreFine() {
+    let peer = RawPeer()
+    for number in 0..<1000 {
+      let id = Int32(2 * number + 1)
+      peer.deliver(RawFrame.headers(id, endStream: false))
+      peer.respond(id, endStream: true)
+      _ = peer.output()
+      peer.deliver(RawFrame.reset(id, code: 0))
+    }
+    #expect(!peer.hasFailed)
+    #expect(peer.openStreams == 0)
+    #expect(peer.requests.count == 1000)
+  }
+
   @Test func aWindowThatIsOpenedByteByByteIsAFlood() {
     let peer = RawPeer(greets: false)
     peer.deliver(RawFrame.preface + RawFrame.make(type: 4, stream: 0, [0, 4, 0, 0, 0, 0]))

@@ -285,7 +285,59 @@ struct HTTPConnectorTests {
       eventually("failed") { other.record.now.failures.count >= 2 }
       #expect(other.record.now.closed.allSatisfy { $0 != .complete })
       #expect(other.record.now.statuses.isEmpty)
+      #expect(other.record.now.failures.first?.code == .protocolError)
       other.use { $0.stop() }
+    }
+  }
+
+  @Test func aServerThatClosesWithoutAWordIsAFailureAndIsLeftAlone() throws {
+    try withGroup { group in
+      let listener = try Listener(.loopback(port: 0), on: group) { connection in
+        connection.closeOutput()
+        return Ignoring(connection)
+      }
+      let client = TestClient(group, to: [.address(listener.address)]) { $0.settledAfter = .zero }
+      eventually("told") { client.record.now.failures.count >= 2 }
+      #expect(client.record.now.failures.allSatisfy { $0.code == .connectionReset && !$0.message.contains("GOAWAY") })
+      #expect(client.record.now.rests.allSatisfy { $0 > .milliseconds(3) })
+      client.use { $0.stop() }
+    }
+  }
+
+  @Test func aServerThatFallsSilentIsAFailure() throws {
+    try withGroup { group in
+      let listener = try Listener(.loopback(port: 0), on: group) { connection in
+        // Its SETTINGS, and nothing more.
+        connection.write([[0, 0, 0, 4, 0, 0, 0, 0, 0][...]])
+        return Ignoring(connection)
+      }
+      let client = TestClient(group, to: [.address(listener.address)]) {
+        $0.settledAfter = .zero
+        $0.http.keepaliveInterval = .milliseconds(50)
+        $0.http.keepaliveTimeout = .milliseconds(50)
+      }
+      eventually("told") { !client.record.now.failures.isEmpty && !client.record.now.disconnected.isEmpty }
+      #expect(client.record.now.failures.first?.code == .timedOut)
+      #expect(client.record.now.disconnected.first??.code == .timedOut)
+      #expect(client.record.now.closed.first == .connectionLost)
+      client.use { $0.stop() }
+    }
+  }
+
+  @Test func aNameThatEndsInADotIsTheNameInTheCertificate() throws {
+    try withGroup { group in
+      let server = try serve(group, tls: certificates.server("server"))
+      let address = server.address
+      let resolver = NameResolver { host, _ in
+        #expect(host == "kafka.example.")
+        return .success([address])
+      }
+      let client = TestClient(
+        group, to: [.name("kafka.example.", port: 1)], resolver: resolver,
+        tls: try certificates.client(trusting: "server"))
+      eventually("answered, or not") { client.record.now.bodies.count + client.record.now.failures.count > 0 }
+      #expect(client.record.now.bodies == ["you asked for /"])
+      client.use { $0.stop() }
     }
   }
 
