@@ -178,7 +178,10 @@ final class Acceptor: EventSource, @unchecked Sendable {
     peers?.remove(peer)
   }
 
-  /// A connection has `bytes` waiting for its peer; on its loop.
+  /// What waits on a connection without being counted, in bytes.
+  var uncountedBytes: Int { configuration.uncountedQueuedBytes }
+
+  /// A connection has `bytes` to count waiting for its peer; on its loop.
   func queued(_ bytes: Int, on connection: Connection) { budget.change(connection, to: bytes) }
 
   private func adopt(_ accepted: Int32, _ peer: NetworkAddress) {

@@ -312,7 +312,7 @@ public final class Connection: EventSource {
   /// Tells the listener how much waits, where that has changed by a step.
   func countQueued() {
     guard let acceptor else { return }
-    let bytes = state == .closed ? 0 : queuedBytes + queuedElsewhere
+    let bytes = state == .closed ? 0 : max(0, queuedBytes + queuedElsewhere - acceptor.uncountedBytes)
     let steps = Int32(clamping: bytes / OutputBudget.step)
     guard steps != countedSteps else { return }
     countedSteps = steps

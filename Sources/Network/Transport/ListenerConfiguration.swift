@@ -15,9 +15,13 @@ public struct ListenerConfiguration: Sendable {
   public var minimumHandshakeTime: Duration = .seconds(2)
   /// How long a TLS handshake may take, from the connection's beginning, however its bytes come.
   public var setupDeadline: Duration = .seconds(10)
-  /// The most bytes that wait for the peers of all connections together; where more wait, the connection with the most is
-  /// cut. An array that waits on many connections is held once, but counted on each; less than 4 KiB is not counted.
+  /// The most bytes that wait for the peers of all connections together, beside `uncountedQueuedBytes` of each; where more
+  /// wait, the connection with the most is cut. They are counted in steps of 4 KiB.
   public var maximumQueuedBytes = 1 << 30
+  /// How many bytes that wait for one peer are not counted. An array that waits on many connections is held once but would
+  /// count on each: 10,000 Envoys that are behind by one change would look like gigabytes, and the slowest be cut. Hundreds of
+  /// brokers on one port make 400 KB.
+  public var uncountedQueuedBytes = 1 << 20
   /// How many connections may wait to be accepted: after a restart every client comes back at the same time.
   public var backlog: Int32 = 4096
   /// Whether `[::]` means IPv6 only; else it means every address, IPv4's too.

@@ -155,6 +155,7 @@ struct ListenerLimitTests {
     try withLoops(2) { group in
       var configuration = ListenerConfiguration()
       configuration.maximumQueuedBytes = 16 << 20
+      configuration.uncountedQueuedBytes = 0
       let small = pattern(8 << 20)
       let large = pattern(24 << 20)
       let cut = Record()
@@ -191,6 +192,7 @@ struct ListenerLimitTests {
     try withLoops { group in
       var configuration = ListenerConfiguration()
       configuration.maximumQueuedBytes = 1 << 20
+      configuration.uncountedQueuedBytes = 0
       let record = Record()
       let listener = try Listener(anyPort, on: group, configuration: configuration) { connection in
         let handler = TestHandler(record, connection)
@@ -205,6 +207,35 @@ struct ListenerLimitTests {
       client.send([17])
       eventually("cut") { record.now.closed == 1 }
       #expect(listener.counters.cut == 1 && listener.counters.queuedBytes == 0)
+    }
+  }
+
+  @Test func manyThatAreALittleBehindAreNotCut() throws {
+    try withLoops { group in
+      var configuration = ListenerConfiguration()
+      configuration.maximumQueuedBytes = 1 << 20
+      configuration.uncountedQueuedBytes = 1 << 20
+      let record = Record()
+      let listener = try Listener(anyPort, on: group, configuration: configuration) { connection in
+        let handler = TestHandler(record, connection)
+        handler.onBytes = { connection, bytes in
+          connection.queuedElsewhere = Int(bytes[0]) << 16
+          connection.write([[bytes[0]][...]])
+        }
+        return handler
+      }
+      var clients: [BlockingClient] = []
+      for _ in 0..<20 {
+        let client = try BlockingClient(listener.address)
+        client.send([16])
+        #expect(client.read(1) == [16])
+        clients.append(client)
+      }
+      #expect(listener.counters.queuedBytes == 0)
+      clients[0].send([33])
+      eventually("one that is far behind is cut") { listener.counters.cut == 1 }
+      eventually("the others stay") { listener.counters.open == clients.count - 1 }
+      for client in clients { client.close() }
     }
   }
 
