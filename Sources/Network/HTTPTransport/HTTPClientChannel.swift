@@ -14,8 +14,7 @@ public final class HTTPClientChannel {
   private var http: HTTPClientConnection
   private let connection: Connection
   private var handler: (any HTTPClientHandler)?
-  private var timer: TimerID?
-  private var timerTime: Duration?
+  private var timer = ChannelTimer()
   private var isWorking = false
   private var isEnding = false
   private var isOver = false
@@ -89,7 +88,7 @@ public final class HTTPClientChannel {
     if http.isDraining { tellDraining() }
     guard http.isFinished, !http.hasOutput else { return setTimer() }
     isEnding = true
-    clearTimer()
+    timer.cancel(on: loop)
     connection.close()
   }
 
@@ -102,25 +101,12 @@ public final class HTTPClientChannel {
   }
 
   private func setTimer() {
-    var deadline = http.nextDeadline
-    if let other = handler?.nextDeadline { deadline = min(deadline ?? other, other) }
-    // A timer that fires early is set anew then: most turns only push the deadline away, and need not touch it.
-    if let timerTime, let deadline, timerTime <= deadline { return }
-    clearTimer()
-    guard let deadline else { return }
-    timerTime = deadline
-    timer = loop.schedule(at: deadline) { [weak self] in self?.fired() }
-  }
-
-  private func clearTimer() {
-    if let timer { loop.cancel(timer) }
-    timer = nil
-    timerTime = nil
+    timer.set(
+      to: http.nextDeadline, or: handler?.nextDeadline, on: loop, action: { [weak self] in self?.fired() })
   }
 
   private func fired() {
-    timer = nil
-    timerTime = nil
+    timer.hasFired()
     guard !isOver, !isEnding else { return }
     let now = loop.now
     if let due = http.nextDeadline, due <= now {
@@ -159,7 +145,7 @@ public final class HTTPClientChannel {
     isWorking = true
     while let event = http.nextEvent() { handler.received(event, on: self) }
     isOver = true
-    clearTimer()
+    timer.cancel(on: loop)
     self.handler = nil
     let reason = error ?? failure
     handler.disconnected(self, error: reason)

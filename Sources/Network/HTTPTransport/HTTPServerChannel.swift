@@ -24,8 +24,7 @@ public final class HTTPServerChannel {
   private var http: HTTPServerConnection
   private let connection: Connection
   private let handler: any HTTPConnectionHandler
-  private var timer: TimerID?
-  private var timerTime: Duration?
+  private var timer = ChannelTimer()
   private var phase = Phase.resting
   private var closesAfterTurn = false
 
@@ -92,7 +91,7 @@ public final class HTTPServerChannel {
     phase = .working
     while let event = http.nextEvent() { handler.received(event, on: self) }
     phase = .over
-    clearTimer()
+    timer.cancel(on: loop)
     handler.disconnected(self)
   }
 
@@ -115,7 +114,7 @@ public final class HTTPServerChannel {
       return setTimer()
     }
     phase = .ending
-    clearTimer()
+    timer.cancel(on: loop)
     connection.close()
   }
 
@@ -143,25 +142,12 @@ public final class HTTPServerChannel {
   }
 
   private func setTimer() {
-    var deadline = http.nextDeadline
-    if let other = handler.nextDeadline { deadline = min(deadline ?? other, other) }
-    // A timer that fires early is set anew then: most turns only push the deadline away, and need not touch it.
-    if let timerTime, let deadline, timerTime <= deadline { return }
-    clearTimer()
-    guard let deadline else { return }
-    timerTime = deadline
-    timer = loop.schedule(at: deadline) { [weak self] in self?.fired() }
-  }
-
-  private func clearTimer() {
-    if let timer { loop.cancel(timer) }
-    timer = nil
-    timerTime = nil
+    timer.set(
+      to: http.nextDeadline, or: handler.nextDeadline, on: loop, action: { [weak self] in self?.fired() })
   }
 
   private func fired() {
-    timer = nil
-    timerTime = nil
+    timer.hasFired()
     guard phase == .resting else { return }
     let now = loop.now
     if let due = http.nextDeadline, due <= now { http.timeout(at: now) }

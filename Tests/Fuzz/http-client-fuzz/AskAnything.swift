@@ -26,7 +26,6 @@ struct Subject: ~Copyable {
   private var open: Set<HTTPStreamID> = []
   private var calls: Set<HTTPStreamID> = []
   private var answered: Set<HTTPStreamID> = []
-  private var isLost = false
 
   init(mode: UInt8) {
     var configuration = HTTPClientConfiguration()
@@ -71,7 +70,6 @@ struct Subject: ~Copyable {
       if step & 1 == 0 { takeOutput(limit: 1 << 14) }
     }
     http.connectionLost()
-    isLost = true
     takeEvents()
     precondition(open.isEmpty, "a request has no end")
     precondition(calls.isEmpty, "a call has no end")

@@ -9,15 +9,7 @@ struct ConnectTests {
     let loop = group.loops[0]
     loop.execute {
       loop.connect(toFirstOf: addresses, configuration) { result in
-        switch result {
-        case .failure(let error):
-          record.change { $0.setupError = error }
-          return nil
-        case .success(let connection):
-          let handler = TestHandler(record, connection)
-          connection.write([[7][...]])
-          return handler
-        }
+        record.handler(of: result) { connection, _ in connection.write([[7][...]]) }
       }
     }
   }

@@ -112,18 +112,23 @@ extension EventLoopGroup {
     _ use: @escaping @Sendable (Connection, TestHandler) -> Void = { _, _ in }
   ) {
     let loop = loops[0]
-    loop.execute {
-      loop.connect(to: address, configuration) { result in
-        switch result {
-        case .failure(let error):
-          record.change { $0.setupError = error }
-          return nil
-        case .success(let connection):
-          let handler = TestHandler(record, connection)
-          use(connection, handler)
-          return handler
-        }
-      }
+    loop.execute { loop.connect(to: address, configuration) { record.handler(of: $0, use) } }
+  }
+}
+
+extension Record {
+  /// What a connect came to: a handler that reports to the record, or the error in the record.
+  func handler(
+    of result: Result<Connection, TransportError>, _ use: (Connection, TestHandler) -> Void
+  ) -> TestHandler? {
+    switch result {
+    case .failure(let error):
+      change { $0.setupError = error }
+      return nil
+    case .success(let connection):
+      let handler = TestHandler(self, connection)
+      use(connection, handler)
+      return handler
     }
   }
 }
