@@ -90,6 +90,7 @@ let commands: [Target] = [
 // Outside the floors: what makes and what measures the project.
 let tools: [Target] = [
   library("HTTPTestClient", in: "Tools", ["CNghttp2"]),
+  library("HTTPTestServer", in: "Tools", ["HTTPTransport", "Transport"]),
   .executableTarget(
     name: "protoc-gen-koperator", path: "Sources/Tools/protoc-gen-koperator",
     swiftSettings: safe),
@@ -108,7 +109,7 @@ let tools: [Target] = [
     name: "http-memory-benchmark", dependencies: ["GRPC", "HTTP", "HTTPTestClient"],
     path: "Benchmarks/http-memory-benchmark", swiftSettings: safe),
   .executableTarget(
-    name: "http-conformance-server", dependencies: ["HTTP", "HTTPTransport", "Transport"],
+    name: "http-conformance-server", dependencies: ["HTTP", "HTTPTestServer", "HTTPTransport"],
     path: "Sources/Tools/http-conformance-server", swiftSettings: safe),
   .executableTarget(
     name: "protobuf-peer", dependencies: ["EnvoyAPI", "JSON", "Protobuf", "ProtobufTestMessages"],
@@ -117,7 +118,7 @@ let tools: [Target] = [
   library("GRPCTestMessages", in: "Tools", ["JSON", "Protobuf"]),
   .executableTarget(
     name: "grpc-interop-server",
-    dependencies: ["GRPC", "GRPCTestMessages", "HTTP", "HTTPTransport", "Protobuf", "Transport"],
+    dependencies: ["GRPC", "GRPCTestMessages", "HTTP", "HTTPTestServer", "HTTPTransport", "Protobuf"],
     path: "Sources/Tools/grpc-interop-server", swiftSettings: safe),
   .executableTarget(
     name: "grpc-interop-client",
