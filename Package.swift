@@ -51,6 +51,7 @@ let libraries: [Target] = [
   library("Protobuf", in: "Network", ["JSON"], settings: [.enableExperimentalFeature("Lifetimes")]),
   library("YAML", in: "Common", ["JSON", "CYAML"]),
   library("HTTP", in: "Network", ["CNghttp2"]),
+  library("KubernetesObjects", in: "Kubernetes", ["JSON"]),
   // floor 2
   library("EnvoyAPI", in: "Envoy", ["JSON", "Protobuf"]),
   library("KafkaResources", in: "Operator", ["JSON", "YAML"]),
@@ -63,6 +64,10 @@ let libraries: [Target] = [
   library(
     "EnvoyConfig", in: "Envoy",
     ["ClusterTopology", "EnvoyAPI", "JSON", "KafkaResources", "Protobuf", "Telemetry", "XDS"]),
+  // floor 5
+  library(
+    "BrokerConfig", in: "Operator",
+    ["ClusterTopology", "Cryptography", "EnvoyConfig", "JSON", "KafkaResources", "KubernetesObjects"]),
   // floor 7
   library(
     "XDSServer", in: "Envoy",
@@ -82,8 +87,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "koperator",
     dependencies: [
-      "ArgumentParsing", "Console", "Coordinator", "ClusterTopology", "EnvoyConfig", "JSON",
-      "KafkaResources", "Protobuf", "Telemetry", "Transport", "XDSServer", "YAML",
+      "ArgumentParsing", "BrokerConfig", "Console", "Coordinator", "ClusterTopology", "EnvoyConfig", "JSON",
+      "KafkaResources", "KubernetesObjects", "Protobuf", "Telemetry", "Transport", "XDSServer", "YAML",
     ], path: "Sources/Commands/koperator", swiftSettings: safe)
 ]
 
@@ -150,6 +155,10 @@ let testTargets: [Target] = [
     of: "XDSServer", in: "Envoy",
     ["EnvoyAPI", "GRPC", "HTTP", "HTTPTestClient", "JSON", "Protobuf", "Telemetry", "Transport", "XDS"]),
   tests(of: "KafkaResources", in: "Operator", ["JSON", "YAML"]),
+  tests(of: "KubernetesObjects", in: "Kubernetes", ["JSON"]),
+  tests(
+    of: "BrokerConfig", in: "Operator", ["JSON", "KafkaResources", "KubernetesObjects", "YAML"],
+    resources: [.copy("Golden")]),
   tests(of: "ClusterTopology", in: "Operator", ["JSON", "KafkaResources", "YAML"]),
   tests(
     of: "Coordinator", in: "Operator",

@@ -1,0 +1,14 @@
+public import JSON
+
+/// An object of the Kubernetes API as a value: typed where the project uses it, with the fields that it does not know
+/// kept.
+///
+/// Reading an object and writing it again loses nothing, so that an object of a newer API version can pass through.
+public protocol KubernetesObject: Sendable, Hashable {
+  /// The API group and version, as manifests write it: `v1`, `apps/v1`.
+  static var apiVersion: String { get }
+  /// The kind.
+  static var kind: String { get }
+  /// The object as JSON, with `apiVersion` and `kind`; the same object always gives the same bytes.
+  var json: JSONValue { get }
+}

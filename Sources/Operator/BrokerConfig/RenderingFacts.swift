@@ -1,0 +1,32 @@
+/// What a rendering needs and the manifest does not say, because only the running cluster knows it.
+public struct RenderingFacts: Sendable, Hashable {
+  /// The address of each load balancer (a host name or an IP address), by the name of its ingress assignment
+  /// (`IngressAssignment.name`: `<listener>`, or `<listener>-<ingressConfig>`).
+  public var externalAddresses: [String: String]
+  /// The address of every load balancer that `externalAddresses` does not name.
+  public var defaultExternalAddress: String?
+  /// The labels of the node that a broker runs on, by the broker's id. Racks come from them.
+  public var nodeLabels: [Int32: [String: String]]
+  /// The id of the Kafka cluster, as `kafka-storage.sh random-uuid` prints one.
+  public var clusterID: String?
+  /// The volumes that a broker has used before, by its id: their mount paths. One of them that is found empty has lost
+  /// its data and is not formatted.
+  public var usedVolumes: [Int32: Set<String>]
+
+  /// Facts, none of which need be known.
+  public init(
+    externalAddresses: [String: String] = [:], defaultExternalAddress: String? = nil,
+    nodeLabels: [Int32: [String: String]] = [:], clusterID: String? = nil, usedVolumes: [Int32: Set<String>] = [:]
+  ) {
+    self.externalAddresses = externalAddresses
+    self.defaultExternalAddress = defaultExternalAddress
+    self.nodeLabels = nodeLabels
+    self.clusterID = clusterID
+    self.usedVolumes = usedVolumes
+  }
+
+  /// The address of a load balancer, by the name of its ingress assignment.
+  public func externalAddress(of assignment: String) -> String? {
+    externalAddresses[assignment] ?? defaultExternalAddress
+  }
+}

@@ -1,0 +1,3 @@
+import JSON
+import KubernetesObjects
+import Testing
