@@ -1,17 +1,40 @@
 import JSON
 
 /// The rules that look at more than one field of a cluster. Each gives the path, what is wrong and what to do about it.
-enum KafkaClusterRules {
+public enum KafkaClusterRules {
   /// Every rule, in the order in which its findings are told.
-  private static let rules: [@Sendable (KafkaCluster.Spec) -> [ManifestProblem]] = [
-    brokerIDsAreUnique, groupsExist, thereAreBrokers, nodesHaveRoles, listenerNamesAreUnique, containerPortsAreUnique,
-    ingressControllerIsEnvoy, listenersAreServed, accessIsWhole, ingressConfigsExist, accessPointNamesAreUnique,
-    brokerPortsAreValid, accessPointPortsDiffer, hostNamesAreValid, sharedHostPortsDiffer,
+  public static let all: [KafkaClusterRule] = [
+    .init("brokerIDsAreUnique", brokerIDsAreUnique),
+    .init(
+      "groupsExist",
+      cel: [
+        CELExpression(
+          at: "spec",
+          "self.brokers.all(b, !has(b.brokerConfigGroup) || b.brokerConfigGroup == '' "
+            + "|| (has(self.brokerConfigGroups) && b.brokerConfigGroup in self.brokerConfigGroups))",
+          message: "a broker names a brokerConfigGroup that is not in brokerConfigGroups")
+      ], groupsExist),
+    .init("thereAreBrokers", thereAreBrokers),
+    .init("nodesHaveRoles", nodesHaveRoles),
+    .init("listenerNamesAreUnique", listenerNamesAreUnique),
+    .init("containerPortsAreUnique", containerPortsAreUnique),
+    .init("ingressControllerIsEnvoy", ingressControllerIsEnvoy),
+    .init("listenersAreServed", listenersAreServed),
+    .init("accessIsWhole", accessIsWhole),
+    .init("ingressConfigsExist", ingressConfigsExist),
+    .init("accessPointNamesAreUnique", accessPointNamesAreUnique),
+    .init("brokerPortsAreValid", brokerPortsAreValid),
+    .init("accessPointPortsDiffer", accessPointPortsDiffer),
+    .init("hostNamesAreValid", hostNamesAreValid),
+    .init("sharedHostPortsDiffer", sharedHostPortsDiffer),
   ]
 
-  static func problems(in spec: KafkaCluster.Spec) -> [ManifestProblem] {
+  /// What breaks the rules.
+  public static func problems(
+    in new: KafkaCluster.Spec, replacing old: KafkaCluster.Spec? = nil
+  ) -> [ManifestProblem] {
     var problems: [ManifestProblem] = []
-    for rule in rules { problems.append(contentsOf: rule(spec)) }
+    for rule in all { problems.append(contentsOf: rule.problems(in: new, replacing: old)) }
     return problems
   }
 

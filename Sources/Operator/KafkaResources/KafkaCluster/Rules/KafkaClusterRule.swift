@@ -1,0 +1,2 @@
+/// A rule about a cluster.
+public typealias KafkaClusterRule = ManifestRule<KafkaCluster.Spec>
