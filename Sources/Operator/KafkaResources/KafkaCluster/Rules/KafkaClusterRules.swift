@@ -88,7 +88,7 @@ public enum KafkaClusterRules {
   private static func nodesHaveRoles(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
     guard spec.kRaft else { return [] }
     var problems: [ManifestProblem] = []
-    for (index, broker) in spec.brokers.enumerated() where spec.effectiveConfig(of: broker).processRoles.isEmpty {
+    for (index, broker) in spec.brokers.enumerated() where spec.writtenRoles(of: broker).isEmpty {
       problems.append(
         ManifestProblem(
           .warning, at: brokerPath(index), "the node has no processRoles and is taken for a broker",
@@ -173,12 +173,12 @@ public enum KafkaClusterRules {
     var problems: [ManifestProblem] = []
     var known: Set<String> = []
     var hasConfigs = false
-    let configs = spec.brokers.map { spec.effectiveConfig(of: $0) }
+    let mappings = spec.brokers.map { spec.ingressMapping(of: $0) }
     for (index, listener) in spec.listenersConfig.externalListeners.enumerated() {
       guard let entries = listener.ingressConfigs, let name = listener.defaultIngressConfig else { continue }
       hasConfigs = true
       known.formUnion(entries.keys)
-      let isNeeded = configs.contains { $0.brokerIngressMapping.isEmpty }
+      let isNeeded = mappings.contains { $0.isEmpty }
       if name.isEmpty || entries[name] != nil || !isNeeded { continue }
       problems.append(
         ManifestProblem(
@@ -187,8 +187,8 @@ public enum KafkaClusterRules {
           remedy: "name an entry of ingressConfig"))
     }
     guard hasConfigs else { return problems }
-    for (index, config) in configs.enumerated() {
-      for name in config.brokerIngressMapping where !known.contains(name) {
+    for (index, mapping) in mappings.enumerated() {
+      for name in mapping where !known.contains(name) {
         problems.append(
           ManifestProblem(
             .warning, at: brokerPath(index).appending("brokerConfig").appending("brokerIngressMapping"),

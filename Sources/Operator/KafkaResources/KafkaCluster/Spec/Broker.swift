@@ -7,17 +7,27 @@ extension KafkaCluster {
     public let id: Int32
     /// The group whose settings complete this broker's own; nil where it names none.
     public let brokerConfigGroup: String?
+    /// Kafka's configuration that needs a restart, as properties; it overrules the cluster's.
+    public let readOnlyConfig: String
     /// Its own settings.
     public let brokerConfig: BrokerConfig
+    /// Whether nothing is done to this broker, for as long as it is set: our field.
+    public let paused: Bool
+    /// The mount paths of volumes whose data is gone for good, so that they may be used anew: our field.
+    public let lostVolumes: [String]
 
     init(_ object: ManifestObject) {
-      object.warnAboutFields(notIn: ["id", "brokerConfigGroup", "readOnlyConfig", "brokerConfig"])
+      object.warnAboutFields(notIn: [
+        "id", "brokerConfigGroup", "readOnlyConfig", "brokerConfig", "paused", "lostVolumes",
+      ])
       if object.value("id") == nil { object.missing("id", remedy: "give the broker an id of its own") }
       id = object.integer("id", in: 0...65534).flatMap { Int32(exactly: $0) } ?? -1
       let group = object.string("brokerConfigGroup")
       brokerConfigGroup = group == "" ? nil : group
-      _ = object.string("readOnlyConfig")
+      readOnlyConfig = object.string("readOnlyConfig") ?? ""
       brokerConfig = object.object("brokerConfig").map { BrokerConfig($0) } ?? BrokerConfig()
+      paused = object.bool("paused") ?? false
+      lostVolumes = object.strings("lostVolumes") ?? []
     }
   }
 }

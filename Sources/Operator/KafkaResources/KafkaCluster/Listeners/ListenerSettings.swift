@@ -1,6 +1,16 @@
 import JSON
 
 extension KafkaCluster {
+  /// Whether clients of a TLS listener have to show a certificate (Kafka's `ssl.client.auth`).
+  public enum SSLClientAuthentication: String, Sendable, Hashable, CaseIterable {
+    /// They have to.
+    case required
+    /// They may.
+    case requested
+    /// They are not asked.
+    case none
+  }
+
   /// What every listener has.
   public struct ListenerSettings: Sendable, Hashable {
     /// How its bytes are protected.
@@ -9,18 +19,22 @@ extension KafkaCluster {
     public let name: String
     /// The port that Kafka binds; 0 stands for one that could not be read, which is an error of the manifest.
     public let containerPort: UInt16
+    /// The Secret with the listener's own certificate as Java key stores; nil where it is that of `sslSecrets`.
+    public let serverSSLCertSecret: String?
+    /// Whether clients have to show a certificate (default required); TLS listeners alone look at it.
+    public let sslClientAuth: SSLClientAuthentication
+    /// Whether brokers talk to each other over it.
+    public let usedForInnerBrokerCommunication: Bool
+    /// Whether controllers are reached over it.
+    public let usedForControllerCommunication: Bool
+    /// Whether the operator reaches the brokers over it (the fork).
+    public let usedForKafkaAdminCommunication: Bool
 
     static let fields: Set<String> = [
       "type", "name", "containerPort", "serverSSLCertSecret", "sslClientAuth", "usedForInnerBrokerCommunication",
       "usedForControllerCommunication", "usedForKafkaAdminCommunication", "internalStartingPort",
       "externalListenerForHostname",
     ]
-
-    private enum ClientAuthentication: String, CaseIterable {
-      case required
-      case requested
-      case none
-    }
 
     init(_ object: ManifestObject) {
       for field in ["type", "name", "containerPort"] where object.value(field) == nil {
@@ -29,8 +43,11 @@ extension KafkaCluster {
       type = object.choice("type", ListenerType.self) ?? .plaintext
       name = object.string("name") ?? ""
       containerPort = object.port("containerPort") ?? 0
-      _ = object.choice("sslClientAuth", ClientAuthentication.self)
-      _ = object.object("serverSSLCertSecret")
+      sslClientAuth = object.choice("sslClientAuth", SSLClientAuthentication.self) ?? .required
+      serverSSLCertSecret = object.object("serverSSLCertSecret")?.text("name")
+      usedForInnerBrokerCommunication = object.bool("usedForInnerBrokerCommunication") ?? false
+      usedForControllerCommunication = object.bool("usedForControllerCommunication") ?? false
+      usedForKafkaAdminCommunication = object.bool("usedForKafkaAdminCommunication") ?? false
       if object.value("name")?.stringValue != nil { Self.check(name, in: object) }
     }
 

@@ -1,38 +1,6 @@
 import JSON
 
 extension KafkaCluster {
-  /// How clients outside reach the Pods of an external listener.
-  public enum AccessMethod: String, Sendable, Hashable, CaseIterable {
-    /// Through Envoy behind a load balancer.
-    case loadBalancer = "LoadBalancer"
-    /// Through a port of every Kubernetes node.
-    case nodePort = "NodePort"
-    /// Through a Service without an address outside (the fork, for Contour).
-    case clusterIP = "ClusterIP"
-  }
-
-  /// How one load balancer tells brokers apart: our field.
-  public enum AccessMode: String, Sendable, Hashable, CaseIterable {
-    /// By port: `externalStartingPort` + id; or, where that is -1, by name, with TLS that Envoy terminates.
-    case port
-    /// By the host name in the TLS handshake, all brokers on one port; TLS is passed through.
-    case sni
-  }
-
-  /// How clients reach one broker of a listener that Envoy serves.
-  public enum BrokerAccess: Sendable, Hashable {
-    /// A port for each broker: `externalStartingPort` + id.
-    case ports
-    /// A host name for each broker on one port; the brokers terminate TLS.
-    case sni
-    /// A host name for each broker on one port; Envoy terminates TLS with the certificate of `tlsSecretName`, and meets
-    /// the brokers in plaintext.
-    case termination
-
-    /// Whether brokers are told apart by the host name in the TLS handshake.
-    public var isByName: Bool { self != .ports }
-  }
-
   /// A listener for clients outside the Kubernetes cluster.
   public struct ExternalListener: Sendable, Hashable {
     /// What every listener has.
@@ -50,6 +18,12 @@ extension KafkaCluster {
     public let accessMode: AccessMode
     /// The name under which clients know the load balancer, where it is not the load balancer's own.
     public let hostnameOverride: String?
+    /// Annotations of its Services.
+    public let serviceAnnotations: [String: String]
+    /// Kubernetes' `externalTrafficPolicy` of its Services; nil means Kubernetes' default.
+    public let externalTrafficPolicy: String?
+    /// The type of Envoy's Service (default LoadBalancer).
+    public let serviceType: String
     /// The Kubernetes Secret (`tls.crt`, `tls.key`) that Envoy terminates TLS with, where `externalStartingPort` is -1, or
     /// that Contour would.
     public internal(set) var tlsSecretName: String?
@@ -62,6 +36,8 @@ extension KafkaCluster {
 
     /// The default of `anyCastPort` and `ingressControllerTargetPort` (Koperator).
     public static let defaultAnyCastPort: UInt16 = 29092
+    /// The default of `serviceType` (Koperator).
+    public static let defaultServiceType = "LoadBalancer"
 
     private static let fields: Set<String> = ListenerSettings.fields.union([
       "externalStartingPort", "anyCastPort", "ingressControllerTargetPort", "accessMethod", "accessMode",
@@ -82,7 +58,9 @@ extension KafkaCluster {
       accessMethod = object.choice("accessMethod", AccessMethod.self) ?? .loadBalancer
       hostnameOverride = object.nonEmptyString("hostnameOverride")
       tlsSecretName = object.nonEmptyString("tlsSecretName")
-      for text in ["externalTrafficPolicy", "serviceType"] { _ = object.string(text) }
+      serviceAnnotations = object.texts("serviceAnnotations")
+      externalTrafficPolicy = object.nonEmptyString("externalTrafficPolicy")
+      serviceType = object.nonEmptyString("serviceType") ?? Self.defaultServiceType
       guard let config = object.object("config") else {
         defaultIngressConfig = nil
         ingressConfigs = nil
@@ -123,36 +101,5 @@ extension KafkaCluster {
 
     /// Whether Envoy serves it.
     public var isServed: Bool { access != nil }
-  }
-
-  /// What Contour needs to serve the listeners that have an address within the Kubernetes cluster alone (the fork).
-  public struct ContourIngressConfig: Sendable, Hashable {
-    /// The Secret that it terminates TLS with.
-    public let tlsSecretName: String?
-    /// The template of brokers' host names.
-    public let brokerFQDNTemplate: String?
-
-    init(_ object: ManifestObject) {
-      object.warnAboutFields(notIn: ["tlsSecretName", "brokerFQDNTemplate"])
-      tlsSecretName = object.nonEmptyString("tlsSecretName")
-      brokerFQDNTemplate = object.nonEmptyString("brokerFQDNTemplate")
-    }
-  }
-
-  /// One of several Envoys of a listener; what it leaves out it inherits from the listener and from `spec.envoyConfig`.
-  public struct IngressConfig: Sendable, Hashable {
-    /// The name under which clients know its load balancer.
-    public let hostnameOverride: String?
-    /// How its Envoy runs.
-    public let envoyConfig: EnvoyConfig
-
-    init(_ object: ManifestObject) {
-      object.warnAboutFields(notIn: [
-        "hostnameOverride", "serviceAnnotations", "externalTrafficPolicy", "serviceType", "envoyConfig",
-        "istioIngressConfig",
-      ])
-      hostnameOverride = object.nonEmptyString("hostnameOverride")
-      envoyConfig = object.object("envoyConfig").map { EnvoyConfig($0) } ?? EnvoyConfig()
-    }
   }
 }

@@ -13,6 +13,15 @@ public struct IngressAssignment: Sendable, Hashable {
 
   /// The template of brokers' host names, where the manifest says one.
   public let hostnameTemplate: String?
+  /// Annotations of its Service.
+  public let serviceAnnotations: [String: String]
+  /// Kubernetes' `externalTrafficPolicy` of its Service; nil means Kubernetes' default.
+  public let externalTrafficPolicy: String?
+  /// The type of its Service.
+  public let serviceType: String
+
+  /// How its Envoy runs, with every default.
+  public var envoySettings: KafkaCluster.EnvoySettings { KafkaCluster.EnvoySettings(envoyConfig) }
 
   /// The names by which clients reach the brokers and the cluster where brokers are told apart by name; nil where the
   /// manifest does not say both.
@@ -30,7 +39,7 @@ extension KafkaCluster.Spec {
   public func ingressAssignments(of listener: KafkaCluster.ExternalListener) -> [IngressAssignment] {
     var serving: [(id: Int32, mapping: [String])] = []
     for broker in brokers where roles(of: broker).contains(.broker) {
-      serving.append((broker.id, effectiveConfig(of: broker).brokerIngressMapping))
+      serving.append((broker.id, ingressMapping(of: broker)))
     }
     serving.sort { $0.id < $1.id }
     guard let configs = listener.ingressConfigs else {
@@ -38,7 +47,9 @@ extension KafkaCluster.Spec {
         IngressAssignment(
           ingressConfig: nil, name: listener.common.name, brokers: serving.map(\.id), envoyConfig: envoyConfig,
           hostnameOverride: listener.hostnameOverride,
-          hostnameTemplate: listener.contourTemplate ?? envoyConfig.brokerHostnameTemplate)
+          hostnameTemplate: listener.contourTemplate ?? envoyConfig.brokerHostnameTemplate,
+          serviceAnnotations: listener.serviceAnnotations, externalTrafficPolicy: listener.externalTrafficPolicy,
+          serviceType: listener.serviceType)
       ]
     }
     let defaultName = listener.defaultIngressConfig ?? ""
@@ -55,7 +66,10 @@ extension KafkaCluster.Spec {
         IngressAssignment(
           ingressConfig: name, name: "\(listener.common.name)-\(name)", brokers: ids, envoyConfig: envoy,
           hostnameOverride: config.hostnameOverride ?? listener.hostnameOverride,
-          hostnameTemplate: listener.contourTemplate ?? envoy.brokerHostnameTemplate))
+          hostnameTemplate: listener.contourTemplate ?? envoy.brokerHostnameTemplate,
+          serviceAnnotations: config.serviceAnnotations.merging(listener.serviceAnnotations) { own, _ in own },
+          externalTrafficPolicy: config.externalTrafficPolicy ?? listener.externalTrafficPolicy,
+          serviceType: config.serviceType ?? listener.serviceType))
     }
     return assignments
   }

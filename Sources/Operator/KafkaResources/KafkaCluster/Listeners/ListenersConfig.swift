@@ -7,18 +7,39 @@ extension KafkaCluster {
     public let internalListeners: [InternalListener]
     /// For clients outside, in the order of the manifest.
     public internal(set) var externalListeners: [ExternalListener]
+    /// Where the certificates of listeners come from that name no Secret; nil where the manifest does not say.
+    public let sslSecrets: SSLSecrets?
+    /// Annotations of the brokers' Services.
+    public let serviceAnnotations: [String: String]
 
     /// No listeners.
     public init() {
       internalListeners = []
       externalListeners = []
+      sslSecrets = nil
+      serviceAnnotations = [:]
+    }
+
+    /// What every listener has: the internal ones, then the external ones.
+    public var all: [ListenerSettings] { internalListeners.map(\.common) + externalListeners.map(\.common) }
+
+    /// The listener over which brokers talk to each other: the first that says so.
+    public var innerBrokerListener: ListenerSettings? { all.first { $0.usedForInnerBrokerCommunication } }
+
+    /// The listener over which controllers are reached: the first that says so.
+    public var controllerListener: ListenerSettings? { all.first { $0.usedForControllerCommunication } }
+
+    /// The listener over which the operator reaches the brokers: the first that says so, else that of the brokers.
+    public var adminListener: ListenerSettings? {
+      all.first { $0.usedForKafkaAdminCommunication } ?? innerBrokerListener
     }
 
     init(_ object: ManifestObject) {
       object.warnAboutFields(notIn: ["internalListeners", "externalListeners", "sslSecrets", "serviceAnnotations"])
       internalListeners = (object.objects("internalListeners") ?? []).map { InternalListener($0) }
       externalListeners = (object.objects("externalListeners") ?? []).map { ExternalListener($0) }
-      _ = object.object("sslSecrets")
+      sslSecrets = object.object("sslSecrets").map { SSLSecrets($0) }
+      serviceAnnotations = object.texts("serviceAnnotations")
     }
   }
 
@@ -35,22 +56,5 @@ extension KafkaCluster {
 
     /// Whether the connection begins with a TLS handshake.
     public var isTLS: Bool { self == .ssl || self == .saslSSL }
-  }
-
-  /// A listener for traffic within the Kubernetes cluster.
-  public struct InternalListener: Sendable, Hashable {
-    /// What every listener has.
-    public let common: ListenerSettings
-    /// Whether brokers talk to each other over it.
-    public let usedForInnerBrokerCommunication: Bool
-    /// Whether controllers are reached over it.
-    public let usedForControllerCommunication: Bool
-
-    init(_ object: ManifestObject) {
-      object.warnAboutFields(notIn: ListenerSettings.fields)
-      common = ListenerSettings(object)
-      usedForInnerBrokerCommunication = object.bool("usedForInnerBrokerCommunication") ?? false
-      usedForControllerCommunication = object.bool("usedForControllerCommunication") ?? false
-    }
   }
 }
