@@ -27,4 +27,9 @@ public enum YAML {
     writer.writeDocument(value)
     return writer.text
   }
+
+  /// Values as the documents of one YAML text, parted by lines of `---`.
+  public static func text(ofDocuments values: [JSONValue]) -> String {
+    values.map { text(of: $0) }.joined(separator: "---\n")
+  }
 }

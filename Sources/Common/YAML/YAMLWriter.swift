@@ -72,21 +72,18 @@ struct YAMLWriter {
     }
   }
 
-  /// Whether a text of several lines can stand as a literal block and be read back as it is.
+  /// Whether a text of several lines can stand as a literal block and be read back as it is. A reader takes the
+  /// indentation from the first line that is not empty, so the first line begins with neither a space nor a tab.
   private static func fitsBlock(_ string: String) -> Bool {
-    guard string.utf8.contains(0x0A), let first = string.utf8.first, first != 0x20, first != 0x0A else { return false }
-    var isLineStart = true
+    guard string.utf8.contains(0x0A), let first = string.utf8.first, first > 0x20 else { return false }
     for scalar in string.unicodeScalars {
       switch scalar.value {
-      case 0x0A: isLineStart = true
-      case 0x09 where !isLineStart: continue
+      case 0x09, 0x0A: continue
       case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: return false
-      default: isLineStart = false
+      default: continue
       }
     }
-    return !string.split(separator: "\n", omittingEmptySubsequences: false).contains {
-      $0.allSatisfy { $0 == " " } && !$0.isEmpty
-    }
+    return true
   }
 
   /// Whether a text needs no quotes: letters, digits and a few signs, and it would not be read as anything else.

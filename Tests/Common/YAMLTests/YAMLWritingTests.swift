@@ -18,7 +18,7 @@ import YAML
     "yes", "1", "0x1F", "null", "~", "", " a", "a ", "a: b", "a #b", "- a", "*a", "&a", "!a", "@a", "%a", "'", "\"",
     "{", "[",
     "a\nb", "a\n", "a\n\n", "a\n\n\n", "a\n\nb\n\n", "a\n\tb", "a\t\nb", "# a\nb", "a\n# b", "---\na", "\na", " a\nb",
-    "a\n  b\n", "a\n \nb", "\t", "a\tb\nc", "2020-01-01", "1:30", "<<", "=",
+    "a\n  b\n", "a\n \nb", "a\n\t\nb", "a\n   \n\n", "a\n\n \n", "a \n\t b\t\n ", "a\n\n\t", "\ta\nb", "a\r\nb", "\t", "a\tb\nc", "2020-01-01", "1:30", "<<", "=",
     "|", ">",
     "\u{7f}", "\u{85}", "\u{2028}", "\u{feff}", "é", "😀", "a\u{0}b", "key with spaces", "-", "---", "...", "0b1", "y",
     "n",
@@ -34,8 +34,18 @@ import YAML
     #expect(YAML.text(of: ["k": "a\nb: c\n"]) == "k: |\n  a\n  b: c\n")
     #expect(YAML.text(of: ["k": "a\nb"]) == "k: |-\n  a\n  b\n")
     #expect(YAML.text(of: ["k": "a\n\n\n", "l": 1]) == "k: |+\n  a\n\n\nl: 1\n")
-    #expect(YAML.text(of: ["k": ["a\n\tb\n"]]) == "k:\n- \"a\\n\\tb\\n\"\n")
+    #expect(YAML.text(of: ["k": ["a\n\tb\n"]]) == "k:\n- |\n  a\n  \tb\n")
+    #expect(YAML.text(of: ["k": "a\n \n\nb"]) == "k: |-\n  a\n   \n\n  b\n")
+    #expect(YAML.text(of: ["k": "\ta\nb"]) == "k: \"\\ta\\nb\"\n")
     #expect(YAML.text(of: ["k": "a\tb\nc"]) == "k: |-\n  a\tb\n  c\n")
+  }
+
+  @Test func severalDocumentsAreReadBackAsThemselves() throws {
+    let values: [JSONValue] = [["a": "x\n---\ny\n"], [["b"]], "c\nd\n\n", ["e": [:]]]
+    let text = YAML.text(ofDocuments: values)
+    #expect(text.hasPrefix("a: |\n  x\n  ---\n  y\n---\n"))
+    #expect(try YAML.documents(in: text).map(\.value) == values)
+    #expect(YAML.text(ofDocuments: []) == "")
   }
 
   @Test(arguments: [".inf", ".nan", "-.inf", ".5", "0o7", "1_000", "12:30:45", "Yes", "NULL", "1e3", "2020-01-01"])
@@ -90,7 +100,7 @@ import YAML
   }
 
   private func randomText(_ generator: inout SplitMix) -> String {
-    let alphabet = Array("ab1 :#-\n\"'{}[]&*!|>%@`,?é😀\t~.")
+    let alphabet = Array("ab1 :#-\n\n\n \t\"'{}[]&*!|>%@`,?é😀\t~.")
     var text = ""
     for _ in 0..<generator.next() % 8 { text.append(alphabet[Int(generator.next() % UInt64(alphabet.count))]) }
     return text
