@@ -45,7 +45,7 @@ struct ManifestSubject {
       let second = try? KafkaCluster(document: again[0])
     else { preconditionFailure("what is accepted cannot be written and read again") }
     precondition(second.spec == read.spec && second.raw == read.raw, "a manifest changes when it is written")
-    for broker in read.spec.brokers { _ = read.spec.effectiveConfig(of: broker) }
+    for broker in read.spec.brokers { _ = read.spec.settings(of: broker) }
   }
 
   private func check(_ errors: ManifestErrors) {
