@@ -20,6 +20,11 @@ enum NamePattern {
     return count
   }
 
+  /// Whether it is one digit or more, and nothing else.
+  static func isDigits(_ text: some StringProtocol) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+
   /// Whether it is a subdomain after RFC 1123, as names of Secrets are: labels of `a-z`, `0-9` and `-` between dots, at
   /// most 253 bytes.
   static func isSubdomain(_ name: String) -> Bool {
