@@ -201,4 +201,13 @@ struct RefusalTests {
   func whatIsNoManifestIsRefusedAndNeverTraps(text: String) throws {
     #expect(throws: ManifestErrors.self) { try cluster(text) }
   }
+
+  @Test func whatAProblemQuotesStaysOnItsLineAndIsNoLongerThanAPersonReads() {
+    let quoted = ManifestProblem(
+      .error, at: JSONPath(keys: "spec", "a"), "'x\ny\u{1B}[31m\u{2028}' is no role", remedy: "use another")
+    #expect(quoted.description == #"spec.a: 'x\ny\u{1B}[31m\u{2028}' is no role; use another"#)
+    let long = ManifestProblem(.error, at: [], String(repeating: "é", count: 5000), remedy: "shorten it")
+    #expect(long.description.count < 1100)
+    #expect(long.description.hasSuffix("…; shorten it"))
+  }
 }

@@ -36,10 +36,31 @@ public struct ManifestProblem: Sendable, Hashable {
 }
 
 extension ManifestProblem: CustomStringConvertible {
+  /// The longest path or message that is shown whole, in characters: both may quote the manifest.
+  private static let longestText = 1000
+
   /// One line: place, message, remedy.
   public var description: String {
     var text = ""
     if let line { text += column.map { "line \(line), column \($0): " } ?? "line \(line): " }
-    return text + "\(path): \(message); \(remedy)"
+    return text + "\(Self.shown(path.description)): \(Self.shown(message)); \(Self.shown(remedy))"
+  }
+
+  /// A text as it may stand in a line: what is quoted of a manifest must not break it, or mean something to a terminal.
+  private static func shown(_ text: String) -> String {
+    func isShown(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.value {
+      case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: false
+      default: true
+      }
+    }
+    let scalars = text.unicodeScalars
+    let isLong = scalars.count > longestText
+    if !isLong, scalars.allSatisfy(isShown) { return text }
+    var shown = ""
+    for scalar in scalars.prefix(longestText) {
+      if isShown(scalar) { shown.unicodeScalars.append(scalar) } else { shown += scalar.escaped(asASCII: true) }
+    }
+    return isLong ? shown + "…" : shown
   }
 }
