@@ -1,7 +1,6 @@
 public import JSON
 
-/// A KafkaCluster (`kafka.banzaicloud.io/v1beta1`): brokers, their groups, listeners and Envoy typed; everything else
-/// kept.
+/// A KafkaCluster (`kafka.banzaicloud.io/v1beta1`): its spec and its status typed, everything else kept.
 ///
 /// A value of this type has passed every rule whose break is an error. It never changes the manifest: `raw` is what
 /// was read.
@@ -17,6 +16,8 @@ public struct KafkaCluster: Sendable, Hashable {
   public let name: String
   /// What is wanted.
   public let spec: Spec
+  /// What is known of it; nothing where the manifest has no status.
+  public let status: Status
   /// The whole manifest as it was read, with the fields that are not typed here.
   public let raw: JSONValue
   /// What a person should know about the manifest; none of it is an error.
@@ -50,6 +51,7 @@ public struct KafkaCluster: Sendable, Hashable {
     self.namespace = namespace
     self.name = name
     self.spec = spec
+    status = Status(json: raw["status"]?.objectValue ?? [:])
     self.raw = raw
     self.warnings = warnings
   }
