@@ -4,11 +4,14 @@ public import JSON
 /// kept.
 ///
 /// Reading an object and writing it again loses nothing, so that an object of a newer API version can pass through.
-public protocol KubernetesObject: Sendable, Hashable {
+/// `apiVersion` and `kind` may be absent when it is read, as they are in the items of a list; they are always written.
+public protocol KubernetesObject: KubernetesValue {
   /// The API group and version, as manifests write it: `v1`, `apps/v1`.
   static var apiVersion: String { get }
   /// The kind.
   static var kind: String { get }
+  /// Name, namespace, labels and what else every object has.
+  var metadata: ObjectMeta { get set }
   /// The object as JSON, with `apiVersion` and `kind`; the same object always gives the same bytes.
   var json: JSONValue { get }
 }

@@ -1,0 +1,34 @@
+import JSON
+
+/// A value that is made of fields. One description of them serves both directions, so that no field can be read and
+/// not written.
+protocol FieldValue: KubernetesValue, JSONConvertible {
+  /// A value without any field.
+  init()
+  /// The members that are no field, and the fields that are there but empty.
+  var other: JSONObject { get set }
+  /// Names every field once, in the order in which they are written.
+  mutating func describe(_ fields: inout Fields) throws(ObjectError)
+}
+
+extension FieldValue {
+  /// Reads a value.
+  ///
+  /// - Throws: `ObjectError` where a member that is known has the wrong type or form.
+  public init(json: JSONValue) throws(ObjectError) {
+    guard case .object(let members) = json else { throw .wrongKind(json, expected: "an object") }
+    self.init()
+    var fields = Fields(reading: members)
+    try describe(&fields)
+    other = fields.rest
+  }
+
+  /// The value as JSON; the same value always gives the same bytes.
+  public var json: JSONValue {
+    var fields = Fields()
+    var value = self
+    // Only what is read can have a wrong type.
+    try? value.describe(&fields)
+    return .object(fields.written(with: other))
+  }
+}

@@ -1,0 +1,160 @@
+import JSON
+
+/// One walk over the fields of a value: it either takes them from the members of a JSON object or writes them to one.
+///
+/// What is there but says the same as an absent field (`null`, an empty list, an empty text) stays among the rest, so
+/// that it is written again.
+struct Fields {
+  private let isReading: Bool
+  private let keys: [String]
+  private let values: [JSONValue]
+  private var members = JSONObject()
+  /// Where the next field most likely is: members mostly come in the order of the description.
+  private var next = 0
+  private var taken = PositionSet()
+
+  /// A walk that takes fields from these members.
+  init(reading members: JSONObject) {
+    isReading = true
+    keys = members.keys
+    values = members.values
+  }
+
+  /// A walk that writes fields.
+  init() {
+    isReading = false
+    keys = []
+    values = []
+  }
+
+  /// A field that may be absent.
+  mutating func optional<Value: JSONConvertible>(_ name: String, _ field: inout Value?) throws(ObjectError) {
+    guard isReading else {
+      if let field { members[name] = field.json }
+      return
+    }
+    guard let position = position(of: name) else { return }
+    do { field = try Value(json: values[position]) } catch { throw error.within(name) }
+    taken.insert(position)
+  }
+
+  /// A field for which empty and absent are the same: a text, a number, a flag or a part.
+  mutating func plain<Value: JSONConvertible>(_ name: String, _ field: inout Value) throws(ObjectError) {
+    guard isReading else {
+      let json = field.json
+      if !json.isNothing { members[name] = json }
+      return
+    }
+    guard let position = position(of: name), !values[position].isNothing else { return }
+    do { field = try Value(json: values[position]) } catch { throw error.within(name) }
+    taken.insert(position)
+  }
+
+  /// A list.
+  mutating func list<Value: JSONConvertible>(_ name: String, _ field: inout [Value]) throws(ObjectError) {
+    guard isReading else {
+      if !field.isEmpty { members[name] = .array(field.map { $0.json }) }
+      return
+    }
+    guard let position = position(of: name) else { return }
+    do { field = try Self.list(values[position]) } catch { throw error.within(name) }
+    if !field.isEmpty { taken.insert(position) }
+  }
+
+  private static func list<Value: JSONConvertible>(_ json: JSONValue) throws(ObjectError) -> [Value] {
+    guard case .array(let elements) = json else { throw .wrongKind(json, expected: "a list") }
+    var list: [Value] = []
+    list.reserveCapacity(elements.count)
+    for (index, element) in elements.enumerated() {
+      do { list.append(try Value(json: element)) } catch { throw error.within(index) }
+    }
+    return list
+  }
+
+  /// A map from names; it is written in the order of its keys.
+  mutating func map<Value: JSONConvertible>(_ name: String, _ field: inout [String: Value]) throws(ObjectError) {
+    guard isReading else {
+      if !field.isEmpty { members[name] = Self.json(field) }
+      return
+    }
+    guard let position = position(of: name) else { return }
+    do { field = try Self.map(values[position]) } catch { throw error.within(name) }
+    if !field.isEmpty { taken.insert(position) }
+  }
+
+  private static func json<Value: JSONConvertible>(_ map: [String: Value]) -> JSONValue {
+    var members = JSONObject()
+    for (key, value) in map.sorted(by: { $0.key < $1.key }) { members[key] = value.json }
+    return .object(members)
+  }
+
+  private static func map<Value: JSONConvertible>(_ json: JSONValue) throws(ObjectError) -> [String: Value] {
+    guard case .object(let members) = json else { throw .wrongKind(json, expected: "an object") }
+    var map = [String: Value](minimumCapacity: members.count)
+    for (key, value) in members {
+      do { map[key] = try Value(json: value) } catch { throw error.within(key) }
+    }
+    return map
+  }
+
+  /// The group, version and kind of an object: those that are there must be its own; both are always written.
+  mutating func type<Object: KubernetesObject>(_: Object.Type) throws(ObjectError) {
+    try constant("apiVersion", Object.apiVersion)
+    try constant("kind", Object.kind)
+  }
+
+  private mutating func constant(_ name: String, _ text: String) throws(ObjectError) {
+    guard isReading else {
+      members[name] = .string(text)
+      return
+    }
+    guard let position = position(of: name) else { return }
+    let json = values[position]
+    guard json.stringValue == text else { throw ObjectError("'\(text)' is expected here, not \(json)").within(name) }
+    taken.insert(position)
+  }
+
+  /// The position of a member that is there and not `null`.
+  private mutating func position(of name: String) -> Int? {
+    guard taken.count < keys.count else { return nil }
+    var position = next
+    for _ in keys.indices {
+      if position >= keys.count { position = 0 }
+      if keys[position] == name {
+        next = position + 1
+        return values[position].isNull ? nil : position
+      }
+      position += 1
+    }
+    return nil
+  }
+
+  /// The members that no field has taken.
+  var rest: JSONObject {
+    var rest = JSONObject()
+    guard taken.count < keys.count else { return rest }
+    for (position, key) in keys.enumerated() where !taken.contains(position) { rest[key] = values[position] }
+    return rest
+  }
+
+  /// What was written, and of the others those that no field has written.
+  func written(with others: JSONObject) -> JSONObject {
+    var members = members
+    for (key, value) in others where members[key] == nil { members[key] = value }
+    return members
+  }
+}
+
+extension JSONValue {
+  /// Whether an absent field says the same.
+  fileprivate var isNothing: Bool {
+    switch self {
+    case .null: true
+    case .bool(let flag): !flag
+    case .number(let number): number.text == "0"
+    case .string(let text): text.isEmpty
+    case .array(let elements): elements.isEmpty
+    case .object(let members): members.isEmpty
+    }
+  }
+}

@@ -1,3 +1,0 @@
-import JSON
-import KubernetesObjects
-import Testing
