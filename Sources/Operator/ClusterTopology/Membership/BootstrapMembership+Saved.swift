@@ -32,46 +32,44 @@ extension BootstrapMembership {
   public init(saved: JSONValue) throws(ManifestErrors) {
     self.init()
     let problems = ProblemList()
-    let object = ManifestObject(members: saved.objectValue ?? [:], path: [], problems: problems)
     if saved.objectValue == nil {
       problems.error(at: [], "expected an object, found \(saved.kindDescription)", remedy: "remove the saved state")
     }
+    let members = SchemaChecker(problems).check(saved.objectValue ?? [:], Self.fields, keepsOthers: true)
+    let object = ManifestObject(members: members, path: [])
     cluster = object.string("cluster")
-    if let places = object.object("locations") {
-      for key in places.members.keys {
-        guard let place = places.object(key) else { continue }
-        guard let id = Int32(key), let address = place.string("address").flatMap({ IPAddress($0) }) else {
-          problems.error(at: place.path, "it is no broker with an address", remedy: "remove the saved state")
-          continue
-        }
-        locations[id] = BrokerLocation(address: address, port: place.port("port"))
+    for (key, place) in object.objectsByName("locations") ?? [] {
+      guard let id = Int32(key), let address = place.string("address").flatMap({ IPAddress($0) }) else {
+        problems.error(at: place.path, "it is no broker with an address", remedy: "remove the saved state")
+        continue
       }
+      locations[id] = BrokerLocation(address: address, port: place.port("port"))
     }
-    if let points = object.object("accessPoints") {
-      for name in points.members.keys {
-        guard let point = points.object(name) else { continue }
-        var states: [Int32: Bool] = [:]
-        for id in Self.ids("out", in: point) { states[id] = false }
-        let inside = Self.ids("in", in: point)
-        for id in inside { states[id] = true }
-        published[name] = states
-        members[name] = inside.sorted()
-        lastSets[name] = Self.ids("lastSet", in: point)
-      }
+    for (name, point) in object.objectsByName("accessPoints") ?? [] {
+      var states: [Int32: Bool] = [:]
+      for id in Self.ids("out", in: point) { states[id] = false }
+      let inside = Self.ids("in", in: point)
+      for id in inside { states[id] = true }
+      published[name] = states
+      self.members[name] = inside.sorted()
+      lastSets[name] = Self.ids("lastSet", in: point)
     }
     if problems.hasErrors { throw ManifestErrors(object: "the saved membership", problems: problems.problems) }
   }
 
+  private static let fields: [SchemaField] = [
+    .string("cluster", "The cluster."),
+    .objectMap(
+      "locations", "Where each broker is, by id.",
+      [.name("address", "Its IP address."), .port("port", "Its port.")], maximum: 65535),
+    .objectMap("accessPoints", "What was published of each access point.", [ids("in"), ids("out"), ids("lastSet")]),
+  ]
+
+  private static func ids(_ name: String) -> SchemaField {
+    .integers(name, "Ids of brokers.", in: 0...Int(Int32.max), maximum: 65535)
+  }
+
   private static func ids(_ key: String, in object: ManifestObject) -> [Int32] {
-    var ids: [Int32] = []
-    for (index, element) in (object.list(key) ?? []).enumerated() {
-      if let id = element.intValue.flatMap({ Int32(exactly: $0) }), id >= 0 {
-        ids.append(id)
-      } else {
-        object.problems.error(
-          at: object.path.appending(key).appending(index), "it is no broker id", remedy: "remove the saved state")
-      }
-    }
-    return ids
+    (object.list(key) ?? []).compactMap { $0.intValue.flatMap { Int32(exactly: $0) } }
   }
 }

@@ -28,24 +28,34 @@ public struct BrokerReports: Sendable, Hashable {
   /// - Throws: Every wrong value, each with its path and remedy.
   public init(document: JSONValue) throws(ManifestErrors) {
     let problems = ProblemList()
-    var reports: [BrokerReport] = []
-    if let members = document.objectValue {
-      let object = ManifestObject(members: members, path: [], problems: problems)
-      object.warnAboutFields(notIn: ["brokers"])
-      if object.value("brokers") == nil {
-        object.missing("brokers", remedy: "list the brokers; write 'brokers: []' where there are none")
-      }
-      for entry in object.objects("brokers") ?? [] {
-        if let report = Self.report(entry, earlier: reports) { reports.append(report) }
-      }
-    } else {
+    let members = document.objectValue ?? [:]
+    if document.objectValue == nil {
       problems.error(
         at: [], "expected an object, found \(document.kindDescription)", remedy: "write 'brokers:' and list them")
+    }
+    let checked = document.objectValue == nil ? members : SchemaChecker(problems).check(members, Self.fields)
+    var reports: [BrokerReport] = []
+    for entry in ManifestObject(members: checked, path: []).objects("brokers") ?? [] {
+      if let report = Self.report(entry, earlier: reports, problems) { reports.append(report) }
     }
     if problems.hasErrors { throw ManifestErrors(object: "the endpoints document", problems: problems.problems) }
     brokers = reports.sorted { $0.id < $1.id }
     warnings = problems.problems
   }
+
+  private static let fields: [SchemaField] = [
+    .objects(
+      "brokers", "Where each broker is, and how it is.",
+      [
+        .integer("id", "The broker's id.", in: 0...65534).required(remedy),
+        .name("address", "Its IP address.").required(remedy),
+        .choice("health", "How it is.", BrokerHealth.self, default: "unknown"),
+        .port("port", "The port of every listener, where it is not the listener's own."),
+      ], maximum: 65535
+    ).required("list the brokers; write 'brokers: []' where there are none")
+  ]
+
+  private static let remedy = "every broker has an id and an address"
 
   /// Reads the document, so that problems carry lines and columns.
   ///
@@ -61,31 +71,28 @@ public struct BrokerReports: Sendable, Hashable {
     warnings = read.warnings.map { $0.located(in: document) }
   }
 
-  private static func report(_ entry: ManifestObject, earlier: [BrokerReport]) -> BrokerReport? {
-    entry.warnAboutFields(notIn: ["id", "address", "health", "port"])
-    for field in ["id", "address"] where entry.value(field) == nil {
-      entry.missing(field, remedy: "every broker has an id and an address")
-    }
-    let health = entry.choice("health", BrokerHealth.self) ?? .unknown
-    let port = entry.port("port")
+  private static func report(
+    _ entry: ManifestObject, earlier: [BrokerReport], _ problems: ProblemList
+  ) -> BrokerReport? {
     let text = entry.string("address")
     let address = text.flatMap { IPAddress($0) }
     if let text, address == nil {
-      entry.problems.error(
+      problems.error(
         at: entry.path.appending("address"), "'\(text)' is no IP address",
         remedy: "write an IPv4 or IPv6 address: Envoy takes no host names here")
     } else if let address, address.isUnspecified {
-      entry.problems.error(
+      problems.error(
         at: entry.path.appending("address"), "\(address) is no address of a broker",
         remedy: "write the address on which the broker is reached")
     }
-    guard let number = entry.integer("id", in: 0...65534), let id = Int32(exactly: number) else { return nil }
+    guard let id = entry.integer("id").flatMap({ Int32(exactly: $0) }) else { return nil }
     if earlier.contains(where: { $0.id == id }) {
-      entry.problems.error(
-        at: entry.path.appending("id"), "broker id \(id) is named twice", remedy: "name each broker once")
+      problems.error(at: entry.path.appending("id"), "broker id \(id) is named twice", remedy: "name each broker once")
     }
     guard let address else { return nil }
-    return BrokerReport(id: id, location: BrokerLocation(address: address, port: port), health: health)
+    let health = entry.choice("health", BrokerHealth.self) ?? .unknown
+    return BrokerReport(
+      id: id, location: BrokerLocation(address: address, port: entry.port("port")), health: health)
   }
 
   /// What of these reports does not fit a cluster: brokers that it does not have, ports that cannot tell listeners

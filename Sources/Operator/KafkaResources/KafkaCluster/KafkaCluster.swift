@@ -32,12 +32,11 @@ public struct KafkaCluster: Sendable, Hashable {
   public init(manifest: JSONValue, defaultNamespace: String = "default") throws(ManifestErrors) {
     let problems = ProblemList()
     let members = ResourceSchema.kafkaCluster.check(manifest, problems)
-    // What is wrong was told and left out: its readers have nothing to tell.
-    let object = ManifestObject(members: members, path: [], problems: ProblemList())
+    let object = ManifestObject(members: members, path: [])
     let metadata = object.object("metadata")
     let name = metadata?.string("name") ?? manifest["metadata"]?["name"]?.stringValue
     let read = object.object("spec")
-    let spec = Spec(read ?? ManifestObject(members: [:], path: JSONPath(keys: "spec"), problems: ProblemList()))
+    let spec = Spec(read ?? ManifestObject(members: [:], path: JSONPath(keys: "spec")))
     if read != nil { problems.append(KafkaClusterRules.problems(in: spec)) }
     if problems.hasErrors {
       throw ManifestErrors(object: name.map { "\(Self.kind) \($0)" } ?? Self.kind, problems: problems.problems)

@@ -2,9 +2,6 @@ import JSON
 
 // What is passed on as it is written, and what is only read: the schema has checked it.
 extension ManifestObject {
-  /// An integer of any size that fits.
-  func integer(_ key: String) -> Int? { value(key)?.intValue }
-
   /// An object that is passed on as it is.
   func part(_ key: String) -> JSONObject? { value(key)?.objectValue }
 
@@ -33,5 +30,5 @@ extension ManifestObject {
 
 extension ManifestObject {
   /// An object in this one that says nothing: reading it gives the defaults.
-  var nothing: ManifestObject { ManifestObject(members: [:], path: path, problems: problems) }
+  var nothing: ManifestObject { ManifestObject(members: [:], path: path) }
 }

@@ -1,12 +1,12 @@
 // The kinds of fields, so that a table of them reads like one.
 extension SchemaField {
   /// A truth value.
-  static func flag(_ name: String, _ text: String, default defaultText: String? = nil) -> SchemaField {
+  package static func flag(_ name: String, _ text: String, default defaultText: String? = nil) -> SchemaField {
     SchemaField(name, .flag, text, default: defaultText)
   }
 
   /// An integer; 32 bits where no range is given.
-  static func integer(
+  package static func integer(
     _ name: String, _ text: String, in range: ClosedRange<Int> = Int(Int32.min)...Int(Int32.max),
     default defaultText: String? = nil
   ) -> SchemaField {
@@ -14,14 +14,14 @@ extension SchemaField {
   }
 
   /// A port.
-  static func port(
+  package static func port(
     _ name: String, _ text: String, from lowest: Int = 1, default defaultText: String? = nil
   ) -> SchemaField {
     SchemaField(name, .integer(lowest...65535), text, default: defaultText)
   }
 
   /// A string on one line.
-  static func string(
+  package static func string(
     _ name: String, _ text: String, form: TextForm? = nil, maximum: Int = SchemaBounds.line,
     default defaultText: String? = nil
   ) -> SchemaField {
@@ -31,39 +31,40 @@ extension SchemaField {
   }
 
   /// A string of at most 253 characters, as names and host names are.
-  static func name(
+  package static func name(
     _ name: String, _ text: String, form: TextForm? = nil, default defaultText: String? = nil
   ) -> SchemaField {
     string(name, text, form: form, maximum: SchemaBounds.name, default: defaultText)
   }
 
   /// A text of many lines.
-  static func document(_ name: String, _ text: String, default defaultText: String? = nil) -> SchemaField {
+  package static func document(_ name: String, _ text: String, default defaultText: String? = nil) -> SchemaField {
     SchemaField(name, .text(TextSchema(maximumLength: SchemaBounds.document)), text, default: defaultText)
   }
 
   /// One of several words.
-  static func choice(
+  package static func choice(
     _ name: String, _ text: String, _ choices: [String], default defaultText: String? = nil
   ) -> SchemaField {
     SchemaField(name, .text(.choice(choices)), text, default: defaultText)
   }
 
   /// One of the values of a type.
-  static func choice<Choice: RawRepresentable & CaseIterable>(
+  package static func choice<Choice: RawRepresentable & CaseIterable>(
     _ name: String, _ text: String, _: Choice.Type, default defaultText: String? = nil
   ) -> SchemaField where Choice.RawValue == String {
     choice(name, text, Choice.allCases.map(\.rawValue), default: defaultText)
   }
 
   /// An object.
-  static func object(_ name: String, _ text: String, _ fields: [SchemaField], keepsOthers: Bool = false) -> SchemaField
+  package static func object(_ name: String, _ text: String, _ fields: [SchemaField], keepsOthers: Bool = false)
+    -> SchemaField
   {
     SchemaField(name, .object(fields, keepsOthers: keepsOthers), text)
   }
 
   /// A list of objects.
-  static func objects(
+  package static func objects(
     _ name: String, _ text: String, _ fields: [SchemaField], key: ListKey? = nil, maximum: Int = SchemaBounds.list
   ) -> SchemaField {
     let element = ValueSchema.object(fields, keepsOthers: false)
@@ -71,7 +72,7 @@ extension SchemaField {
   }
 
   /// A list of strings.
-  static func strings(
+  package static func strings(
     _ name: String, _ text: String, _ element: TextSchema = TextSchema(), maximum: Int = SchemaBounds.list,
     default defaultText: String? = nil
   ) -> SchemaField {
@@ -79,32 +80,39 @@ extension SchemaField {
     return SchemaField(name, .list(list), text, default: defaultText)
   }
 
+  /// A list of integers.
+  package static func integers(
+    _ name: String, _ text: String, in range: ClosedRange<Int>, maximum: Int = SchemaBounds.list
+  ) -> SchemaField {
+    SchemaField(name, .list(ListSchema(element: .integer(range), maximumCount: maximum, key: nil)), text)
+  }
+
   /// Strings by keys of the user's.
-  static func stringMap(_ name: String, _ text: String, _ value: TextSchema = TextSchema()) -> SchemaField {
+  package static func stringMap(_ name: String, _ text: String, _ value: TextSchema = TextSchema()) -> SchemaField {
     SchemaField(name, .map(.text(value), maximumCount: SchemaBounds.map), text)
   }
 
   /// Objects by keys of the user's.
-  static func objectMap(
+  package static func objectMap(
     _ name: String, _ text: String, _ fields: [SchemaField], maximum: Int = SchemaBounds.map
   ) -> SchemaField {
     SchemaField(name, .map(.object(fields, keepsOthers: false), maximumCount: maximum), text)
   }
 
   /// An object of Kubernetes' own, passed on as it is.
-  static func passedOn(_ name: String, _ text: String, default defaultText: String? = nil) -> SchemaField {
+  package static func passedOn(_ name: String, _ text: String, default defaultText: String? = nil) -> SchemaField {
     SchemaField(name, .passedOn, text, default: defaultText)
   }
 
   /// Objects of Kubernetes' own, passed on as they are.
-  static func allPassedOn(_ name: String, _ text: String) -> SchemaField {
+  package static func allPassedOn(_ name: String, _ text: String) -> SchemaField {
     SchemaField(name, .list(ListSchema(element: .passedOn, maximumCount: SchemaBounds.list, key: nil)), text)
   }
 }
 
 extension TextSchema {
   /// A text of at most 253 characters.
-  static let name = TextSchema(maximumLength: SchemaBounds.name)
+  package static let name = TextSchema(maximumLength: SchemaBounds.name)
 
   /// One of several words.
   static func choice(_ choices: [String], noun: String = "value of this field") -> TextSchema {

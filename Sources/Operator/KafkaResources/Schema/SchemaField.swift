@@ -45,7 +45,7 @@ public struct SchemaField: Sendable {
   }
 
   /// The same field, which must be there.
-  func required(_ remedy: String) -> SchemaField {
+  package func required(_ remedy: String) -> SchemaField {
     var field = self
     field.requirement = .required(remedy: remedy)
     return field

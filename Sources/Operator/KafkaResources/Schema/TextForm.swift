@@ -68,11 +68,8 @@ extension TextForm {
   }
 
   /// A version of Kafka.
-  static let kafkaVersion = TextForm(pattern: #"^[0-9]{1,5}\.[0-9]{1,5}(\.[0-9]{1,5})?$"#) { text in
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    if (2...3).contains(parts.count), parts.allSatisfy({ NamePattern.isDigits($0) && $0.utf8.count <= 5 }) {
-      return nil
-    }
+  static let kafkaVersion = TextForm(pattern: #"^[0-9]+\.[0-9]+(\.[0-9]+)?$"#) { text in
+    if KafkaVersion(text) != nil { return nil }
     return Finding(
       severity: .error, message: "'\(text)' is no version of Kafka", remedy: "write a version such as '3.9.2'")
   }

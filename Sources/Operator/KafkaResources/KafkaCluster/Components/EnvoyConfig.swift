@@ -123,30 +123,15 @@ extension KafkaCluster {
 }
 
 extension KafkaCluster.EnvoyConfig {
-  /// The fields of Envoy's settings.
-  private static let fields: Set<String> = [
-    "image", "resourceRequirements", "replicas", "serviceAccountName", "imagePullSecrets", "affinity",
-    "topologySpreadConstraints", "nodeSelector", "tolerations", "annotations", "loadBalancerSourceRanges",
-    "loadBalancerIP", "adminPort", "healthCheckPort", "disruptionBudget", "envoyCommandLineArgs",
-    "priorityClassName", "enableHealthCheckHttp10", "podSecurityContext", "brokerHostnameTemplate",
-    "idleTimeoutSeconds",
-  ]
-
   init(_ object: ManifestObject) {
-    object.warnAboutFields(notIn: Self.fields)
     image = object.nonEmptyString("image")
-    if let image, let version = EnvoyVersion(image: image), version < EnvoyVersion.oldestServed {
-      object.problems.warning(
-        at: object.path.appending("image"), "Envoy \(version) is older than what is tested",
-        remedy: "use \(EnvoyVersion.oldestServed) or newer, or leave the image out")
-    }
-    replicas = object.integer("replicas", in: 1...Int(Int32.max))
-    concurrency = object.object("envoyCommandLineArgs")?.integer("concurrency", in: 1...Int(Int32.max))
+    replicas = object.integer("replicas")
+    concurrency = object.object("envoyCommandLineArgs")?.integer("concurrency")
     adminPort = object.port("adminPort")
     healthCheckPort = object.port("healthCheckPort")
     enableHealthCheckHttp10 = object.bool("enableHealthCheckHttp10")
     brokerHostnameTemplate = object.nonEmptyString("brokerHostnameTemplate")
-    idleTimeoutSeconds = object.integer("idleTimeoutSeconds", in: 1...Int(Int32.max))
+    idleTimeoutSeconds = object.integer("idleTimeoutSeconds")
     readPodParts(object)
   }
 

@@ -9,7 +9,6 @@ extension KafkaCluster {
     public let brokerFQDNTemplate: String?
 
     init(_ object: ManifestObject) {
-      object.warnAboutFields(notIn: ["tlsSecretName", "brokerFQDNTemplate"])
       tlsSecretName = object.nonEmptyString("tlsSecretName")
       brokerFQDNTemplate = object.nonEmptyString("brokerFQDNTemplate")
     }

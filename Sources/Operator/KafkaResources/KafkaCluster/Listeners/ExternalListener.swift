@@ -39,22 +39,12 @@ extension KafkaCluster {
     /// The default of `serviceType` (Koperator).
     public static let defaultServiceType = "LoadBalancer"
 
-    private static let fields: Set<String> = ListenerSettings.fields.union([
-      "externalStartingPort", "anyCastPort", "ingressControllerTargetPort", "accessMethod", "accessMode",
-      "hostnameOverride", "serviceAnnotations", "externalTrafficPolicy", "serviceType", "config", "tlsSecretName",
-    ])
-
     init(_ object: ManifestObject) {
-      object.warnAboutFields(notIn: Self.fields)
       common = ListenerSettings(object)
       accessMode = object.choice("accessMode", AccessMode.self) ?? .port
-      if object.value("externalStartingPort") == nil, accessMode == .port {
-        object.missing("externalStartingPort", remedy: "broker i is reached on this port + i")
-      }
-      let start = object.integer("externalStartingPort", in: -1...65535)
-      externalStartingPort = start.flatMap { Int32(exactly: $0) } ?? 0
+      externalStartingPort = object.integer("externalStartingPort").flatMap { Int32(exactly: $0) } ?? 0
       anyCastPort = object.port("anyCastPort") ?? Self.defaultAnyCastPort
-      ingressControllerTargetPort = object.port("ingressControllerTargetPort", from: 1024) ?? Self.defaultAnyCastPort
+      ingressControllerTargetPort = object.port("ingressControllerTargetPort") ?? Self.defaultAnyCastPort
       accessMethod = object.choice("accessMethod", AccessMethod.self) ?? .loadBalancer
       hostnameOverride = object.nonEmptyString("hostnameOverride")
       tlsSecretName = object.nonEmptyString("tlsSecretName")
@@ -66,17 +56,9 @@ extension KafkaCluster {
         ingressConfigs = nil
         return
       }
-      config.warnAboutFields(notIn: ["defaultIngressConfig", "ingressConfig"])
-      if config.value("defaultIngressConfig") == nil {
-        config.missing("defaultIngressConfig", remedy: "name the entry of ingressConfig for brokers without a mapping")
-      }
       defaultIngressConfig = config.string("defaultIngressConfig") ?? ""
       var configs: [String: IngressConfig] = [:]
-      if let entries = config.object("ingressConfig") {
-        for name in entries.members.keys {
-          if let entry = entries.object(name) { configs[name] = IngressConfig(entry) }
-        }
-      }
+      for (name, entry) in config.objectsByName("ingressConfig") ?? [] { configs[name] = IngressConfig(entry) }
       ingressConfigs = configs
     }
 

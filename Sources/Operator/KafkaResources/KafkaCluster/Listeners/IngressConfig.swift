@@ -19,10 +19,6 @@ extension KafkaCluster {
     public let contourIngressConfig: ContourIngressConfig?
 
     init(_ object: ManifestObject) {
-      object.warnAboutFields(notIn: [
-        "hostnameOverride", "serviceAnnotations", "externalTrafficPolicy", "serviceType", "envoyConfig",
-        "istioIngressConfig", "contourIngressConfig",
-      ])
       hostnameOverride = object.nonEmptyString("hostnameOverride")
       serviceAnnotations = object.texts("serviceAnnotations")
       externalTrafficPolicy = object.text("externalTrafficPolicy")

@@ -17,7 +17,6 @@ extension KafkaCluster {
     public var usedForControllerCommunication: Bool { common.usedForControllerCommunication }
 
     init(_ object: ManifestObject) {
-      object.warnAboutFields(notIn: ListenerSettings.fields)
       common = ListenerSettings(object)
       let start = object.integer("internalStartingPort").flatMap { Int32(exactly: $0) } ?? 0
       internalStartingPort = start > 0 ? start : nil

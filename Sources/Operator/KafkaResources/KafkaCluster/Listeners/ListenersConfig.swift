@@ -35,7 +35,6 @@ extension KafkaCluster {
     }
 
     init(_ object: ManifestObject) {
-      object.warnAboutFields(notIn: ["internalListeners", "externalListeners", "sslSecrets", "serviceAnnotations"])
       internalListeners = (object.objects("internalListeners") ?? []).map { InternalListener($0) }
       externalListeners = (object.objects("externalListeners") ?? []).map { ExternalListener($0) }
       sslSecrets = object.object("sslSecrets").map { SSLSecrets($0) }

@@ -17,11 +17,7 @@ extension KafkaCluster {
     public let lostVolumes: [String]
 
     init(_ object: ManifestObject) {
-      object.warnAboutFields(notIn: [
-        "id", "brokerConfigGroup", "readOnlyConfig", "brokerConfig", "paused", "lostVolumes",
-      ])
-      if object.value("id") == nil { object.missing("id", remedy: "give the broker an id of its own") }
-      id = object.integer("id", in: 0...65534).flatMap { Int32(exactly: $0) } ?? -1
+      id = object.integer("id").flatMap { Int32(exactly: $0) } ?? -1
       let group = object.string("brokerConfigGroup")
       brokerConfigGroup = group == "" ? nil : group
       readOnlyConfig = object.string("readOnlyConfig") ?? ""

@@ -84,18 +84,7 @@ extension KafkaCluster {
 }
 
 extension KafkaCluster.BrokerConfig {
-  /// The fields of broker settings.
-  private static let fields: Set<String> = [
-    "image", "metricsReporterImage", "config", "storageConfigs", "serviceAccountName", "resourceRequirements",
-    "imagePullSecrets", "nodeSelector", "tolerations", "affinity", "podSecurityContext", "securityContext",
-    "priorityClassName", "kafkaHeapOpts", "kafkaJvmPerfOpts", "log4jConfig", "brokerAnnotations", "brokerLabels",
-    "networkConfig", "nodePortExternalIP", "nodePortNodeAddressType", "brokerIngressMapping", "initContainers",
-    "containers", "volumes", "volumeMounts", "envs", "terminationGracePeriodSeconds", "processRoles",
-    "readinessProbe", "livenessProbe", "startupProbe",
-  ]
-
   init(_ object: ManifestObject) {
-    object.warnAboutFields(notIn: Self.fields)
     readRoles(object)
     image = object.nonEmptyString("image")
     metricsReporterImage = object.nonEmptyString("metricsReporterImage")
@@ -135,15 +124,7 @@ extension KafkaCluster.BrokerConfig {
   }
 
   private mutating func readRoles(_ object: ManifestObject) {
-    for (index, text) in (object.strings("processRoles") ?? []).enumerated() {
-      if let role = KafkaCluster.ProcessRole(rawValue: text) {
-        if !processRoles.contains(role) { processRoles.append(role) }
-      } else {
-        let allowed = KafkaCluster.ProcessRole.allCases.map(\.rawValue).joined(separator: ", ")
-        object.problems.error(
-          at: object.path.appending("processRoles").appending(index), "'\(text)' is no role",
-          remedy: "use one or both of: \(allowed)")
-      }
-    }
+    let roles = (object.strings("processRoles") ?? []).compactMap { KafkaCluster.ProcessRole(rawValue: $0) }
+    processRoles = [].appendingMissing(roles)
   }
 }

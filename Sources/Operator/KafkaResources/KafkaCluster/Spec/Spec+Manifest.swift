@@ -6,19 +6,7 @@ extension KafkaCluster.Spec {
   /// The default of `kubernetesClusterDomain` (Koperator).
   public static let defaultKubernetesClusterDomain = "cluster.local"
 
-  /// The fields of a spec.
-  private static let fields: Set<String> = [
-    "headlessServiceEnabled", "listenersConfig", "additionalPorts", "zkAddresses", "zkPath", "rackAwareness",
-    "clusterImage", "clusterMetricsReporterImage", "readOnlyConfig", "clusterWideConfig", "brokerConfigGroups",
-    "brokers", "disruptionBudget", "rollingUpgradeConfig", "ingressController", "istioControlPlane",
-    "oneBrokerPerNode", "removeUnusedIngressResources", "propagateLabels", "cruiseControlConfig", "envoyConfig",
-    "istioIngressConfig", "monitoringConfig", "alertManagerConfig", "envs", "kubernetesClusterDomain",
-    "clientSSLCertSecret", "kRaft", "localDebugEnabled", "taintedBrokersSelector", "contourIngressConfig",
-    "scaleOpsEnabled", "pvcPolicy", "controllerQuorum", "kafkaVersion", "agent",
-  ]
-
   init(_ object: ManifestObject) {
-    object.warnAboutFields(notIn: Self.fields)
     kRaft = object.bool("kRaft") ?? false
     controllerQuorum = object.choice("controllerQuorum", KafkaCluster.ControllerQuorum.self) ?? .static
     zkAddresses = object.strings("zkAddresses") ?? []
@@ -32,7 +20,6 @@ extension KafkaCluster.Spec {
     readOnlyConfig = object.string("readOnlyConfig") ?? ""
     clusterWideConfig = object.string("clusterWideConfig") ?? ""
 
-    if object.value("brokers") == nil { object.missing("brokers", remedy: "list the brokers") }
     brokers = (object.objects("brokers") ?? []).map { KafkaCluster.Broker($0) }
     brokerConfigGroups = Self.groups(object)
     envs = object.parts("envs")
@@ -67,9 +54,8 @@ extension KafkaCluster.Spec {
 
   private static func groups(_ object: ManifestObject) -> [String: KafkaCluster.BrokerConfig] {
     var groups: [String: KafkaCluster.BrokerConfig] = [:]
-    guard let read = object.object("brokerConfigGroups") else { return groups }
-    for name in read.members.keys {
-      if let group = read.object(name) { groups[name] = KafkaCluster.BrokerConfig(group) }
+    for (name, group) in object.objectsByName("brokerConfigGroups") ?? [] {
+      groups[name] = KafkaCluster.BrokerConfig(group)
     }
     return groups
   }
@@ -77,12 +63,7 @@ extension KafkaCluster.Spec {
   private static func listeners(
     _ object: ManifestObject, contour: KafkaCluster.ContourIngressConfig?
   ) -> KafkaCluster.ListenersConfig {
-    guard let read = object.object("listenersConfig") else {
-      if object.value("listenersConfig") == nil {
-        object.missing("listenersConfig", remedy: "say where the brokers listen")
-      }
-      return KafkaCluster.ListenersConfig()
-    }
+    guard let read = object.object("listenersConfig") else { return KafkaCluster.ListenersConfig() }
     var config = KafkaCluster.ListenersConfig(read)
     if let contour { config.externalListeners = config.externalListeners.map { $0.served(as: contour) } }
     return config

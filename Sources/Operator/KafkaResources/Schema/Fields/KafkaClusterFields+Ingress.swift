@@ -18,7 +18,7 @@ extension KafkaClusterFields {
       "brokerHostnameTemplate",
       "A broker's host name where brokers are told apart by name; `%id` stands for its id.", maximum: 1024),
     .integer(
-      "idleTimeoutSeconds", "After how many seconds without a byte a connection is closed.", in: 1...86_400,
+      "idleTimeoutSeconds", "After how many seconds without a byte a connection is closed.", in: 1...Int(Int32.max),
       default: "560"),
     .strings("loadBalancerSourceRanges", "The addresses (CIDR) that the load balancer lets in.", .name),
     .name("loadBalancerIP", "The load balancer's address, where the platform lets one choose."),
