@@ -7,7 +7,7 @@ ENVOY ?= $(CURDIR)/.tools/venv/bin/envoy
 export PYTHON ENVOY
 
 .DEFAULT_GOAL := build
-.PHONY: help setup build release test unit peer e2e lint format generate bench sandbox docs fuzz sanitize soak clean
+.PHONY: help setup build release test unit peer e2e lint format generate bench sandbox docs golden fuzz sanitize soak clean
 
 help: ## list the verbs
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s '	'
@@ -41,6 +41,9 @@ format: ## format the Swift sources in place
 
 generate: setup ## regenerate the messages of proto/
 	proto/generate
+
+golden: ## write the golden files and the page of fields anew; read the difference before it is committed
+	KOPERATOR_RECORD_GOLDEN=1 $(SWIFT) test --filter "GoldenTests|FieldReferenceTests"
 
 bench: setup ## measure against peers, in one run, as ratios
 	@Benchmarks/run
