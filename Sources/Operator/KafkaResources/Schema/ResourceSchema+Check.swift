@@ -34,14 +34,15 @@ extension ResourceSchema {
   /// What stands around spec and status.
   private var head: [SchemaField] {
     let metadata: [SchemaField] = [
-      .name("name", "The name.", form: nameForm), .name("namespace", "The namespace.", form: .label),
+      .name("name", "The name.", form: isNamedAsLabel ? .label : .subdomain),
+      .name("namespace", "The namespace.", form: .label),
       .stringMap("labels", "Labels."), .stringMap("annotations", "Annotations."),
     ]
+    let spec = SchemaField.passedOn("spec", "What is wanted.")
     return [
       .string("apiVersion", "The version."), .string("kind", "The kind."),
       .object("metadata", "The object's own data.", metadata, keepsOthers: true),
-      SchemaField("spec", .passedOn, "What is wanted.").required("describe the \(noun)"),
-      .passedOn("status", "What is reported."),
+      needsSpec ? spec.required("describe the \(noun)") : spec, .passedOn("status", "What is reported."),
     ]
   }
 

@@ -27,16 +27,20 @@ public struct ResourceSchema: Sendable {
   public let text: String
   /// What messages call one: `cluster`.
   public let noun: String
-  /// What its name has to look like.
-  public let nameForm: TextForm
+  /// Whether its name has to be an RFC 1123 label, because it becomes part of others; else it is a subdomain.
+  public var isNamedAsLabel = false
   /// Whether the API server may make its name (`generateName`).
-  public let isNamedByServer: Bool
+  public var isNamedByServer = true
+  /// Whether it has to have a spec.
+  public var needsSpec = true
   /// The columns of `kubectl get`, after the name.
   public let columns: [Column]
   /// What a user asks for.
   public let spec: [SchemaField]
   /// What the operator reports.
   public let status: [SchemaField]
+  /// What an API server checks beyond single fields.
+  public var rules: [CELExpression] = []
 
   /// The API version of its manifests.
   public var apiVersion: String { "\(Self.group)/\(version)" }
@@ -50,7 +54,7 @@ extension ResourceSchema {
   public static let kafkaCluster = ResourceSchema(
     kind: "KafkaCluster", version: "v1beta1", plural: "kafkaclusters", shortNames: ["kc"],
     text: "A Kafka cluster: its brokers and controllers, their listeners, volumes and configuration.", noun: "cluster",
-    nameForm: .label, isNamedByServer: false,
+    isNamedAsLabel: true, isNamedByServer: false,
     columns: [
       Column(name: "Cluster state", path: ".status.state", type: "string"),
       Column(name: "Ready", path: #".status.conditions[?(@.type=="Ready")].status"#, type: "string"),
@@ -61,12 +65,13 @@ extension ResourceSchema {
       Column(name: "KRaft", path: ".spec.kRaft", type: "boolean", isWide: true),
       Column(name: "Age", path: ".metadata.creationTimestamp", type: "date"),
     ],
-    spec: KafkaClusterFields.spec, status: KafkaClusterFields.status)
+    spec: KafkaClusterFields.spec, status: KafkaClusterFields.status,
+    rules: KafkaClusterRules.all.flatMap(\.expressions))
 
   /// KafkaTopic, v1alpha1.
   public static let kafkaTopic = ResourceSchema(
     kind: "KafkaTopic", version: "v1alpha1", plural: "kafkatopics", shortNames: ["kt"],
-    text: "A topic of a Kafka cluster.", noun: "topic", nameForm: .subdomain, isNamedByServer: true,
+    text: "A topic of a Kafka cluster.", noun: "topic",
     columns: [
       Column(name: "Cluster", path: ".spec.clusterRef.name", type: "string"),
       Column(name: "Topic", path: ".spec.name", type: "string"),
@@ -81,8 +86,7 @@ extension ResourceSchema {
   /// KafkaUser, v1alpha1.
   public static let kafkaUser = ResourceSchema(
     kind: "KafkaUser", version: "v1alpha1", plural: "kafkausers", shortNames: ["ku"],
-    text: "A user of a Kafka cluster: its certificate and what it may do.", noun: "user", nameForm: .subdomain,
-    isNamedByServer: true,
+    text: "A user of a Kafka cluster: its certificate and what it may do.", noun: "user",
     columns: [
       Column(name: "Cluster", path: ".spec.clusterRef.name", type: "string"),
       Column(name: "Secret", path: ".spec.secretName", type: "string"),
@@ -95,7 +99,7 @@ extension ResourceSchema {
   public static let cruiseControlOperation = ResourceSchema(
     kind: "CruiseControlOperation", version: "v1alpha1", plural: "cruisecontroloperations", shortNames: ["cco"],
     text: "An operation of Cruise Control: what it moves, how far it is, and what failed.", noun: "operation",
-    nameForm: .subdomain, isNamedByServer: true,
+    needsSpec: false,
     columns: [
       Column(name: "Cluster", path: #".metadata.labels.kafka_cr"#, type: "string"),
       Column(name: "Operation", path: ".status.currentTask.operation", type: "string"),
