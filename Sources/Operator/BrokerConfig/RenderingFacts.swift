@@ -1,3 +1,5 @@
+public import KafkaResources
+
 /// What a rendering needs and the manifest does not say, because only the running cluster knows it.
 public struct RenderingFacts: Sendable, Hashable {
   /// The address of each load balancer (a host name or an IP address), by the name of its ingress assignment
@@ -7,6 +9,12 @@ public struct RenderingFacts: Sendable, Hashable {
   public var defaultExternalAddress: String?
   /// The labels of the node that a broker runs on, by the broker's id. Racks come from them.
   public var nodeLabels: [Int32: [String: String]]
+  /// The addresses of the node that a broker runs on, by the broker's id.
+  public var nodeAddresses: [Int32: [KafkaCluster.NodeAddressType: String]]
+  /// The port of the nodes that Kubernetes assigned to a NodePort Service, by the Service's name.
+  public var nodePorts: [String: UInt16]
+  /// The subject of the certificate in a user's Secret of key stores, by the Secret's name: `CN=kafka,O=Example`.
+  public var certificateSubjects: [String: String]
   /// The id of the Kafka cluster, as `kafka-storage.sh random-uuid` prints one.
   public var clusterID: String?
   /// The volumes that a broker has used before, by its id: their mount paths. One of them that is found empty has lost
@@ -16,11 +24,16 @@ public struct RenderingFacts: Sendable, Hashable {
   /// Facts, none of which need be known.
   public init(
     externalAddresses: [String: String] = [:], defaultExternalAddress: String? = nil,
-    nodeLabels: [Int32: [String: String]] = [:], clusterID: String? = nil, usedVolumes: [Int32: Set<String>] = [:]
+    nodeLabels: [Int32: [String: String]] = [:],
+    nodeAddresses: [Int32: [KafkaCluster.NodeAddressType: String]] = [:], nodePorts: [String: UInt16] = [:],
+    certificateSubjects: [String: String] = [:], clusterID: String? = nil, usedVolumes: [Int32: Set<String>] = [:]
   ) {
     self.externalAddresses = externalAddresses
     self.defaultExternalAddress = defaultExternalAddress
     self.nodeLabels = nodeLabels
+    self.nodeAddresses = nodeAddresses
+    self.nodePorts = nodePorts
+    self.certificateSubjects = certificateSubjects
     self.clusterID = clusterID
     self.usedVolumes = usedVolumes
   }

@@ -7,27 +7,41 @@ extension JavaProperties {
     case unicode
   }
 
-  /// The text that Java reads as these properties: a line each, `key=value`, escaped as `java.util.Properties` does it.
-  public func text(encoding: Encoding = .ascii) -> String {
+  /// Which characters of a value are escaped.
+  public enum Escaping: Sendable, Hashable {
+    /// Those that `java.util.Properties` escapes, which are more than need be.
+    case java
+    /// Those alone that would be read as something else, so that a person reads `PLAINTEXT://:9092`.
+    case needed
+  }
+
+  /// The text that Java reads as these properties: a line each, `key=value`.
+  public func text(encoding: Encoding = .ascii, escaping: Escaping = .needed) -> String {
     var text = ""
     for (key, value) in self {
-      Self.write(key, spaces: true, encoding, to: &text)
+      Self.write(key, as: .key, encoding, to: &text)
       text.append("=")
-      Self.write(value, spaces: false, encoding, to: &text)
+      Self.write(value, as: escaping == .java ? .javaValue : .value, encoding, to: &text)
       text.append("\n")
     }
     return text
   }
 
-  /// - Parameter spaces: Whether every space is escaped, as a key needs it; else the first character alone, if it is one.
-  private static func write(_ string: String, spaces: Bool, _ encoding: Encoding, to text: inout String) {
+  private enum Part {
+    case key
+    case value
+    case javaValue
+  }
+
+  private static func write(_ string: String, as part: Part, _ encoding: Encoding, to text: inout String) {
     var isFirst = true
     for scalar in string.unicodeScalars {
       switch scalar {
-      case " ":
-        text.append(spaces || isFirst ? "\\ " : " ")
-      case "\\", "=", ":", "#", "!":
-        text.append("\\")
+      // Leading white space is skipped; in a key every space would end it.
+      case " ": text.append(part == .key || isFirst ? "\\ " : " ")
+      case "\\": text.append("\\\\")
+      case "=", ":", "#", "!":
+        if part != .value { text.append("\\") }
         text.unicodeScalars.append(scalar)
       case "\t": text.append("\\t")
       case "\n": text.append("\\n")

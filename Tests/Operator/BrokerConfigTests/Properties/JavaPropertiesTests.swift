@@ -15,7 +15,7 @@ import Testing
       let text = try #require(vector["text"]?.stringValue)
       if let key = vector["key"]?.stringValue, let value = vector["value"]?.stringValue {
         let properties: JavaProperties = [key: value]
-        #expect(properties.text(encoding: .unicode) == text)
+        #expect(properties.text(encoding: .unicode, escaping: .java) == text)
         #expect(try JavaProperties(text: text) == properties)
         #expect(try JavaProperties(text: properties.text()) == properties)
         #expect(properties.text().utf8.allSatisfy { $0 < 0x80 })
@@ -29,6 +29,12 @@ import Testing
     }
     #expect(written == 400)
     #expect(read == 600)
+  }
+
+  @Test func aValueIsWrittenAsAPersonReadsItWhereJavaReadsTheSame() throws {
+    let properties: JavaProperties = ["a:b": "x=1:#!\\ y", "c": " =", "d": "!"]
+    #expect(properties.text() == "a\\:b=x=1:#!\\\\ y\nc=\\ =\nd=!\n")
+    #expect(try JavaProperties(text: properties.text()) == properties)
   }
 
   @Test func charactersThatASCIIDoesNotHaveAreEscapedForKafka() throws {
