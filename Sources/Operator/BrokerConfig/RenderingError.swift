@@ -1,5 +1,6 @@
 public import JSON
 public import KafkaResources
+import KubernetesObjects
 
 /// A cluster cannot be rendered: a part of its manifest is nothing that Kubernetes, Kafka, Envoy or Cruise Control takes.
 ///
@@ -31,4 +32,13 @@ public struct RenderingError: Error, Sendable, Hashable {
 extension RenderingError: CustomStringConvertible {
   /// One line: place, message, remedy.
   public var description: String { problem.description }
+}
+
+extension RenderingError {
+  /// A part of a Pod that Kubernetes does not take, as it stands at that place of the manifest.
+  init(_ error: ObjectError, at path: JSONPath) {
+    self.init(
+      at: JSONPath(path.components + error.path.components), error.message,
+      remedy: "write it as Kubernetes' API has it")
+  }
 }

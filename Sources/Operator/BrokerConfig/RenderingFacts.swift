@@ -20,13 +20,19 @@ public struct RenderingFacts: Sendable, Hashable {
   /// The volumes that a broker has used before, by its id: their mount paths. One of them that is found empty has lost
   /// its data and is not formatted.
   public var usedVolumes: [Int32: Set<String>]
+  /// The UID of the KafkaCluster as the API server has it; nil where the manifest is only a file. What is made for the
+  /// cluster goes with it, which an owner reference says by this UID.
+  public var ownerUID: String?
+  /// Where the Envoys find the control plane, and how they prove who they are.
+  public var controlPlane: ControlPlaneEndpoint
 
   /// Facts, none of which need be known.
   public init(
     externalAddresses: [String: String] = [:], defaultExternalAddress: String? = nil,
     nodeLabels: [Int32: [String: String]] = [:],
     nodeAddresses: [Int32: [KafkaCluster.NodeAddressType: String]] = [:], nodePorts: [String: UInt16] = [:],
-    certificateSubjects: [String: String] = [:], clusterID: String? = nil, usedVolumes: [Int32: Set<String>] = [:]
+    certificateSubjects: [String: String] = [:], clusterID: String? = nil, usedVolumes: [Int32: Set<String>] = [:],
+    ownerUID: String? = nil, controlPlane: ControlPlaneEndpoint = ControlPlaneEndpoint()
   ) {
     self.externalAddresses = externalAddresses
     self.defaultExternalAddress = defaultExternalAddress
@@ -36,6 +42,8 @@ public struct RenderingFacts: Sendable, Hashable {
     self.certificateSubjects = certificateSubjects
     self.clusterID = clusterID
     self.usedVolumes = usedVolumes
+    self.ownerUID = ownerUID
+    self.controlPlane = controlPlane
   }
 
   /// The address of a load balancer, by the name of its ingress assignment.

@@ -1,0 +1,45 @@
+public import KafkaResources
+public import KubernetesObjects
+
+/// All that a cluster consists of in Kubernetes, as values. The same manifest with the same facts gives the same bytes.
+///
+/// It holds what is wanted. What is there, and what of it must not be touched now, is not its concern.
+public struct ClusterRendering: Sendable {
+  /// What each node consists of, in the order of the manifest.
+  public let brokers: [BrokerRendering]
+  /// The JMX exporter's configuration: that of brokers, that of Cruise Control.
+  public let jmxExporterConfigs: [ConfigMap]
+  /// The Services that several brokers share.
+  public let services: [Service]
+  /// How many nodes others may evict at a time.
+  public let disruptionBudgets: [PodDisruptionBudget]
+  /// What a person should know about it; none of it is an error.
+  public let warnings: [ManifestProblem]
+
+  /// Renders a cluster.
+  ///
+  /// - Throws: The first part of the manifest that nothing can be made of.
+  public init(of cluster: KafkaCluster, facts: RenderingFacts) throws(RenderingError) {
+    let context = RenderingContext(cluster, facts: facts)
+    let configs = JMXExporterConfigMaps(context: context)
+    jmxExporterConfigs = [configs.kafka, configs.cruiseControl]
+    services = try BrokerServices(context: context).shared()
+    disruptionBudgets = DisruptionBudgets(context: context).budgets()
+    var brokers: [BrokerRendering] = []
+    for broker in cluster.spec.brokers { brokers.append(try BrokerRendering(of: broker, context)) }
+    self.brokers = brokers
+    warnings = cluster.warnings
+  }
+
+  /// Every object, in the order in which they are to be created: a Pod waits for what it
+  /// mounts.
+  public var objects: [any KubernetesObject] {
+    var objects: [any KubernetesObject] = []
+    for broker in brokers { objects += broker.externalServices as [any KubernetesObject] }
+    objects += jmxExporterConfigs as [any KubernetesObject]
+    objects += services as [any KubernetesObject]
+    objects += disruptionBudgets as [any KubernetesObject]
+    for broker in brokers { objects += broker.objects }
+    return objects
+  }
+}

@@ -1,0 +1,78 @@
+import JSON
+import KafkaResources
+import KubernetesObjects
+
+/// What the objects of one cluster are made from, and what all of them share: names, labels, the namespace, the owner.
+struct RenderingContext: Sendable {
+  let cluster: KafkaCluster
+  let facts: RenderingFacts
+  let names: ObjectNames
+  let labels: ObjectLabels
+
+  var spec: KafkaCluster.Spec { cluster.spec }
+
+  init(_ cluster: KafkaCluster, facts: RenderingFacts) {
+    self.cluster = cluster
+    self.facts = facts
+    names = ObjectNames(cluster: cluster.name)
+    labels = ObjectLabels(cluster: cluster.name)
+  }
+
+  /// The labels of the KafkaCluster itself.
+  var clusterLabels: [String: String] {
+    var labels: [String: String] = [:]
+    for (key, value) in cluster.raw["metadata"]?["labels"]?.objectValue ?? [:] { labels[key] = value.stringValue }
+    return labels
+  }
+
+  /// Those of them that what the cluster consists of gets too, where the manifest wants that.
+  var propagatedLabels: [String: String] { spec.propagateLabels ? clusterLabels : [:] }
+
+  /// The metadata of an object of the cluster, which goes with it. `labels` come before what is propagated.
+  func metadata(_ name: String, labels: [String: String], annotations: [String: String] = [:]) -> ObjectMeta {
+    ObjectMeta(
+      name: name, namespace: cluster.namespace, labels: propagatedLabels.adding(labels), annotations: annotations,
+      ownerReferences: owner.map { [$0] } ?? [])
+  }
+
+  /// The cluster as an owner; nil where its UID is not known.
+  private var owner: OwnerReference? {
+    facts.ownerUID.map {
+      OwnerReference(
+        apiVersion: KafkaCluster.apiVersion, kind: KafkaCluster.kind, name: cluster.name, uid: $0, controller: true,
+        blockOwnerDeletion: true)
+    }
+  }
+
+  /// The name in DNS of a Service of the cluster's namespace, or of a Pod by it.
+  func domainName(_ service: String) -> String {
+    "\(service).\(cluster.namespace).svc.\(spec.kubernetesClusterDomain)"
+  }
+
+  /// Reads a part of a Pod as the manifest passes it through.
+  func part<Part: KubernetesValue>(_ value: JSONValue, at path: JSONPath) throws(RenderingError) -> Part {
+    do {
+      return try Part(json: value)
+    } catch {
+      throw RenderingError(error, at: path)
+    }
+  }
+
+  /// Reads such a part where it is written.
+  func part<Part: KubernetesValue>(_ object: JSONObject?, at path: JSONPath) throws(RenderingError) -> Part? {
+    guard let object else { return nil }
+    return try part(.object(object), at: path)
+  }
+
+  /// Reads a list of such parts.
+  func parts<Part: KubernetesValue>(_ values: [JSONValue], at path: JSONPath) throws(RenderingError) -> [Part] {
+    var parts: [Part] = []
+    for (index, value) in values.enumerated() { parts.append(try part(value, at: path.appending(index))) }
+    return parts
+  }
+}
+
+extension JSONPath {
+  /// A place in the spec of a manifest.
+  static func spec(_ keys: String...) -> JSONPath { JSONPath([.key("spec")] + keys.map { .key($0) }) }
+}
