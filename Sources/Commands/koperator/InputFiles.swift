@@ -1,4 +1,5 @@
 import ArgumentParsing
+import BrokerConfig
 import ClusterTopology
 import Coordinator
 import EnvoyConfig
@@ -31,19 +32,19 @@ enum InputFiles {
     }
   }
 
-  private static func fail(_ code: ExitCode, _ lines: [String]) -> Failure {
+  static func failure(_ code: ExitCode, _ lines: [String]) -> Failure {
     for line in lines { Terminal.complain(line) }
     return Failure(code: code)
   }
 
-  static func failure(_ code: ExitCode, _ line: String) -> Failure { fail(code, [line]) }
+  static func failure(_ code: ExitCode, _ line: String) -> Failure { failure(code, [line]) }
 
   private static func document(_ path: String, kind: String) throws(Failure) -> YAMLDocument {
     switch FileWatcher.content(of: path, allowingPipes: true) {
-    case .unreadable(let reason): throw fail(.invalidInput, ["\(path): the file cannot be read: \(reason)"])
+    case .unreadable(let reason): throw failure(.invalidInput, ["\(path): the file cannot be read: \(reason)"])
     case .bytes(let bytes):
       do { return try FileInputs.onlyDocument(bytes, kind: kind) } catch {
-        throw fail(.invalidInput, ["\(path): \(error)"])
+        throw failure(.invalidInput, ["\(path): \(error)"])
       }
     }
   }
@@ -60,7 +61,7 @@ enum InputFiles {
       warn(path, document.warnings.map(\.description) + cluster.warnings.map(\.description))
       return cluster
     } catch {
-      throw fail(.invalidInput, error.errors.map { "\(path): \($0)" })
+      throw failure(.invalidInput, error.errors.map { "\(path): \($0)" })
     }
   }
 
@@ -73,7 +74,20 @@ enum InputFiles {
       warn(path, document.warnings.map(\.description) + problems.map(\.description))
       return reports
     } catch {
-      throw fail(.invalidInput, error.errors.map { "\(path): \($0)" })
+      throw failure(.invalidInput, error.errors.map { "\(path): \($0)" })
+    }
+  }
+
+  /// Reads the labels of brokers' nodes; their problems are printed.
+  static func nodeLabels(_ path: String, for clusters: [KafkaCluster]) throws(Failure) -> [Int32: [String: String]] {
+    let document = try document(path, kind: "labels")
+    do throws(ManifestErrors) {
+      let read = try NodeLabels(document: document.value)
+      let problems = clusters.flatMap { read.warnings(for: $0) }.map { $0.located(in: document) }
+      warn(path, document.warnings.map(\.description) + problems.map(\.description))
+      return read.labels
+    } catch {
+      throw failure(.invalidInput, error.located(in: document).errors.map { "\(path): \($0)" })
     }
   }
 
@@ -83,13 +97,13 @@ enum InputFiles {
     let names = points.map(\.name).joined(separator: ", ")
     if let name {
       if let point = points.first(where: { $0.name == name }) { return point }
-      throw fail(.usage, ["--access-point '\(name)': the manifest has \(points.isEmpty ? "none" : names)"])
+      throw failure(.usage, ["--access-point '\(name)': the manifest has \(points.isEmpty ? "none" : names)"])
     }
     guard points.count <= 1 else {
-      throw fail(.usage, ["--access-point is missing: the manifest has several: \(names)"])
+      throw failure(.usage, ["--access-point is missing: the manifest has several: \(names)"])
     }
     guard let point = points.first else {
-      throw fail(
+      throw failure(
         .invalidInput,
         [
           "the manifest has no external listener with accessMethod LoadBalancer that some broker uses: Envoy gets nothing"
@@ -101,7 +115,7 @@ enum InputFiles {
   static func address(_ arguments: ParsedArguments) throws(Failure) -> IPAddress {
     let text = arguments.required(listenAddress)
     guard let address = IPAddress(text) else {
-      throw fail(
+      throw failure(
         .usage, ["--listen-address '\(text)': a numeric IPv4 or IPv6 address is expected, such as 0.0.0.0 or ::"])
     }
     return address

@@ -30,7 +30,19 @@ struct ManifestSubject {
   }
 
   func read() {
+    for schema in ResourceSchema.all { check(schema) }
     cluster()
+  }
+
+  /// Holds it against the schema of a kind. What is right in it has nothing wrong left.
+  private func check(_ schema: ResourceSchema) {
+    let found = ProblemList()
+    let right = schema.check(value, found)
+    check(found.problems)
+    guard !found.hasErrors else { return }
+    let again = ProblemList()
+    precondition(schema.check(.object(right), again) == right, "what is left of a check changes in the next")
+    precondition(!again.hasErrors, "what is right is wrong in the next check")
   }
 
   /// A manifest of a KafkaCluster. What stands in it, its groups merged, stays the same when it is written and read again.

@@ -1,0 +1,230 @@
+"""checks.py KOPERATOR SHARED WORK: renders every sample and applies what comes out to a real API server."""
+import concurrent.futures
+import json
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import sys
+
+KOPERATOR, SHARED, WORK = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+KUBECTL = pathlib.Path(os.environ["KUBEBUILDER_ASSETS"]) / "kubectl"
+ADDRESS = "203.0.113.10"
+CLUSTER_ID = "zlFiTJelTOuhnklFwLWixw"
+FACTS = ["--external-address", ADDRESS, "--cluster-id", CLUSTER_ID]
+SERVICE_ACCOUNTS = ["default", "kafka-broker", "cruise-control"]
+
+
+class Failed(Exception):
+    pass
+
+
+def check(condition, message):
+    if not condition:
+        raise Failed(message)
+
+
+def run(command, text=None):
+    done = subprocess.run([str(word) for word in command], input=text, capture_output=True, text=True, timeout=60)
+    return done.returncode, done.stdout, done.stderr
+
+
+def kubectl(*words, text=None):
+    return run([KUBECTL, "--kubeconfig", WORK / "cluster/kubeconfig", "--cache-dir", WORK / "cache", *words], text)
+
+
+def free_port():
+    """The first of five ports in a row that nobody listens on."""
+    for port in range(22100, 30000, 10):
+        try:
+            for number in range(port, port + 5):
+                with socket.socket() as one:
+                    one.bind(("127.0.0.1", number))
+            return port
+        except OSError:
+            continue
+    raise Failed("there are no five free ports")
+
+
+def values(text):
+    """The JSON values that stand one behind the other in a text; a List counts as its items."""
+    decoder, index, found = json.JSONDecoder(), 0, []
+    while index < len(text.rstrip()):
+        value, index = decoder.raw_decode(text, index)
+        found += value["items"] if value.get("kind", "").endswith("List") else [value]
+        while index < len(text) and text[index].isspace():
+            index += 1
+    return found
+
+
+def as_json(yaml):
+    """What kubectl reads in a YAML text, without asking the server."""
+    code, out, error = kubectl("create", "--dry-run=client", "--validate=ignore", "-o", "json", "-f", "-", text=yaml)
+    check(code == 0, f"kubectl does not read it: {error}")
+    return values(out)
+
+
+def identity(value):
+    return value["kind"], value["metadata"].get("namespace", ""), value["metadata"]["name"]
+
+
+def quantity(text):
+    match = re.fullmatch(r"([0-9.]+)(m|[KMGTPE]i|[kMGTPE]|)", str(text))
+    if not match:
+        return text
+    suffixes = {"": 1, "m": 1e-3, "k": 1e3}
+    suffixes |= {letter: 1000 ** power for power, letter in enumerate("MGTPE", 2)}
+    suffixes |= {letter + "i": 1024 ** power for power, letter in enumerate("KMGTPE", 1)}
+    return float(match[1]) * suffixes[match[2]]
+
+
+def difference(sent, kept, path=""):
+    """The first place where something was sent that is not kept; lists keep their order."""
+    if isinstance(sent, dict):
+        if not isinstance(kept, dict):
+            return f"{path}: {sent} became {kept}"
+        for key, value in sent.items():
+            if key not in kept:
+                if value in ({}, [], None, "", False, 0):
+                    continue
+                return f"{path}.{key}: was dropped"
+            found = difference(value, kept[key], f"{path}.{key}")
+            if found:
+                return found
+        return None
+    if isinstance(sent, list):
+        if not isinstance(kept, list) or len(sent) != len(kept):
+            return f"{path}: {sent} became {kept}"
+        for index, value in enumerate(sent):
+            found = difference(value, kept[index], f"{path}[{index}]")
+            if found:
+                return found
+        return None
+    if sent != kept and quantity(sent) != quantity(kept):
+        return f"{path}: {sent!r} became {kept!r}"
+    return None
+
+
+def apply(yaml):
+    code, out, error = kubectl(
+        "apply", "--server-side", "--validate=strict", "--field-manager", "koperator", "-o", "json", "-f", "-", text=yaml)
+    check(code == 0, f"the API server refuses it: {error}")
+    check(not error.strip(), f"the API server warns: {error}")
+    return {identity(value): value for value in values(out)}
+
+
+def render(manifest, *options):
+    code, out, error = run([KOPERATOR, "render", "-f", "-", *options], manifest)
+    check(code == 0, f"render ends with {code}: {error}")
+    return out
+
+
+def namespaced(name, manifest):
+    """The manifest in a namespace of its own, so that samples do not meet."""
+    if re.search(r"^  namespace: .*$", manifest, re.M):
+        return re.sub(r"^  namespace: .*$", f"  namespace: {name}", manifest, count=1, flags=re.M)
+    return re.sub(r"^  name: .*$", rf"\g<0>\n  namespace: {name}", manifest, count=1, flags=re.M)
+
+
+def sample(name, manifest):
+    options = list(FACTS)
+    if "rackAwareness" in manifest:
+        ids = sorted(set(re.findall(r"\bid: ([0-9]+)", manifest)))
+        labels = WORK / f"{name}-labels.yaml"
+        keys = re.findall(r"^ +- \"?([a-z.-]+/[a-z]+)\"?$", manifest, re.M)
+        labels.write_text("".join(f"{i}: {{{', '.join(f'{key}: v{i}' for key in keys)}}}\n" for i in ids))
+        options += ["--node-labels", labels]
+    rendered = render(manifest, *options)
+    check(rendered == render(manifest, *options), "two runs print different bytes")
+    sent = as_json(rendered)
+    check(len({identity(value) for value in sent}) == len(sent), "two objects have one name")
+    for value in sent:
+        check(value["metadata"]["namespace"] == name, f"{identity(value)} is in another namespace")
+    configs = [value for value in sent if re.fullmatch(r"kafka-config-[0-9]+", value["metadata"]["name"])]
+    pods = [value for value in sent if value["kind"] == "Pod"]
+    check(len(configs) == len(pods) > 0, f"there are {len(configs)} ConfigMaps of brokers and {len(pods)} Pods")
+    check(rendered.count("\n  broker-config: |\n") == len(configs), "a broker's configuration is no literal block")
+    applied = apply(rendered)
+    check(set(applied) == {identity(value) for value in sent}, "other objects come back than were sent")
+    for value in sent:
+        found = difference(value, applied[identity(value)])
+        check(not found, f"{identity(value)}{found}")
+    again = apply(rendered)
+    for key, value in applied.items():
+        check(
+            again[key]["metadata"]["resourceVersion"] == value["metadata"]["resourceVersion"],
+            f"{key} is changed when the same is applied again")
+    return len(sent)
+
+
+def samples():
+    found = []
+    for path in sorted((ROOT / "deploy/samples").glob("*.yaml")):
+        if re.search(r"^kind: KafkaCluster$", path.read_text(), re.M):
+            found.append((f"ours-{path.stem}", path.read_text()))
+    for path in sorted((SHARED / "koperator/samples").glob("*.yaml")):
+        if re.search(r"^kind: KafkaCluster$", path.read_text(), re.M):
+            # Node ports are the whole cluster's: two samples must not take the same.
+            text = path.read_text().replace("externalStartingPort: 32000", "externalStartingPort: 32100")
+            found.append((f"koperator-{path.stem}".replace("_", "-"), text))
+    return found
+
+
+def make_namespaces(names):
+    """Namespaces that say how safe their Pods have to be, with the service accounts that the controller manager would make."""
+    objects = []
+    for name in names:
+        # A sample whose manifest asks for it is held to the profile for the strictest clusters.
+        level = "restricted" if name == "ours-pods" else "baseline"
+        labels = {f"pod-security.kubernetes.io/{verb}": level for verb in ["enforce", "warn"]}
+        objects.append({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name, "labels": labels}})
+        for account in SERVICE_ACCOUNTS:
+            objects.append(
+                {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": account, "namespace": name}})
+    code, _, error = kubectl(
+        "create", "-f", "-", text=json.dumps({"apiVersion": "v1", "kind": "List", "items": objects}))
+    check(code == 0, error)
+
+
+def check_that_mistakes_are_seen():
+    wrong = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "namespace": "default"}, "dta": {}}
+    try:
+        apply(json.dumps(wrong))
+    except Failed:
+        return
+    raise Failed("an unknown field is accepted: the validation is not strict")
+
+
+def main():
+    port = free_port()
+    server = subprocess.Popen(
+        [SHARED / "kubernetes/control-plane", WORK / "cluster", str(port)], stdout=subprocess.PIPE, text=True)
+    try:
+        line = server.stdout.readline()
+        check(line.startswith("ready"), "the control plane did not start")
+        found = samples()
+        make_namespaces([name for name, _ in found])
+        check_that_mistakes_are_seen()
+        failed = []
+        with concurrent.futures.ThreadPoolExecutor(4) as pool:
+            jobs = {name: pool.submit(sample, name, namespaced(name, text)) for name, text in found}
+            for name, job in jobs.items():
+                try:
+                    print(f"{name}: {job.result()} objects are accepted, kept and stable")
+                except Failed as failure:
+                    failed.append(name)
+                    print(f"{name}: FAILED: {failure}")
+        check(not failed, f"failed: {', '.join(failed)}")
+        print(f"peer render: {len(found)} samples passed")
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait()
+
+
+try:
+    main()
+except Failed as failure:
+    sys.exit(f"peer render: {failure}")
