@@ -9,6 +9,6 @@ public protocol KubernetesValue: Sendable, Hashable {
   ///
   /// - Throws: `ObjectError` where a member that is known has the wrong type or form.
   init(json: JSONValue) throws(ObjectError)
-  /// The value as JSON; the same value always gives the same bytes.
+  /// The value as JSON; the same value always gives the same bytes. A quantity is written as it was read.
   var json: JSONValue { get }
 }

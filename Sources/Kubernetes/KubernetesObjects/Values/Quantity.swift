@@ -21,10 +21,13 @@ public struct Quantity: Sendable {
   let nanos: Int128
   /// How it is written, where the value allows it.
   public let format: Format
+  /// What it was read from, where that is not the canonical text: an API server keeps some of those.
+  private let written: Indirect<JSONValue>
 
-  init(nanos: Int128, format: Format) {
+  init(nanos: Int128, format: Format, written: JSONValue? = nil) {
     self.nanos = nanos
     self.format = format
+    self.written = Indirect(wrappedValue: written)
   }
 
   /// A whole number: bytes, pods, CPUs.
@@ -78,17 +81,24 @@ extension Quantity: Hashable, Comparable {
 }
 
 extension Quantity: KubernetesValue, JSONConvertible {
-  /// Reads a quantity; a number counts as its text, as in the API.
+  /// Reads a quantity; a number counts as its text, as in the API. What is not canonical is written again as it was.
   ///
   /// - Throws: `ObjectError` where it is none, or too large.
   public init(json: JSONValue) throws(ObjectError) {
+    let read: Quantity
     switch json {
-    case .string(let text): try self.init(text)
-    case .number(let number): try self.init(number.text)
+    case .string(let text):
+      read = try Quantity(text)
+      if read.description == text {
+        self = read
+        return
+      }
+    case .number(let number): read = try Quantity(number.text)
     default: throw .wrongKind(json, expected: "a quantity")
     }
+    self.init(nanos: read.nanos, format: read.format, written: json)
   }
 
-  /// The canonical text.
-  public var json: JSONValue { .string(description) }
+  /// What it was read from, or the canonical text where it was made.
+  public var json: JSONValue { written.wrappedValue ?? .string(description) }
 }
