@@ -7,6 +7,8 @@ public import KubernetesObjects
 public struct ClusterRendering: Sendable {
   /// What each node consists of, in the order of the manifest.
   public let brokers: [BrokerRendering]
+  /// The Envoys of each access point, by the name of the access point.
+  public let envoys: [EnvoyRendering]
   /// The JMX exporter's configuration: that of brokers, that of Cruise Control.
   public let jmxExporterConfigs: [ConfigMap]
   /// The Services that several brokers share.
@@ -21,6 +23,7 @@ public struct ClusterRendering: Sendable {
   /// - Throws: The first part of the manifest that nothing can be made of.
   public init(of cluster: KafkaCluster, facts: RenderingFacts) throws(RenderingError) {
     let context = RenderingContext(cluster, facts: facts)
+    envoys = try EnvoyRendering.all(of: context)
     let configs = JMXExporterConfigMaps(context: context)
     jmxExporterConfigs = [configs.kafka, configs.cruiseControl]
     services = try BrokerServices(context: context).shared()
@@ -31,10 +34,11 @@ public struct ClusterRendering: Sendable {
     warnings = cluster.warnings
   }
 
-  /// Every object, in the order in which they are to be created: a Pod waits for what it
+  /// Every object, in the order in which they are to be created: a load balancer takes time, a Pod waits for what it
   /// mounts.
   public var objects: [any KubernetesObject] {
     var objects: [any KubernetesObject] = []
+    for envoy in envoys { objects += envoy.objects }
     for broker in brokers { objects += broker.externalServices as [any KubernetesObject] }
     objects += jmxExporterConfigs as [any KubernetesObject]
     objects += services as [any KubernetesObject]

@@ -122,4 +122,24 @@ struct EnvoyBootstrapTests {
     }
     #expect(refused == [.controlPlane, .controlPlane, .adminSocket, .maximumConnections, .tlsFile])
   }
+
+  @Test func onlyTheLoopbackMayTakeAnEnvoyOutOfServiceAndOnlyWhereThatIsWanted() throws {
+    var options = options
+    let closed = try EnvoyBootstrap(accessPoint: accessPoint(), options: options).jsonValue()
+    #expect(!closed.text().contains("/healthcheck/fail"))
+    options.drainsByLoopback = true
+    let message = try EnvoyBootstrap(accessPoint: accessPoint(), options: options).message
+    let chains = try #require(message.staticResources?.listeners.first?.filterChains)
+    #expect(chains.map(\.name) == ["admin-window-local", "admin-window"])
+    #expect(
+      chains[0].filterChainMatch?.sourcePrefixRanges.map { "\($0.addressPrefix)/\($0.prefixLen ?? 0)" } == [
+        "127.0.0.0/8", "::1/128",
+      ])
+    #expect(chains[1].filterChainMatch == nil)
+    let open = try EnvoyBootstrap(accessPoint: accessPoint(), options: options).jsonValue()
+    let window = try #require(open["staticResources"]?["listeners"]?[0]?["filterChains"])
+    #expect(window[0]?.text().contains("/healthcheck/fail") == true)
+    #expect(window[1]?.text().contains("/healthcheck/fail") == false)
+    #expect(window[1] == closed["staticResources"]?["listeners"]?[0]?["filterChains"]?[0])
+  }
 }

@@ -42,6 +42,9 @@ public struct EnvoyBootstrapOptions: Sendable, Hashable {
   public var maximumConnections: UInt32
   /// The heap at which Envoy stops accepting connections, in bytes; nil: no limit.
   public var maximumHeapBytes: UInt64?
+  /// Whether who comes from the loopback may take the Envoy out of service (`POST /healthcheck/fail` on the admin port).
+  /// Only where nobody else shares its network namespace, as in a Pod: that is how a Pod drains before it stops.
+  public var drainsByLoopback: Bool
   /// mTLS to the control plane; nil: cleartext.
   public var tls: TLS?
 
@@ -56,6 +59,7 @@ public struct EnvoyBootstrapOptions: Sendable, Hashable {
     listenAddress = .everyIPv4Address
     adminSocket = "/tmp/envoy-admin.sock"
     maximumConnections = Self.defaultMaximumConnections
+    drainsByLoopback = false
   }
 }
 
