@@ -54,7 +54,7 @@ let libraries: [Target] = [
   library("KubernetesObjects", in: "Kubernetes", ["JSON"]),
   // floor 2
   library("EnvoyAPI", in: "Envoy", ["JSON", "Protobuf"]),
-  library("KafkaResources", in: "Operator", ["JSON", "YAML"]),
+  library("KafkaResources", in: "Operator", ["JSON", "KubernetesObjects", "YAML"]),
   library("GRPC", in: "Network", ["HTTP"]),
   library("HTTPTransport", in: "Network", ["HTTP", "Transport"]),
   // floor 3

@@ -57,7 +57,14 @@ struct ServePayload: Payload {
     return try KafkaCluster(manifest: [
       "apiVersion": "kafka.banzaicloud.io/v1beta1", "kind": "KafkaCluster",
       "metadata": ["name": "kafka", "namespace": "kafka"],
-      "spec": ["brokers": .array(list), "listenersConfig": ["externalListeners": [listener]]],
+      "spec": [
+        "zkAddresses": ["zookeeper:2181"], "brokers": .array(list),
+        "listenersConfig": [
+          "internalListeners": [
+            ["type": "plaintext", "name": "internal", "containerPort": 29092, "usedForInnerBrokerCommunication": true]
+          ], "externalListeners": [listener],
+        ],
+      ],
     ])
   }
 }

@@ -72,7 +72,12 @@ enum EnvoyStaticConfig {
       "apiVersion": "kafka.banzaicloud.io/v1beta1", "kind": "KafkaCluster",
       "metadata": ["name": "kafka", "namespace": "kafka"],
       "spec": [
-        "brokers": .array(list), "listenersConfig": ["externalListeners": [.object(listener)]],
+        "zkAddresses": ["zookeeper:2181"], "brokers": .array(list),
+        "listenersConfig": [
+          "internalListeners": [
+            ["type": "plaintext", "name": "internal", "containerPort": 29092, "usedForInnerBrokerCommunication": true]
+          ], "externalListeners": [.object(listener)],
+        ],
         "envoyConfig": [
           "enableHealthCheckHttp10": true, "brokerHostnameTemplate": "broker-%id.kafka.example.com",
         ],

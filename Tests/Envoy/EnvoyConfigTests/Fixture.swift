@@ -68,7 +68,12 @@ func cluster(brokers: [Int], mode: Mode = .ports, envoy: JSONValue = [:]) throws
     "apiVersion": "kafka.banzaicloud.io/v1beta1", "kind": "KafkaCluster",
     "metadata": ["name": "kafka", "namespace": "shop"],
     "spec": [
-      "brokers": .array(list), "listenersConfig": ["externalListeners": [listener]], "envoyConfig": envoy,
+      "zkAddresses": ["zookeeper:2181"], "brokers": .array(list), "envoyConfig": envoy,
+      "listenersConfig": [
+        "internalListeners": [
+          ["type": "plaintext", "name": "internal", "containerPort": 29092, "usedForInnerBrokerCommunication": true]
+        ], "externalListeners": [listener],
+      ],
     ],
   ])
 }

@@ -69,10 +69,7 @@ struct ClusterTopologyTests {
   }
 
   @Test func controllersAloneExposeNothing() throws {
-    let cluster = try cluster(
-      brokers: 2,
-      more: "kRaft: true\n  brokerConfigGroups: {}"
-    ).withController()
+    let cluster = try cluster(brokers: 2).withController()
     let topology = ClusterTopology(cluster, membership: BootstrapMembership())
     #expect(topology.brokers.map(\.exposesClients) == [true, true, false])
     #expect(topology.accessPoints.map(\.brokers) == [[0, 1]])
@@ -84,7 +81,7 @@ struct ClusterTopologyTests {
     ])
     let topology = ClusterTopology(cluster, membership: BootstrapMembership())
     #expect(topology.accessPoints.map(\.name) == ["external"])
-    #expect(topology.listeners.map(\.name) == ["external", "tls"])
+    #expect(topology.listeners.map(\.name) == ["internal", "external", "tls"])
   }
 
   @Test func aTopologyShowsWhereAndHowBrokersAre() throws {
@@ -109,6 +106,12 @@ extension KafkaCluster {
 
   fileprivate func withController() throws -> KafkaCluster {
     try changed {
+      $0["spec"]?["kRaft"] = true
+      let listener: JSONValue = [
+        "type": "plaintext", "name": "controller", "containerPort": 29093, "usedForControllerCommunication": true,
+      ]
+      let listeners = $0["spec"]?["listenersConfig"]?["internalListeners"]?.arrayValue ?? []
+      $0["spec"]?["listenersConfig"]?["internalListeners"] = .array(listeners + [listener])
       let controller: JSONValue = ["id": 100, "brokerConfig": ["processRoles": ["controller"]]]
       let brokers = $0["spec"]?["brokers"]?.arrayValue ?? []
       $0["spec"]?["brokers"] = .array(brokers + [controller])

@@ -19,7 +19,10 @@ func cluster(brokers: Int, zones: [String] = [], more: String = "") throws -> Ka
     metadata: {name: kafka, namespace: shop}
     spec:
       brokers:\(list.replacing("\n", with: "\n  "))
+      zkAddresses: ["zookeeper:2181"]
       listenersConfig:
+        internalListeners:
+        - {type: plaintext, name: internal, containerPort: 29092, usedForInnerBrokerCommunication: true}
         externalListeners:
         - type: plaintext
           name: external

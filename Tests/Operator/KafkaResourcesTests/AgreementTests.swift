@@ -45,8 +45,9 @@ struct AgreementTests {
   private static func errors(in manifest: JSONValue, replacing old: JSONValue? = nil) throws -> [ManifestProblem] {
     do {
       if manifest["kind"]?.stringValue == KafkaCluster.kind {
-        _ = try KafkaCluster(manifest: manifest)
-        return []
+        let cluster = try KafkaCluster(manifest: manifest)
+        guard let old else { return [] }
+        return cluster.problems(replacing: try KafkaCluster(manifest: old)).filter(\.isError)
       }
       let resource = try #require(ResourceSchema.all.first { $0.kind == manifest["kind"]?.stringValue })
       let problems = ProblemList()

@@ -70,9 +70,10 @@ struct BrokerConfigTests {
   }
 
   @Test func ofVolumesWithOneMountPathTheBrokersStays() throws {
+    let claim = "{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}"
     let merged = try config(
       broker: ", brokerConfig: {storageConfigs: [{mountPath: /b, emptyDir: {}}]}",
-      group: "{storageConfigs: [{mountPath: /a, pvcSpec: {}}, {mountPath: /b, pvcSpec: {}}]}")
+      group: "{storageConfigs: [{mountPath: /a, pvcSpec: \(claim)}, {mountPath: /b, pvcSpec: \(claim)}]}")
     #expect(merged.storageConfigs.map(\.mountPath) == ["/b", "/a"])
     #expect(merged.storageConfigs.map(\.isPersistent) == [false, true])
   }

@@ -28,7 +28,7 @@ struct HostNameTests {
   ])
   func aListenerByNameNeedsNoPortsForItsBrokers(listener: String, access: KafkaCluster.BrokerAccess) throws {
     let cluster = try cluster(manifest(external: "[{\(listener)}]", more: Self.template))
-    #expect(cluster.warnings.isEmpty)
+    #expect(cluster.otherWarnings.isEmpty)
     let read = try #require(cluster.spec.listenersConfig.externalListeners.first)
     #expect(read.access == access)
     let assignment = try #require(cluster.spec.ingressAssignments(of: read).first)
@@ -39,7 +39,7 @@ struct HostNameTests {
   @Test func brokersFarApartAreFineByName() throws {
     let text = manifest(
       brokers: "[{id: 0}, {id: 1}, {id: 65534}]", external: "[{\(Self.termination)}]", more: Self.template)
-    #expect(try cluster(text).warnings.isEmpty)
+    #expect(try cluster(text).otherWarnings.isEmpty)
   }
 
   @Test func anIngressConfigHasNamesOfItsOwnOrInheritsThem() throws {
@@ -67,7 +67,7 @@ struct HostNameTests {
   ])
   func whatHasNoEffectOrIsOddIsAWarning(listener: String, field: String) throws {
     let cluster = try cluster(manifest(external: "[{\(listener)}]", more: Self.template))
-    #expect(cluster.warnings.map(\.path.description) == ["\(Self.path).\(field)"], "\(cluster.warnings)")
+    #expect(cluster.otherWarnings.map(\.path.description) == ["\(Self.path).\(field)"], "\(cluster.otherWarnings)")
   }
 
   static let refused: [RefusalTests.Case] = [
@@ -226,7 +226,7 @@ struct HostNameTests {
         contourIngressConfig: {tlsSecretName: kafka-tls, brokerFQDNTemplate: broker-%id.kafka.example.com}
         """)
     let cluster = try cluster(text)
-    #expect(cluster.warnings.map(\.path.description) == ["spec.ingressController"])
+    #expect(cluster.otherWarnings.map(\.path.description) == ["spec.ingressController"])
     let listener = try #require(cluster.spec.listenersConfig.externalListeners.first)
     #expect(listener.access == .termination)
     #expect(listener.tlsSecretName == "kafka-tls")
@@ -249,14 +249,15 @@ struct HostNameTests {
   @Test func theSameNamesOnOtherPortsAreFine() throws {
     let text = manifest(
       external: "[{\(Self.passthrough)}, {\(Self.other(Self.passthrough)), anyCastPort: 29093}]", more: Self.template)
-    #expect(try cluster(text).warnings.isEmpty)
+    #expect(try cluster(text).otherWarnings.isEmpty)
   }
 
   @Test func oneNameForPortsAndForSNIIsAWarning() throws {
     let ports = """
       {type: plaintext, name: other, containerPort: 9095, externalStartingPort: 19090, hostnameOverride: kafka.example.com}
       """
-    let warnings = try cluster(manifest(external: "[{\(Self.passthrough)}, \(ports)]", more: Self.template)).warnings
+    let warnings = try cluster(manifest(external: "[{\(Self.passthrough)}, \(ports)]", more: Self.template))
+      .otherWarnings
     #expect(warnings.map(\.path.description) == ["spec.listenersConfig.externalListeners[1]"])
   }
 

@@ -9,7 +9,7 @@ struct KafkaClusterTests {
     let cluster = try cluster(manifest())
     #expect(cluster.namespace == "shop")
     #expect(cluster.name == "kafka")
-    #expect(cluster.warnings.isEmpty)
+    #expect(cluster.otherWarnings.isEmpty)
     #expect(cluster.spec.ingressController == .envoy)
     #expect(cluster.spec.kubernetesClusterDomain == "cluster.local")
     #expect(cluster.spec.brokers.map(\.id) == [0, 1, 2])
@@ -31,13 +31,13 @@ struct KafkaClusterTests {
     let cluster = try cluster(text)
     #expect(cluster.raw["spec"]?["brokrs"]?.intValue == 3)
     #expect(cluster.raw["spec"]?["rackAwareness"]?["labels"]?[0]?.stringValue == "zone")
-    #expect(cluster.warnings.map(\.path.description) == ["spec.brokrs"])
-    #expect(cluster.warnings.first?.line == 12)
+    #expect(cluster.otherWarnings.map(\.path.description) == ["spec.brokrs"])
+    #expect(cluster.otherWarnings.first?.line == 13)
   }
 
   @Test func nullMeansAbsent() throws {
     let cluster = try cluster(manifest(more: "envoyConfig: ~\nkRaft: null"))
-    #expect(cluster.warnings.isEmpty)
+    #expect(cluster.otherWarnings.isEmpty)
     #expect(!cluster.spec.kRaft)
   }
 
@@ -47,6 +47,7 @@ struct KafkaClusterTests {
         [{id: 0, brokerConfigGroup: a, brokerConfig: {brokerIngressMapping: [az1], processRoles: [controller]}},
          {id: 1, brokerConfigGroup: a}, {id: 2}]
         """,
+      internal: kRaftListeners,
       more:
         "kRaft: true\nbrokerConfigGroups: {a: {brokerIngressMapping: [az2, az1], processRoles: [broker, controller]}}")
     let spec = try cluster(text).spec
@@ -92,14 +93,14 @@ struct KafkaClusterTests {
     ("envoyproxy/envoy:1.9.0", true), ("envoyproxy/envoy:v2.0.1", false),
   ])
   func anImageThatPinsAnOldEnvoyIsAWarning(image: String, isOld: Bool) throws {
-    let warnings = try cluster(manifest(more: "envoyConfig: {image: \"\(image)\"}")).warnings
+    let warnings = try cluster(manifest(more: "envoyConfig: {image: \"\(image)\"}")).otherWarnings
     #expect(warnings.map(\.path.description) == (isOld ? ["spec.envoyConfig.image"] : []))
   }
 
   @Test(arguments: ["istioingress", "contour"])
   func anotherIngressControllerIsAWarning(name: String) throws {
     let cluster = try cluster(manifest(more: "ingressController: \(name)"))
-    #expect(cluster.warnings.map(\.path.description) == ["spec.ingressController"])
+    #expect(cluster.otherWarnings.map(\.path.description) == ["spec.ingressController"])
     #expect(cluster.spec.listenersConfig.externalListeners.first?.isServed == true)
   }
 
@@ -110,7 +111,7 @@ struct KafkaClusterTests {
          {type: plaintext, name: external, containerPort: 9094, externalStartingPort: 19090}]
         """)
     let cluster = try cluster(text)
-    #expect(cluster.warnings.map(\.path.description) == ["spec.listenersConfig.externalListeners[0].accessMethod"])
+    #expect(cluster.otherWarnings.map(\.path.description) == ["spec.listenersConfig.externalListeners[0].accessMethod"])
     #expect(cluster.spec.listenersConfig.externalListeners.map(\.isServed) == [false, true])
   }
 
@@ -120,7 +121,7 @@ struct KafkaClusterTests {
         [{type: plaintext, name: external, containerPort: 9094, externalStartingPort: 0, accessMethod: NodePort}]
         """)
     let cluster = try cluster(text)
-    #expect(cluster.warnings.isEmpty)
+    #expect(cluster.otherWarnings.isEmpty)
     #expect(cluster.spec.listenersConfig.externalListeners.first?.isServed == false)
   }
 }

@@ -21,9 +21,17 @@ func manifest(
     listenersConfig:
       internalListeners: \(`internal`)
       externalListeners: \(external)
+      sslSecrets: {tlsSecretName: ca, create: true}
   \(more.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
+    \(more.contains("zkAddresses") || more.contains("kRaft: true") ? "" : "zkAddresses: [\"zookeeper:2181\"]")
   """
 }
+
+/// Listeners as a KRaft cluster has them.
+let kRaftListeners = """
+  [{type: plaintext, name: internal, containerPort: 29092, usedForInnerBrokerCommunication: true}, \
+  {type: plaintext, name: controller, containerPort: 29093, usedForControllerCommunication: true}]
+  """
 
 /// Reads the only document of a text.
 func document(_ text: String) throws -> YAMLDocument {
@@ -45,4 +53,9 @@ func refusal(of text: String) throws -> [ManifestProblem] {
   } catch let error as ManifestErrors {
     return error.errors
   }
+}
+
+extension KafkaCluster {
+  /// The warnings but for those about brokers without volumes: the manifests of most tests leave volumes out.
+  var otherWarnings: [ManifestProblem] { warnings.filter { !$0.message.contains("has no volume") } }
 }

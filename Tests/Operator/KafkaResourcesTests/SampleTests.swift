@@ -49,7 +49,8 @@ struct SampleTests {
     #expect(samples.contains { $0.name == "simple.yaml" })
     for (name, text) in samples {
       for document in try YAML.documents(in: text) where document.value["kind"]?.stringValue == KafkaCluster.kind {
-        #expect(try KafkaCluster(document: document).warnings.isEmpty, "\(name)")
+        let warnings = try KafkaCluster(document: document).warnings
+        #expect(warnings.isEmpty, "\(name): \(warnings)")
       }
     }
   }

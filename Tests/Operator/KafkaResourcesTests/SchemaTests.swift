@@ -110,16 +110,17 @@ struct SchemaTests {
       testDescription: "a field that is read in vain", text: manifest(more: "scaleOpsEnabled: true"),
       path: "spec.scaleOpsEnabled", problem: "it has no effect: requests are those of the manifest; leave it out"),
     Case(
-      testDescription: "a volume twice", text: storage("[{mountPath: /a}, {mountPath: /b}, {mountPath: /a}]"),
+      testDescription: "a volume twice",
+      text: storage("[{mountPath: /a, emptyDir: {}}, {mountPath: /b, emptyDir: {}}, {mountPath: /a}]"),
       path: "spec.brokers[0].brokerConfig.storageConfigs[2].mountPath",
       problem: "mountPath '/a' is already used by spec.brokers[0].brokerConfig.storageConfigs[0]; "
         + "list each volume once: the first one counts"),
     Case(
       testDescription: "a listener's name with a dot",
       text: manifest(
-        external: "[{type: plaintext, name: external.one, containerPort: 9094, externalStartingPort: 19090}]"),
+        external: "[{type: plaintext, name: ext.one, containerPort: 9094, externalStartingPort: 19090}]"),
       path: "spec.listenersConfig.externalListeners[0].name",
-      problem: "'external.one' has characters that names of Kubernetes objects cannot have; "
+      problem: "'ext.one' has characters that names of Kubernetes objects cannot have; "
         + "use lower-case letters, digits and '-'"),
     Case(
       testDescription: "a wrong status", text: manifest() + "\nstatus: {alertCount: many}", path: "status.alertCount",
@@ -128,7 +129,7 @@ struct SchemaTests {
 
   @Test(arguments: warned)
   func whatHasNoEffectIsAWarning(_ example: Case) throws {
-    let warnings = try cluster(example.text).warnings
+    let warnings = try cluster(example.text).otherWarnings
     // Of storage other rules may speak, too.
     let found = warnings.filter { $0.path.description == example.path }
     #expect(found.map { "\($0.message); \($0.remedy)" } == [example.problem], "\(warnings)")
@@ -139,7 +140,7 @@ struct SchemaTests {
     let text = manifest(
       brokers: "[{id: 0, brokerConfig: {\(affinity)}}]",
       more: "envoyConfig: {envoyCommandLineArgs: {concurrency: 2, other: 3}}")
-    #expect(try cluster(text).warnings.isEmpty)
+    #expect(try cluster(text).otherWarnings.isEmpty)
   }
 
   @Test func everyFieldIsDescribedInSentences() {

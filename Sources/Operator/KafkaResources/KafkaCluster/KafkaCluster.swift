@@ -21,7 +21,7 @@ public struct KafkaCluster: Sendable, Hashable {
   /// The whole manifest as it was read, with the fields that are not typed here.
   public let raw: JSONValue
   /// What a person should know about the manifest; none of it is an error.
-  public let warnings: [ManifestProblem]
+  public internal(set) var warnings: [ManifestProblem]
 
   /// Reads a manifest.
   ///
@@ -35,15 +35,16 @@ public struct KafkaCluster: Sendable, Hashable {
     let object = ManifestObject(members: members, path: [])
     let metadata = object.object("metadata")
     let name = metadata?.string("name") ?? manifest["metadata"]?["name"]?.stringValue
+    let namespace = metadata?.string("namespace") ?? defaultNamespace
     let read = object.object("spec")
     let spec = Spec(read ?? ManifestObject(members: [:], path: JSONPath(keys: "spec")))
-    if read != nil { problems.append(KafkaClusterRules.problems(in: spec)) }
+    var cluster = KafkaCluster(namespace: namespace, name: name ?? "", spec: spec, raw: manifest, warnings: [])
+    if read != nil { problems.appendFindings(KafkaClusterRules.problems(in: cluster)) }
     if problems.hasErrors {
       throw ManifestErrors(object: name.map { "\(Self.kind) \($0)" } ?? Self.kind, problems: problems.problems)
     }
-    self.init(
-      namespace: metadata?.string("namespace") ?? defaultNamespace, name: name ?? "", spec: spec, raw: manifest,
-      warnings: problems.problems)
+    cluster.warnings = problems.problems
+    self = cluster
   }
 
   init(namespace: String, name: String, spec: Spec, raw: JSONValue, warnings: [ManifestProblem]) {
@@ -53,6 +54,16 @@ public struct KafkaCluster: Sendable, Hashable {
     status = Status(json: raw["status"]?.objectValue ?? [:])
     self.raw = raw
     self.warnings = warnings
+  }
+}
+
+extension KafkaCluster {
+  /// What a change of a cluster would break, and what a person should know about it, besides what holds of the new
+  /// manifest alone.
+  ///
+  /// - Parameter old: The cluster as it was wanted before.
+  public func problems(replacing old: KafkaCluster) -> [ManifestProblem] {
+    KafkaClusterRules.changeRules.flatMap { $0.problems(in: self, replacing: old) }
   }
 }
 

@@ -17,6 +17,13 @@ package final class ProblemList {
     append([ManifestProblem(.warning, at: path, message, remedy: remedy)])
   }
 
+  /// Notes what rules found in what was left of a manifest. What they say about a place that holds something wrong may be
+  /// wrong itself, and is left out.
+  package func appendFindings(_ more: [ManifestProblem]) {
+    let wrong = problems.filter(\.isError).map(\.path.components)
+    append(more.filter { problem in !wrong.contains { $0.starts(with: problem.path.components) } })
+  }
+
   package func append(_ more: [ManifestProblem]) {
     for problem in more where known.insert(problem).inserted { problems.append(problem) }
   }

@@ -175,6 +175,7 @@ import Testing
         - id: 1
           brokerConfigGroup: new
           readOnlyConfig: num.io.threads=f
+        zkAddresses: ["zookeeper:2181"]
         listenersConfig:
           internalListeners: []
       """)

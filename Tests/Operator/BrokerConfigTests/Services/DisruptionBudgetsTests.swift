@@ -58,7 +58,7 @@ import Testing
     [["controller"], ["controller"], ["controller"], ["broker"], ["broker"]],
     [["controller", "broker"], ["controller", "broker"], ["controller", "broker"]],
     [["controller", "broker"], ["controller"], ["controller"], ["broker"], ["broker"]],
-    [["broker"]],
+    [["controller"], ["broker"]],
   ])
   func everyNodeIsInExactlyOne(roles: [[String]]) throws {
     let budgets = try budgets("2", kRaft: true, roles: roles)

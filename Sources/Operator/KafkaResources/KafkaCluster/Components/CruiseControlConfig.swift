@@ -93,10 +93,13 @@ extension KafkaCluster {
     public let partitions: Int
     /// How many replicas each has (default 3).
     public let replicationFactor: Int
+    /// Whether the manifest says how many replicas.
+    let isReplicationWritten: Bool
 
     init(_ object: ManifestObject) {
       partitions = object.integer("partitions") ?? 12
       replicationFactor = object.integer("replicationFactor") ?? 3
+      isReplicationWritten = object.integer("replicationFactor") != nil
     }
   }
 }

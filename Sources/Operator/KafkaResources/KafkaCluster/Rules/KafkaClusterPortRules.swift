@@ -103,4 +103,56 @@ extension KafkaClusterRules {
     }
     return problems
   }
+
+  /// The ports of NodePort listeners that the manifest chooses: broker i has this one + i.
+  private static func chosenNodePorts(
+    _ spec: KafkaCluster.Spec
+  ) -> [(index: Int, start: Int, ids: [Int32])] {
+    var ids: [Int32] = []
+    for broker in spec.brokers where broker.id >= 0 && spec.roles(of: broker).contains(.broker) {
+      ids.append(broker.id)
+    }
+    var chosen: [(index: Int, start: Int, ids: [Int32])] = []
+    for (index, listener) in spec.listenersConfig.externalListeners.enumerated()
+    where listener.accessMethod == .nodePort && listener.externalStartingPort > 0 {
+      chosen.append((index, Int(listener.externalStartingPort), ids))
+    }
+    return chosen
+  }
+
+  /// Every Kubernetes node has one port of a number, for whichever listener.
+  static func nodePortsDiffer(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    var problems: [ManifestProblem] = []
+    var owners: [Int: (index: Int, id: Int32)] = [:]
+    for (index, start, ids) in chosenNodePorts(spec) {
+      var told: Set<Int> = []
+      for id in ids {
+        guard let owner = owners[start + Int(id)] else {
+          owners[start + Int(id)] = (index, id)
+          continue
+        }
+        if owner.index == index || !told.insert(owner.index).inserted { continue }
+        problems.append(
+          ManifestProblem(
+            .error, at: startingPortPath(index),
+            "node port \(start + Int(id)) of broker \(id) is also that of broker \(owner.id) by "
+              + "\(externalPath.appending(owner.index))", remedy: "choose starting ports whose ranges do not overlap"))
+      }
+    }
+    return problems
+  }
+
+  /// Another range can be given to the API server, so that it is no error.
+  static func nodePortsAreInRange(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    var problems: [ManifestProblem] = []
+    for (index, start, ids) in chosenNodePorts(spec) {
+      guard let id = ids.first(where: { !(30000...32767).contains(start + Int($0)) }) else { continue }
+      problems.append(
+        ManifestProblem(
+          .warning, at: startingPortPath(index),
+          "node port \(start + Int(id)) of broker \(id) is outside of Kubernetes' range, 30000 to 32767",
+          remedy: "choose a starting port within it, unless the API server has another --service-node-port-range"))
+    }
+    return problems
+  }
 }

@@ -11,7 +11,7 @@ extension KafkaCluster {
     public let readOnlyConfig: String
     /// Its own settings.
     public let brokerConfig: BrokerConfig
-    /// Whether nothing is done to this broker, for as long as it is set: our field.
+    /// Whether the broker is stopped: it has no Pod, and keeps its volumes: our field.
     public let paused: Bool
     /// The mount paths of volumes whose data is gone for good, so that they may be used anew: our field.
     public let lostVolumes: [String]

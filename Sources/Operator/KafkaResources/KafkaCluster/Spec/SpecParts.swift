@@ -41,13 +41,13 @@ extension KafkaCluster {
 
   /// How brokers are restarted.
   public struct RollingUpgradeConfig: Sendable, Hashable {
-    /// No broker is restarted from that many failures on.
+    /// No broker is restarted from that many failures on (default 1).
     public let failureThreshold: Int
     /// How many brokers of one rack are restarted at a time (default 1).
     public let concurrentBrokerRestartCountPerRack: Int
 
     init(_ object: ManifestObject) {
-      failureThreshold = object.integer("failureThreshold") ?? 0
+      failureThreshold = object.integer("failureThreshold") ?? 1
       concurrentBrokerRestartCountPerRack = object.integer("concurrentBrokerRestartCountPerRack") ?? 1
     }
   }

@@ -1,0 +1,70 @@
+import JSON
+
+/// The rules about how clients outside reach the brokers.
+extension KafkaClusterRules {
+  static let accessRules: [KafkaClusterRule] = [
+    .init("ingressControllerIsEnvoy", spec: ingressControllerIsEnvoy),
+    .init("listenersAreServed", spec: listenersAreServed),
+    .init("accessIsWhole", spec: accessIsWhole),
+    .init("ingressConfigsExist", spec: ingressConfigsExist),
+    .init("accessPointNamesAreUnique", spec: accessPointNamesAreUnique),
+    .init("brokerPortsAreValid", spec: brokerPortsAreValid),
+    .init("accessPointPortsDiffer", spec: accessPointPortsDiffer),
+    .init("nodePortsDiffer", spec: nodePortsDiffer),
+    .init("nodePortsAreInRange", spec: nodePortsAreInRange),
+    .init("hostNamesAreValid", spec: hostNamesAreValid),
+    .init("sharedHostPortsDiffer", spec: sharedHostPortsDiffer),
+  ]
+
+  private static func ingressControllerIsEnvoy(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    if spec.ingressController == .envoy { return [] }
+    let name = spec.ingressController == .contour ? "Contour" : "Istio"
+    return [
+      ManifestProblem(
+        .warning, at: specPath.appending("ingressController"),
+        "\(name) is not used: Envoy carries the external traffic", remedy: "write 'envoy' or leave the field out")
+    ]
+  }
+
+  private static func listenersAreServed(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    var problems: [ManifestProblem] = []
+    for (index, listener) in spec.listenersConfig.externalListeners.enumerated()
+    where listener.accessMethod == .clusterIP && !listener.isServed {
+      problems.append(
+        ManifestProblem(
+          .warning, at: externalPath.appending(index).appending("accessMethod"),
+          "listener '\(listener.common.name)' gets no Envoy: ClusterIP has no address outside",
+          remedy: "use LoadBalancer to reach it through Envoy, or contourIngressConfig with a brokerFQDNTemplate"))
+    }
+    return problems
+  }
+
+  private static func ingressConfigsExist(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    var problems: [ManifestProblem] = []
+    var known: Set<String> = []
+    var hasConfigs = false
+    let mappings = spec.brokers.map { spec.ingressMapping(of: $0) }
+    for (index, listener) in spec.listenersConfig.externalListeners.enumerated() {
+      guard let entries = listener.ingressConfigs, let name = listener.defaultIngressConfig else { continue }
+      hasConfigs = true
+      known.formUnion(entries.keys)
+      let isNeeded = mappings.contains { $0.isEmpty }
+      if name.isEmpty || entries[name] != nil || !isNeeded { continue }
+      problems.append(
+        ManifestProblem(
+          .error, at: externalPath.appending(index).appending("config").appending("defaultIngressConfig"),
+          "there is no ingress config '\(name)', and brokers without a mapping need it",
+          remedy: "name an entry of ingressConfig"))
+    }
+    guard hasConfigs else { return problems }
+    for (index, mapping) in mappings.enumerated() {
+      for name in mapping where !known.contains(name) {
+        problems.append(
+          ManifestProblem(
+            .warning, at: brokerPath(index).appending("brokerConfig").appending("brokerIngressMapping"),
+            "no listener has an ingress config '\(name)'", remedy: "name an entry of a listener's ingressConfig"))
+      }
+    }
+    return problems
+  }
+}
