@@ -39,7 +39,8 @@ public struct ResourceSchema: Sendable {
   public let spec: [SchemaField]
   /// What the operator reports.
   public let status: [SchemaField]
-  /// What an API server checks beyond single fields.
+  /// What an API server checks beyond single fields. No rule stands at the root: it would be looked at when a status or
+  /// a finalizer changes, too, so that an older object that breaks it could not even be deleted.
   public var rules: [CELExpression] = []
 
   /// The API version of its manifests.

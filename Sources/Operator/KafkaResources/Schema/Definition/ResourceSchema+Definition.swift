@@ -4,29 +4,15 @@ extension ResourceSchema {
   /// The kind's CustomResourceDefinition (`apiextensions.k8s.io/v1`): the same value, and with it the same bytes, every
   /// time.
   public var definition: JSONValue {
-    var writer = OpenAPIWriter(expressions)
+    var writer = OpenAPIWriter(rules)
     return definition(&writer)
   }
 
   /// The places of rules that the definition has no such field for; there should be none.
   var misplacedRules: [String] {
-    var writer = OpenAPIWriter(expressions)
+    var writer = OpenAPIWriter(rules)
     _ = definition(&writer)
-    return expressions.map(\.place).filter { !writer.written.contains($0) }
-  }
-
-  /// The rules that an API server checks.
-  public var expressions: [CELExpression] {
-    // A name that is a label: the API server knows already that it is a subdomain.
-    var all = isNamedAsLabel ? [labelRule] : []
-    all += rules
-    return all
-  }
-
-  private var labelRule: CELExpression {
-    CELExpression(
-      at: "", "size(self.metadata.name) <= 63 && !self.metadata.name.contains('.')",
-      message: "the name of a \(noun) has at most 63 of a-z, 0-9 and '-': it becomes part of other names")
+    return rules.map(\.place).filter { !writer.written.contains($0) }
   }
 
   private func definition(_ writer: inout OpenAPIWriter) -> JSONValue {
