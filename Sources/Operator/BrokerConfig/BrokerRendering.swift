@@ -1,4 +1,4 @@
-import KafkaResources
+public import KafkaResources
 public import KubernetesObjects
 
 /// What one node of a cluster consists of in Kubernetes.
@@ -9,17 +9,34 @@ public struct BrokerRendering: Sendable {
   public let externalServices: [Service]
   /// Its Service within the Kubernetes cluster; nil where a headless one names it.
   public let service: Service?
+  /// The claims of its volumes.
+  public let claims: [PersistentVolumeClaim]
+  /// What its Kafka container reads as it starts.
+  public let configMap: ConfigMap
+  /// Its Pod.
+  public let pod: Pod
+  /// What a person should know about it.
+  public let warnings: [ManifestProblem]
 
   init(of broker: KafkaCluster.Broker, _ context: RenderingContext) throws(RenderingError) {
     id = broker.id
     externalServices = ExternalServices(context: context).services(of: broker)
     service = try BrokerServices(context: context).own(of: broker.id)
+    let properties = try ServerProperties(of: broker, in: context.cluster, facts: context.facts)
+    let storage = try BrokerStorage(of: broker, context)
+    let config = BrokerConfigMap(of: broker, context, properties: properties.properties, storage: storage)
+    claims = storage.claims
+    configMap = config.configMap
+    pod = try BrokerPod(of: broker, context, storage: storage, configHash: config.hash).pod
+    warnings = properties.warnings
   }
 
-  /// What is created for it alone, when its volumes are there, in that order.
+  /// What is created for it alone, in that order: its Pod comes when all is there that it mounts.
   var objects: [any KubernetesObject] {
-    var objects: [any KubernetesObject] = []
+    var objects: [any KubernetesObject] = claims
+    objects.append(configMap)
     if let service { objects.append(service) }
+    objects.append(pod)
     return objects
   }
 }

@@ -31,7 +31,7 @@ public struct ClusterRendering: Sendable {
     var brokers: [BrokerRendering] = []
     for broker in cluster.spec.brokers { brokers.append(try BrokerRendering(of: broker, context)) }
     self.brokers = brokers
-    warnings = cluster.warnings
+    warnings = cluster.warnings + brokers.flatMap(\.warnings)
   }
 
   /// Every object, in the order in which they are to be created: a load balancer takes time, a Pod waits for what it

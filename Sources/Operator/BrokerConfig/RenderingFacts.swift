@@ -20,6 +20,11 @@ public struct RenderingFacts: Sendable, Hashable {
   /// The volumes that a broker has used before, by its id: their mount paths. One of them that is found empty has lost
   /// its data and is not formatted.
   public var usedVolumes: [Int32: Set<String>]
+  /// The claims that are there. A node goes on with its own, whatever their names are.
+  public var existingClaims: ExistingClaims
+  /// The controllers that a dynamic quorum began with, by their ids; nil while it has not begun: it begins with all that
+  /// the manifest has.
+  public var initialControllers: Set<Int32>?
   /// The UID of the KafkaCluster as the API server has it; nil where the manifest is only a file. What is made for the
   /// cluster goes with it, which an owner reference says by this UID.
   public var ownerUID: String?
@@ -32,6 +37,7 @@ public struct RenderingFacts: Sendable, Hashable {
     nodeLabels: [Int32: [String: String]] = [:],
     nodeAddresses: [Int32: [KafkaCluster.NodeAddressType: String]] = [:], nodePorts: [String: UInt16] = [:],
     certificateSubjects: [String: String] = [:], clusterID: String? = nil, usedVolumes: [Int32: Set<String>] = [:],
+    existingClaims: ExistingClaims = ExistingClaims(), initialControllers: Set<Int32>? = nil,
     ownerUID: String? = nil, controlPlane: ControlPlaneEndpoint = ControlPlaneEndpoint()
   ) {
     self.externalAddresses = externalAddresses
@@ -42,6 +48,8 @@ public struct RenderingFacts: Sendable, Hashable {
     self.certificateSubjects = certificateSubjects
     self.clusterID = clusterID
     self.usedVolumes = usedVolumes
+    self.existingClaims = existingClaims
+    self.initialControllers = initialControllers
     self.ownerUID = ownerUID
     self.controlPlane = controlPlane
   }

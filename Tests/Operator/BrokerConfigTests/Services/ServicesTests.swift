@@ -32,6 +32,8 @@ import Testing
       \(listeners)
       \(spec)
       """
+    var facts = facts
+    facts.externalAddresses["external"] = "203.0.113.10"
     return try ClusterRendering(of: cluster(text), facts: facts)
   }
 

@@ -1,0 +1,60 @@
+import JSON
+import KafkaResources
+import KubernetesObjects
+
+/// What a node's Pod mounts, under Koperator's names and paths: others' containers may use them.
+struct BrokerVolumes {
+  /// Where Kafka's container finds its configuration and the start script.
+  static let configFolder = "/config"
+  /// Where further jars for Kafka are.
+  static let extensionsFolder = "/opt/kafka/libs/extensions"
+  /// Where the JMX exporter is.
+  static let exporterFolder = "/opt/jmx-exporter"
+  /// Where its configuration is.
+  static let exporterConfigFolder = "/etc/jmx-exporter"
+
+  /// The volumes: the operator's by name, then those of the manifest.
+  let volumes: [Volume]
+  /// What Kafka's container mounts, in the same order.
+  let mounts: [VolumeMount]
+
+  init(of broker: KafkaCluster.Broker, storage: BrokerStorage, _ context: RenderingContext) throws(RenderingError) {
+    var pairs: [(Volume, VolumeMount)] = []
+    func add(_ volume: Volume, at folder: String, readOnly: Bool? = nil) {
+      pairs.append((volume, VolumeMount(name: volume.name, readOnly: readOnly, mountPath: folder)))
+    }
+    for volume in storage.volumes { add(volume.volume, at: volume.mountPath) }
+    let config = ConfigMapVolumeSource(name: context.names.brokerConfig(broker.id))
+    add(Volume(name: "broker-config", configMap: config), at: Self.configFolder)
+    add(Volume(name: "exitfile", emptyDir: EmptyDirVolumeSource()), at: "/var/run/wait")
+    add(Volume(name: "extensions", emptyDir: EmptyDirVolumeSource()), at: Self.extensionsFolder)
+    add(Volume(name: "jmx-jar-data", emptyDir: EmptyDirVolumeSource()), at: Self.exporterFolder)
+    let exporter = context.names.kafkaJMXExporter
+    add(Volume(name: exporter, configMap: ConfigMapVolumeSource(name: exporter)), at: Self.exporterConfigFolder)
+    for listener in context.spec.listenersConfig.all {
+      guard let stores = context.cluster.keyStores(of: listener) else { continue }
+      let volume = Volume(name: Self.name(ofCertificatesOf: listener.name), secret: .init(secretName: stores.secret))
+      add(volume, at: KeyStores.folder(ofListener: listener.name), readOnly: true)
+    }
+    if context.spec.roles(of: broker).contains(.broker), let stores = context.cluster.clientKeyStores {
+      let volume = Volume(name: "client-ks-files", secret: SecretVolumeSource(secretName: stores.secret))
+      add(volume, at: KeyStores.clientFolder, readOnly: true)
+    }
+    pairs.sort { $0.0.name < $1.0.name }
+
+    let settings = context.spec.settings(of: broker)
+    let written: [Volume] = try context.parts(settings.written.volumes, at: context.path(of: broker, "volumes"))
+    for (index, volume) in written.enumerated() where pairs.contains(where: { $0.0.name == volume.name }) {
+      throw RenderingError(
+        at: context.path(of: broker, "volumes").appending(index), "the operator has a volume '\(volume.name)' itself",
+        remedy: "give it another name")
+    }
+    volumes = pairs.map(\.0) + written
+    mounts =
+      pairs.map(\.1)
+      + (try context.parts(settings.written.volumeMounts, at: context.path(of: broker, "volumeMounts")))
+  }
+
+  /// The volume with the certificates of a listener.
+  static func name(ofCertificatesOf listener: String) -> String { "listener-\(listener)-certs" }
+}

@@ -1,0 +1,79 @@
+import JSON
+import KafkaResources
+import KubernetesObjects
+
+/// The containers that the operator puts beside Kafka's: what brings jars before it starts, and the agent.
+struct ContainersBeside {
+  /// The agent's name.
+  static let agentName = "broker-agent"
+  /// The agent's image where the manifest names none.
+  static let defaultAgentImage = "ghcr.io/koperator/broker-agent:0.1.0"
+  /// The folder of a volume that the agent may write: it tries the disk there.
+  static let probeFolder = ".koperator"
+
+  private static let jarResources: JSONObject = [
+    "limits": ["cpu": "100m", "memory": "100Mi"], "requests": ["cpu": "100m", "memory": "100Mi"],
+  ]
+  private static let agentResources: JSONObject = [
+    "limits": ["memory": "32Mi"], "requests": ["cpu": "10m", "memory": "16Mi"],
+  ]
+
+  let broker: KafkaCluster.Broker
+  let security: ContainerSecurity
+  let context: RenderingContext
+
+  /// What copies the JMX exporter, and for brokers Cruise Control's reporter, to where Kafka looks for them.
+  func jars() throws(RenderingError) -> [Container] {
+    let settings = context.spec.settings(of: broker)
+    let monitoring = context.spec.monitoringConfig
+    let resources: ResourceRequirements = try context.part(.object(Self.jarResources), at: [])
+    let exporter = Container(
+      name: "jmx-exporter", image: monitoring.jmxImage,
+      command: ["cp", monitoring.pathToJar, "\(BrokerVolumes.exporterFolder)/jmx_prometheus.jar"], resources: resources,
+      volumeMounts: [VolumeMount(name: "jmx-jar-data", mountPath: BrokerVolumes.exporterFolder)],
+      securityContext: security.beside)
+    guard settings.isBroker else { return [exporter] }
+    let jar = "cruise-control-metrics-reporter.jar"
+    let reporter = Container(
+      name: "cruise-control-reporter", image: settings.metricsReporterImage,
+      command: [
+        "cp", "/opt/cruise-control/cruise-control/build/dependant-libs/\(jar)",
+        "\(BrokerVolumes.extensionsFolder)/\(jar)",
+      ],
+      resources: resources,
+      volumeMounts: [VolumeMount(name: "extensions", mountPath: BrokerVolumes.extensionsFolder)],
+      securityContext: security.beside)
+    return [reporter, exporter]
+  }
+
+  /// The agent, as a sidecar that starts before Kafka and ends behind it; nil where the manifest wants none.
+  ///
+  /// It sees the volumes, of which it may write one folder, and the processes of the Pod.
+  func agent(_ storage: BrokerStorage) throws(RenderingError) -> Container? {
+    let config = context.spec.agent
+    guard config.enabled else { return nil }
+    var mounts: [VolumeMount] = []
+    for volume in storage.volumes {
+      let folder = VolumeIdentity.normalized(volume.mountPath)
+      mounts.append(VolumeMount(name: volume.name, readOnly: true, mountPath: folder))
+      mounts.append(
+        VolumeMount(name: volume.name, mountPath: "\(folder)/\(Self.probeFolder)", subPath: Self.probeFolder))
+    }
+    func field(_ name: String, _ path: String) -> EnvVar {
+      EnvVar(name: name, valueFrom: EnvVarSource(fieldRef: ObjectFieldSelector(fieldPath: path)))
+    }
+    return Container(
+      name: Self.agentName, image: config.image ?? Self.defaultAgentImage,
+      env: [
+        EnvVar(name: "BROKER_ID", value: String(broker.id)),
+        EnvVar(name: "KAFKA_CLUSTER", value: context.cluster.name),
+        EnvVar(name: "LOG_VOLUMES", value: storage.volumes.map(\.mountPath).joined(separator: ",")),
+        field("POD_IP", "status.podIP"), field("POD_NAME", "metadata.name"),
+        field("POD_NAMESPACE", "metadata.namespace"),
+        field("POD_UID", "metadata.uid"),
+      ],
+      resources: try context.part(
+        .object(config.resourceRequirements ?? Self.agentResources), at: .spec("agent", "resourceRequirements")),
+      restartPolicy: "Always", volumeMounts: mounts, securityContext: security.beside)
+  }
+}
