@@ -111,7 +111,7 @@ struct SchemaTests {
       path: "spec.scaleOpsEnabled", problem: "it has no effect: requests are those of the manifest; leave it out"),
     Case(
       testDescription: "a volume twice",
-      text: storage("[{mountPath: /a, emptyDir: {}}, {mountPath: /b, emptyDir: {}}, {mountPath: /a}]"),
+      text: storage("[{mountPath: /a, emptyDir: {}}, {mountPath: /b, emptyDir: {}}, {mountPath: /a, emptyDir: {}}]"),
       path: "spec.brokers[0].brokerConfig.storageConfigs[2].mountPath",
       problem: "mountPath '/a' is already used by spec.brokers[0].brokerConfig.storageConfigs[0]; "
         + "list each volume once: the first one counts"),

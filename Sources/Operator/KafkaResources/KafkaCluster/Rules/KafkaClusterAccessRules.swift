@@ -5,14 +5,14 @@ extension KafkaClusterRules {
   static let accessRules: [KafkaClusterRule] = [
     .init("ingressControllerIsEnvoy", spec: ingressControllerIsEnvoy),
     .init("listenersAreServed", spec: listenersAreServed),
-    .init("accessIsWhole", spec: accessIsWhole),
-    .init("ingressConfigsExist", spec: ingressConfigsExist),
+    .init("accessIsWhole", cel: [sniNeedsTLS, terminationNeedsACertificate], spec: accessIsWhole),
+    .init("ingressConfigsExist", cel: [defaultIngressConfigExists], spec: ingressConfigsExist),
     .init("accessPointNamesAreUnique", spec: accessPointNamesAreUnique),
-    .init("brokerPortsAreValid", spec: brokerPortsAreValid),
-    .init("accessPointPortsDiffer", spec: accessPointPortsDiffer),
+    .init("brokerPortsAreValid", cel: [brokersHavePorts], spec: brokerPortsAreValid),
+    .init("accessPointPortsDiffer", cel: [envoysPortsDiffer, brokersPortsAreFree], spec: accessPointPortsDiffer),
     .init("nodePortsDiffer", spec: nodePortsDiffer),
     .init("nodePortsAreInRange", spec: nodePortsAreInRange),
-    .init("hostNamesAreValid", spec: hostNamesAreValid),
+    .init("hostNamesAreValid", cel: [bootstrapIsNamed, brokersAreNamed], spec: hostNamesAreValid),
     .init("sharedHostPortsDiffer", spec: sharedHostPortsDiffer),
   ]
 

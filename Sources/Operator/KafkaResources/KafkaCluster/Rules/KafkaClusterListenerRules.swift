@@ -3,48 +3,19 @@ import JSON
 /// The rules about where Kafka listens.
 extension KafkaClusterRules {
   static let listenerRules: [KafkaClusterRule] = [
-    .init("listenerNamesAreUnique", spec: listenerNamesAreUnique),
+    .init("listenerNamesAreUnique", cel: [listenersHaveDifferentNames], spec: listenerNamesAreUnique),
     .init(
-      "containerPortsAreUnique",
-      cel: [
-        CELExpression(
-          at: "spec.listenersConfig",
-          "!has(self.internalListeners) || !has(self.externalListeners) || !self.internalListeners.exists(i, "
-            + "self.externalListeners.exists(e, e.containerPort == i.containerPort))",
-          message: "an internal and an external listener have the same containerPort")
-      ], spec: containerPortsAreUnique),
-    .init(
-      "brokersReachEachOther",
-      cel: [
-        CELExpression(
-          at: "spec.listenersConfig",
-          "\(isUsed("usedForInnerBrokerCommunication", in: ["internalListeners", "externalListeners"]))",
-          message: "no listener has usedForInnerBrokerCommunication")
-      ], spec: brokersReachEachOther),
+      "containerPortsAreUnique", cel: [listenersHaveDifferentPorts, listenersOfOneKindHaveDifferentPorts],
+      spec: containerPortsAreUnique),
+    .init("brokersReachEachOther", cel: [brokersHaveAListener], spec: brokersReachEachOther),
     .init("listenersServeOnePurpose", spec: listenersServeOnePurpose),
-    .init(
-      "controllersHaveTheirListener",
-      cel: [
-        CELExpression(
-          at: "spec.listenersConfig",
-          ["internalListeners", "externalListeners"].map { list in
-            "(!has(self.\(list)) || !self.\(list).exists(l, has(l.usedForInnerBrokerCommunication) "
-              + "&& l.usedForInnerBrokerCommunication && has(l.usedForControllerCommunication) "
-              + "&& l.usedForControllerCommunication))"
-          }.joined(separator: " && "),
-          message: "a listener has both usedForInnerBrokerCommunication and usedForControllerCommunication")
-      ], spec: controllersHaveTheirListener),
+    .init("controllersHaveTheirListener", cel: [purposesAreApart], spec: controllersHaveTheirListener),
     .init("sslListenersHaveCertificates", spec: sslListenersHaveCertificates),
     .init("clientsHaveACertificate", spec: clientsHaveACertificate),
-    .init("portNamesFit", spec: portNamesFit),
-    .init("containerPortsDiffer", spec: containerPortsDiffer),
+    .init("portNamesFit", cel: portNamesAreShort, spec: portNamesFit),
+    .init("containerPortsDiffer", cel: metricsPortIsFree, spec: containerPortsDiffer),
     .init("referredListenersExist", spec: referredListenersExist),
   ]
-
-  /// That a listener of one of the lists has a flag, in CEL.
-  private static func isUsed(_ flag: String, in lists: [String]) -> String {
-    lists.map { "(has(self.\($0)) && self.\($0).exists(l, has(l.\(flag)) && l.\(flag)))" }.joined(separator: " || ")
-  }
 
   private static func listenerNamesAreUnique(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
     var problems: [ManifestProblem] = []

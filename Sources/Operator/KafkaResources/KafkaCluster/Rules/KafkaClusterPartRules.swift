@@ -7,8 +7,8 @@ extension KafkaClusterRules {
   static let partRules: [KafkaClusterRule] = [
     .init("quantitiesAreValid", spec: quantitiesAreValid),
     .init("requestsAreWithinLimits", spec: requestsAreWithinLimits),
-    .init("trafficPoliciesAreKnown", spec: trafficPoliciesAreKnown),
-    .init("budgetsAreWhole", spec: budgetsAreWhole),
+    .init("trafficPoliciesAreKnown", cel: trafficPoliciesExist, spec: trafficPoliciesAreKnown),
+    .init("budgetsAreWhole", cel: budgetsAreSaid, spec: budgetsAreWhole),
     .init("restartsAreAllowed", spec: restartsAreAllowed),
     .init("metricsTopicFits", spec: metricsTopicFits),
   ]

@@ -23,17 +23,7 @@ extension KafkaClusterRules {
             + "&& 'controller' in self.brokerConfigGroups[b.brokerConfigGroup].processRoles))",
           message: "with kRaft at least one node needs the role controller")
       ], spec: quorumHasControllers),
-    .init(
-      "controllersAreReached",
-      cel: [
-        CELExpression(
-          at: "spec",
-          "!has(self.kRaft) || !self.kRaft || "
-            + ["internalListeners", "externalListeners"].map { list in
-              "(has(self.listenersConfig.\(list)) && self.listenersConfig.\(list).exists(l, "
-                + "has(l.usedForControllerCommunication) && l.usedForControllerCommunication))"
-            }.joined(separator: " || "), message: "with kRaft a listener needs usedForControllerCommunication")
-      ], spec: controllersAreReached),
+    .init("controllersAreReached", cel: [controllersHaveAListener], spec: controllersAreReached),
     .init("controllersAreOdd", spec: controllersAreOdd),
     .init("controllersHaveOneVolume", spec: controllersHaveOneVolume),
     .init("quorumFitsVersion", spec: quorumFitsVersion),

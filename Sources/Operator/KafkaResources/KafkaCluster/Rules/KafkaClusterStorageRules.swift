@@ -25,8 +25,10 @@ extension KafkaClusterRules {
     for (index, broker) in spec.brokers.enumerated() {
       var mountPaths: Set<String> = []
       for (isGroup, (config, path)) in settings(of: broker, at: index, in: spec).enumerated() {
-        for (position, volume) in config.storageConfigs.enumerated() where mountPaths.insert(volume.mountPath).inserted
-        {
+        for (position, volume) in config.storageConfigs.enumerated() {
+          let isNew = mountPaths.insert(volume.mountPath).inserted
+          // What is written at the broker itself is looked at in any case, as an API server does.
+          if isGroup == 1, !isNew { continue }
           if isGroup == 1, !seenGroups[broker.brokerConfigGroup ?? "", default: []].insert(position).inserted {
             continue
           }
