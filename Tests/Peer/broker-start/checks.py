@@ -9,7 +9,7 @@ import time
 
 import dynamic
 import zookeeper
-from node import KAFKA_4, Node, consume, create_topic, free_port, produce, random_id, tree
+from node import KAFKA_3, KAFKA_4, Node, consume, create_topic, free_port, produce, random_id, tree
 
 RECORDS = 1000
 
@@ -270,6 +270,24 @@ def separate_roles(report, work):
     assert controller.quorum_state_at_start.read_text().strip() == before, "the script touched the quorum's state"
 
 
+def older_kafka(report, work):
+    """KRaft with the Kafka that Koperator's images have."""
+    port = free_port()
+    node = Node(work / "older", combined_settings(0, port, free_port()), ["logs"], random_id(), home=KAFKA_3)
+    node.write()
+    with node.start() as child:
+        create_topic(KAFKA_3, port, "kept")
+        produce(KAFKA_3, port, "kept", RECORDS)
+        report.stopped(child)
+    old = node.volumes[0]
+    node.add_volume("logs-0", at=0)
+    node.write(used=[old])
+    with node.start() as child:
+        consume(KAFKA_3, port, "kept", RECORDS)
+        report.stopped(child)
+    assert (node.logs(0) / "meta.properties").exists()
+
+
 def drain(report, work):
     node = Node(work / "drain", combined_settings(0, 1, 2), ["logs"], random_id())
     begin = time.monotonic()
@@ -303,8 +321,14 @@ def main():
         report.case("separate: controller and broker restart and keep records and quorum", separate_roles, report, work)
     if report.wanted("dynamic"):
         report.case("dynamic: initial controllers form a quorum, a later one joins", dynamic.joins, report, work)
-    if report.wanted("zookeeper"):
-        zookeeper.run(report, work)
+        report.case(f"dynamic: a node as it is rendered keeps {RECORDS} records", dynamic.as_rendered, report, work)
+    if (KAFKA_3 / "bin/zookeeper-server-start.sh").exists():
+        if report.wanted("older"):
+            report.case("older: Kafka 3.9 with KRaft, a restart with a new disk before the old", older_kafka, report, work)
+        if report.wanted("zookeeper"):
+            report.case("zookeeper: restart, recorded, foreign and new volumes", zookeeper.life, report, work)
+    else:
+        print(f"SKIPPED broker-start with Kafka 3.9: there is none in {KAFKA_3} (KAFKA_3_HOME names one)")
     for name, values in report.figures.items():
         values.sort()
         print(f"{name}: {values[0]:.2f} to {values[-1]:.2f} s, {len(values)} times")

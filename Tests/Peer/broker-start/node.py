@@ -1,6 +1,8 @@
 """A Kafka node that the start script runs, as a container would: a folder of configuration, volumes and a process."""
 import base64
+import functools
 import hashlib
+import json
 import os
 import pathlib
 import re
@@ -10,19 +12,46 @@ import subprocess
 import threading
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
 KAFKA_4 = pathlib.Path(os.environ["KAFKA_HOME"])
 KAFKA_3 = pathlib.Path(os.environ["KAFKA_3_HOME"])
 READY = re.compile(r"Kafka Server started|\[KafkaServer id=\d+\] started")
 GRACE = 30
 
 
+def rendered(manifest, cluster_id):
+    """The data of the ConfigMaps that `koperator render` makes of a manifest, by their names."""
+    done = subprocess.run(
+        [os.environ["KOPERATOR"], "render", "--file", "-", "--cluster-id", cluster_id, "--namespace", "kafka"],
+        input=json.dumps(manifest), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=20, check=False)
+    if done.returncode:
+        raise AssertionError(f"koperator render: {done.stderr}")
+    found = {}
+    for document in done.stdout.split("\n---\n"):
+        name = re.search(r"^  name: (.+)$", document, re.M)
+        if not re.search(r"^kind: ConfigMap$", document, re.M) or "\ndata:\n" not in document:
+            continue
+        found[name.group(1)] = data = {}
+        for key, block, line in re.findall(
+                r"^  ([\w.-]+): (?:\|-?\n((?:    .*\n|\n)*)|(.*)\n)", document.split("\ndata:\n")[1] + "\n", re.M):
+            data[key] = re.sub(r"^    ", "", block, flags=re.M) if block else line.strip('"') + "\n"
+    return found
+
+
+def manifest(brokers, **spec):
+    """A cluster of these brokers."""
+    return {
+        "apiVersion": "kafka.banzaicloud.io/v1beta1", "kind": "KafkaCluster", "metadata": {"name": "kafka"},
+        "spec": {"headlessServiceEnabled": True, "oneBrokerPerNode": False, "cruiseControlConfig": {},
+                 "rollingUpgradeConfig": {"failureThreshold": 1}, "brokers": brokers, **spec}}
+
+
+@functools.cache
 def script():
-    """The start script, as the source has it."""
-    source = (ROOT / "Sources/Operator/BrokerConfig/StartScript/StartScript.swift").read_text()
-    lines = re.search(r'#"""\n(.*?)\n *"""#', source, re.S).group(1).splitlines()
-    indent = len(lines[0]) - len(lines[0].lstrip())
-    return "\n".join(line[indent:] for line in lines) + "\n"
+    """The start script, as a broker's ConfigMap has it."""
+    cluster = manifest(
+        [{"id": 0, "brokerConfig": {}}], zkAddresses=["zookeeper:2181"], listenersConfig={"internalListeners": [
+            {"type": "plaintext", "name": "internal", "containerPort": 29092, "usedForInnerBrokerCommunication": True}]})
+    return rendered(cluster, random_id())["kafka-config-0"]["start.sh"]
 
 
 def random_id():

@@ -7,13 +7,6 @@ from node import KAFKA_3, Child, Node, consume, create_topic, free_port, produce
 RECORDS = 1000
 
 
-def run(report, work):
-    if not (KAFKA_3 / "bin/zookeeper-server-start.sh").exists():
-        print(f"SKIPPED broker-start with ZooKeeper: there is no Kafka 3.9 in {KAFKA_3} (KAFKA_3_HOME names one)")
-        return
-    report.case("zookeeper: restart, recorded, foreign and new volumes", life, report, work)
-
-
 def life(report, work):
     port, zookeeper_port = free_port(), free_port()
     folder = work / "zookeeper"

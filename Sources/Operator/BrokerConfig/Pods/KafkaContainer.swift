@@ -8,8 +8,6 @@ struct KafkaContainer {
   static let name = "kafka"
   /// The seconds for which a broker goes on serving when its Pod is to end: new connections are led elsewhere meanwhile.
   static let drainSeconds = 5
-  /// The longest name that a port may have (RFC 6335).
-  private static let maximumPortNameLength = 15
 
   let container: Container
 
@@ -54,7 +52,7 @@ struct KafkaContainer {
       let file = "\(BrokerVolumes.configFolder)/\(BrokerConfigMap.log4jKey)"
       own.append(EnvVar(name: "KAFKA_LOG4J_OPTS", value: "-Dlog4j.configuration=file:\(file)"))
     }
-    if context.spec.kRaft, let id = context.facts.clusterID { own.append(EnvVar(name: "CLUSTER_ID", value: id)) }
+    if context.spec.kRaft, let id = context.clusterID { own.append(EnvVar(name: "CLUSTER_ID", value: id)) }
     var environment = PodEnvironment(own)
     environment.apply(try context.parts(settings.envs, at: context.path(of: broker, "envs")))
     if let heap = settings.written.kafkaHeapOpts { environment.set(EnvVar(name: "KAFKA_HEAP_OPTS", value: heap)) }
@@ -73,10 +71,7 @@ struct KafkaContainer {
       let isControllers = context.spec.kRaft && listener.name == config.controllerListener?.name
       guard isControllers ? settings.isController : settings.isBroker else { continue }
       let name = ServicePorts.name(of: listener.name)
-      ports.append(
-        ContainerPort(
-          name: name.utf8.count <= maximumPortNameLength ? name : nil, containerPort: Int(listener.containerPort),
-          protocol: "TCP"))
+      ports.append(ContainerPort(name: name, containerPort: Int(listener.containerPort), protocol: "TCP"))
     }
     let additional: [ContainerPort] = try context.parts(context.spec.additionalPorts, at: .spec("additionalPorts"))
     ports += additional

@@ -12,7 +12,7 @@ struct InitialControllers {
   /// Nil where the quorum is not dynamic, or where the id of the cluster, which the ids of the folders are made from, is
   /// not known: nothing is formatted then.
   init?(of context: RenderingContext) {
-    guard context.spec.kRaft, context.spec.controllerQuorum == .dynamic, let clusterID = context.facts.clusterID,
+    guard context.spec.kRaft, context.spec.controllerQuorum == .dynamic, let clusterID = context.clusterID,
       let port = context.spec.listenersConfig.controllerListener?.containerPort
     else { return nil }
     facts = context.facts

@@ -60,7 +60,7 @@ public enum StartScript {
     id=${setting[node.id]:-${setting[broker.id]:-}}
     roles=${setting[process.roles]:-}
     cluster=${CLUSTER_ID:-}
-    IFS=', ' read -ra directories <<<"${setting[log.dirs]:-${setting[log.dir]:-}}"
+    IFS=', ' read -ra directories <<<"${setting[log.dirs]:-${setting[log.dir]:-/tmp/kafka-logs}}"
 
     refusals=()
     refuse() { refusals+=("$1"); }
@@ -71,7 +71,6 @@ public enum StartScript {
       exit 78
     }
     [ -n "$id" ] || refuse "$here/broker-config has neither node.id nor broker.id."
-    [ ${#directories[@]} -gt 0 ] || refuse "$here/broker-config has no log.dirs."
     stop_if_refused
 
     # The folder of the metadata log. It stays where it is when a disk is put before the one that holds it.

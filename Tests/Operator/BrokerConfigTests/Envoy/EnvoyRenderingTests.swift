@@ -30,6 +30,8 @@ private func envoys(
           - {type: \(type), name: external, containerPort: 9094, \(listener)}
     \(spec)
     """
+  var facts = facts
+  facts.defaultExternalAddress = "203.0.113.10"
   return try ClusterRendering(of: cluster(text), facts: facts).envoys
 }
 

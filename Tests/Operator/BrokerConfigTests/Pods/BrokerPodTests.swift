@@ -225,16 +225,6 @@ import Testing
     #expect(own.environment("CLUSTER_ID") == "mine")
   }
 
-  @Test func aPortNameThatKubernetesRefusesIsLeftOut() throws {
-    let listeners = """
-      internalListeners:
-            - {type: plaintext, name: internal-and-long, containerPort: 29092, usedForInnerBrokerCommunication: true}
-      """
-    let ports = try Pods.broker(listeners: listeners).kafka?.ports
-    #expect(ports?.map(\.name) == [nil, "metrics"])
-    #expect(ports?.map(\.containerPort) == [29092, 9020])
-  }
-
   @Test func aPartThatKubernetesDoesNotTakeIsNamedWithItsPlace() throws {
     #expect(throws: RenderingError.self) { try Pods.broker("{tolerations: [{tolerationSeconds: soon}]}") }
     do {

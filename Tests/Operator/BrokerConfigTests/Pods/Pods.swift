@@ -11,6 +11,9 @@ enum Pods {
         - {type: plaintext, name: controller, containerPort: 29093, usedForControllerCommunication: true}
     """
 
+  /// What a `pvcSpec` says at least; `pvcSpec: {}` stands for it in the texts of these tests.
+  private static let claim = "pvcSpec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}"
+
   /// A cluster of these brokers, in YAML's flow style.
   static func cluster(
     brokers: String, spec: String = "", listeners: String = plaintext, kRaft: Bool = false
@@ -28,7 +31,7 @@ enum Pods {
         cruiseControlConfig: {}
         listenersConfig:
           \(listeners)
-        brokers: [\(brokers)]
+        brokers: [\(brokers.replacing("pvcSpec: {}", with: claim))]
       \(spec.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n"))
       """)
   }
@@ -38,8 +41,10 @@ enum Pods {
     _ brokerConfig: String = "{}", spec: String = "", listeners: String = plaintext, kRaft: Bool = false,
     facts: RenderingFacts = RenderingFacts()
   ) throws -> BrokerRendering {
+    // With KRaft there is one that has all roles, whatever the first one has.
+    let other = kRaft ? ", {id: 90, brokerConfig: {processRoles: [controller, broker]}}" : ""
     let cluster = try cluster(
-      brokers: "{id: 0, brokerConfig: \(brokerConfig)}", spec: spec, listeners: listeners, kRaft: kRaft)
+      brokers: "{id: 0, brokerConfig: \(brokerConfig)}\(other)", spec: spec, listeners: listeners, kRaft: kRaft)
     return try ClusterRendering(of: cluster, facts: facts).brokers[0]
   }
 }

@@ -15,7 +15,7 @@ import Testing
   @Test func aClaimIsFoundByLabelsAndMountPathAndGoesWithNobody() throws {
     let claim = try #require(
       try claims(
-        "{mountPath: /kafka-logs, pvcSpec: {accessModes: [ReadWriteOnce]}}", facts: RenderingFacts(ownerUID: "u")
+        "{mountPath: /kafka-logs, pvcSpec: {}}", facts: RenderingFacts(ownerUID: "u")
       )
       .first)
     #expect(
@@ -65,13 +65,15 @@ import Testing
     let claim = try #require(
       try claims(
         """
-        {mountPath: /kafka-logs, pvcSpec: {storageClassName: fast, selector: {matchLabels: {
+        {mountPath: /kafka-logs, pvcSpec: {accessModes: [ReadWriteOnce], selector: {matchLabels: {
           brokerId: '{{ .BrokerId }}', path: '{{ trimPrefix "/" .MountPath }}'}}, resources: {requests: {storage: 10Gi}}}}
         """
       ).first)
     #expect(claim.spec?.selector?.matchLabels == ["brokerId": "0", "path": "kafka-logs"])
     do {
-      _ = try claims("{mountPath: /a, pvcSpec: {}}, {mountPath: /b, pvcSpec: {volumeName: '{{ range }}'}}")
+      _ = try claims(
+        "{mountPath: /a, pvcSpec: {}}, {mountPath: /b, pvcSpec: {accessModes: [ReadWriteOnce], volumeName: '{{ range }}', resources: {requests: {storage: 1Gi}}}}"
+      )
       Issue.record("it is rendered")
     } catch let error as RenderingError {
       #expect(

@@ -44,6 +44,15 @@ import Testing
     #expect(try lists(RenderingFacts()).isEmpty)
   }
 
+  @Test func theIdThatTheManifestSetsForAllNodesIsTheClusters() throws {
+    let facts = RenderingFacts(clusterID: clusterID)
+    let cluster = try Pods.cluster(
+      brokers: "{id: 0, brokerConfig: {processRoles: [controller, broker]}}",
+      spec: "controllerQuorum: dynamic\nenvs: [{name: CLUSTER_ID, value: own}]", kRaft: true)
+    let list = try ClusterRendering(of: cluster, facts: facts).brokers[0].configMap.data["initial-controllers"]
+    #expect(list?.hasSuffix(":29093:\(InitialControllers.directoryID(of: 0, in: "own"))") == true)
+  }
+
   @Test func folderIdsAreOfKafkasFormAndDependOnClusterAndController() {
     var ids: Set<String> = []
     for controller: Int32 in 0..<300 {
