@@ -9,16 +9,19 @@ import Testing
     var random = SplitMix(seed: seed)
     var refused = 0
     var total = 0
+    let pool = SharingPool(bound: 20_000)
     for recorded in try recordedObjects() {
       let kind = try #require(recorded["kind"]?.stringValue)
       let type = try #require(objectKinds[kind])
-      for round in 0..<40 {
+      for round in 0..<16 {
         var changer = Changer(random: random, changesTypes: round % 4 == 0)
         let json = changer.object(recorded)
         random = changer.random
         total += 1
         do {
-          #expect(try type.init(json: json).json == json)
+          let object = try type.init(json: json)
+          #expect(object.json == json)
+          #expect(try type.init(json: json, sharing: pool).json.serialized() == object.json.serialized())
         } catch {
           refused += 1
           #expect(json[error.path] != nil, "\(error)")

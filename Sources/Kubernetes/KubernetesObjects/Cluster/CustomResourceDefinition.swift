@@ -32,8 +32,8 @@ extension CustomResourceDefinition: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.type(Self.self)
     try fields.plain("metadata", &metadata)
-    try fields.optional("spec", &spec)
-    try fields.optional("status", &status)
+    try fields.part("spec", &_spec, unique: true)
+    try fields.part("status", &_status, unique: true)
   }
 }
 
@@ -75,7 +75,7 @@ extension CustomResourceDefinitionSpec: FieldValue {
     try fields.plain("group", &group)
     try fields.plain("names", &names)
     try fields.plain("scope", &scope)
-    try fields.list("versions", &versions)
+    try fields.list("versions", &versions, unique: true)
     try fields.optional("conversion", &conversion)
     try fields.optional("preserveUnknownFields", &preserveUnknownFields)
   }

@@ -26,7 +26,7 @@ public struct CustomResourceDefinitionStatus: KubernetesValue {
 extension CustomResourceDefinitionStatus: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.list("conditions", &conditions)
-    try fields.optional("acceptedNames", &acceptedNames)
+    try fields.part("acceptedNames", &_acceptedNames)
     try fields.list("storedVersions", &storedVersions)
   }
 }

@@ -27,7 +27,7 @@ extension Lease: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.type(Self.self)
     try fields.plain("metadata", &metadata)
-    try fields.optional("spec", &spec)
+    try fields.part("spec", &_spec, unique: true)
   }
 }
 

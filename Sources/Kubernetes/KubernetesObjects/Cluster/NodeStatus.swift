@@ -31,8 +31,8 @@ extension NodeStatus: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.map("capacity", &capacity)
     try fields.map("allocatable", &allocatable)
-    try fields.list("conditions", &conditions)
-    try fields.list("addresses", &addresses)
+    try fields.list("conditions", &conditions, unique: true)
+    try fields.list("addresses", &addresses, unique: true)
   }
 }
 

@@ -35,8 +35,8 @@ extension ConfigMap: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.type(Self.self)
     try fields.plain("metadata", &metadata)
-    try fields.map("data", &data)
-    try fields.map("binaryData", &binaryData)
+    try fields.map("data", &data, unique: true)
+    try fields.map("binaryData", &binaryData, unique: true)
     try fields.optional("immutable", &immutable)
   }
 }

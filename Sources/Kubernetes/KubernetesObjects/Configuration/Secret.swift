@@ -45,3 +45,8 @@ extension Secret: FieldValue {
     try fields.optional("immutable", &immutable)
   }
 }
+
+extension Secret {
+  /// Nothing of a Secret is kept longer than the Secret.
+  static var isShared: Bool { false }
+}

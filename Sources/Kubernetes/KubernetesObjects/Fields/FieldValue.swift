@@ -7,20 +7,34 @@ protocol FieldValue: KubernetesValue, JSONConvertible {
   init()
   /// The members that are no field, and the fields that are there but empty.
   var other: JSONObject { get set }
+  /// Whether parts of it may be taken from a pool and stay there.
+  static var isShared: Bool { get }
   /// Names every field once, in the order in which they are written.
   mutating func describe(_ fields: inout Fields) throws(ObjectError)
 }
 
 extension FieldValue {
+  static var isShared: Bool { true }
+
   /// Reads a value.
   ///
   /// - Throws: `ObjectError` where a member that is known has the wrong type or form.
-  public init(json: JSONValue) throws(ObjectError) {
+  public init(json: JSONValue) throws(ObjectError) { self = try Self.read(json, sharing: nil) }
+
+  /// Reads a value; what the pool has already is taken from it.
+  ///
+  /// - Throws: `ObjectError` where a member that is known has the wrong type or form.
+  public init(json: JSONValue, sharing pool: SharingPool) throws(ObjectError) {
+    self = try Self.read(json, sharing: pool)
+  }
+
+  static func read(_ json: JSONValue, sharing pool: SharingPool?) throws(ObjectError) -> Self {
     guard case .object(let members) = json else { throw .wrongKind(json, expected: "an object") }
-    self.init()
-    var fields = Fields(reading: members)
-    try describe(&fields)
-    other = fields.rest
+    var value = Self()
+    var fields = Fields(reading: members, sharing: isShared ? pool : nil)
+    try value.describe(&fields)
+    value.other = try fields.rest()
+    return value
   }
 
   /// The value as JSON; the same value always gives the same bytes.

@@ -3,21 +3,24 @@ import JSON
 /// One walk over the fields of a value: it either takes them from the members of a JSON object or writes them to one.
 ///
 /// What is there but says the same as an absent field (`null`, an empty list, an empty text) stays among the rest, so
-/// that it is written again.
+/// that it is written again. Parts, lists and maps are taken from the pool where there is one; a field whose value is
+/// another one in every object is `unique` and is not.
 struct Fields {
   private let isReading: Bool
   private let keys: [String]
   private let values: [JSONValue]
+  private let pool: SharingPool?
   private var members = JSONObject()
   /// Where the next field most likely is: members mostly come in the order of the description.
   private var next = 0
   private var taken = PositionSet()
 
   /// A walk that takes fields from these members.
-  init(reading members: JSONObject) {
+  init(reading members: JSONObject, sharing pool: SharingPool?) {
     isReading = true
     keys = members.keys
     values = members.values
+    self.pool = pool
   }
 
   /// A walk that writes fields.
@@ -25,6 +28,7 @@ struct Fields {
     isReading = false
     keys = []
     values = []
+    pool = nil
   }
 
   /// A field that may be absent.
@@ -34,7 +38,20 @@ struct Fields {
       return
     }
     guard let position = position(of: name) else { return }
-    do { field = try Value(json: values[position]) } catch { throw error.within(name) }
+    do { field = try Value.read(values[position], sharing: pool) } catch { throw error.within(name) }
+    taken.insert(position)
+  }
+
+  /// A part that may be absent and has its own space.
+  mutating func part<Value: JSONConvertible>(
+    _ name: String, _ field: inout Indirect<Value>, unique: Bool = false
+  ) throws(ObjectError) {
+    guard isReading else {
+      if let part = field.wrappedValue { members[name] = part.json }
+      return
+    }
+    guard let position = position(of: name) else { return }
+    do { field = try shared(values[position], unique, Self.part) } catch { throw error.within(name) }
     taken.insert(position)
   }
 
@@ -46,55 +63,34 @@ struct Fields {
       return
     }
     guard let position = position(of: name), !values[position].isNothing else { return }
-    do { field = try Value(json: values[position]) } catch { throw error.within(name) }
+    do { field = try Value.read(values[position], sharing: pool) } catch { throw error.within(name) }
     taken.insert(position)
   }
 
   /// A list.
-  mutating func list<Value: JSONConvertible>(_ name: String, _ field: inout [Value]) throws(ObjectError) {
+  mutating func list<Value: JSONConvertible>(
+    _ name: String, _ field: inout [Value], unique: Bool = false
+  ) throws(ObjectError) {
     guard isReading else {
       if !field.isEmpty { members[name] = .array(field.map { $0.json }) }
       return
     }
     guard let position = position(of: name) else { return }
-    do { field = try Self.list(values[position]) } catch { throw error.within(name) }
+    do { field = try shared(values[position], unique, Self.list) } catch { throw error.within(name) }
     if !field.isEmpty { taken.insert(position) }
   }
 
-  private static func list<Value: JSONConvertible>(_ json: JSONValue) throws(ObjectError) -> [Value] {
-    guard case .array(let elements) = json else { throw .wrongKind(json, expected: "a list") }
-    var list: [Value] = []
-    list.reserveCapacity(elements.count)
-    for (index, element) in elements.enumerated() {
-      do { list.append(try Value(json: element)) } catch { throw error.within(index) }
-    }
-    return list
-  }
-
   /// A map from names; it is written in the order of its keys.
-  mutating func map<Value: JSONConvertible>(_ name: String, _ field: inout [String: Value]) throws(ObjectError) {
+  mutating func map<Value: JSONConvertible>(
+    _ name: String, _ field: inout [String: Value], unique: Bool = false
+  ) throws(ObjectError) {
     guard isReading else {
       if !field.isEmpty { members[name] = Self.json(field) }
       return
     }
     guard let position = position(of: name) else { return }
-    do { field = try Self.map(values[position]) } catch { throw error.within(name) }
+    do { field = try shared(values[position], unique, Self.map) } catch { throw error.within(name) }
     if !field.isEmpty { taken.insert(position) }
-  }
-
-  private static func json<Value: JSONConvertible>(_ map: [String: Value]) -> JSONValue {
-    var members = JSONObject()
-    for (key, value) in map.sorted(by: { $0.key < $1.key }) { members[key] = value.json }
-    return .object(members)
-  }
-
-  private static func map<Value: JSONConvertible>(_ json: JSONValue) throws(ObjectError) -> [String: Value] {
-    guard case .object(let members) = json else { throw .wrongKind(json, expected: "an object") }
-    var map = [String: Value](minimumCapacity: members.count)
-    for (key, value) in members {
-      do { map[key] = try Value(json: value) } catch { throw error.within(key) }
-    }
-    return map
   }
 
   /// The group, version and kind of an object: those that are there must be its own; both are always written.
@@ -130,11 +126,11 @@ struct Fields {
   }
 
   /// The members that no field has taken.
-  var rest: JSONObject {
+  func rest() throws(ObjectError) -> JSONObject {
     var rest = JSONObject()
     guard taken.count < keys.count else { return rest }
     for (position, key) in keys.enumerated() where !taken.contains(position) { rest[key] = values[position] }
-    return rest
+    return try shared(.object(rest), false) { _, _ in rest }
   }
 
   /// What was written, and of the others those that no field has written.
@@ -143,18 +139,12 @@ struct Fields {
     for (key, value) in others where members[key] == nil { members[key] = value }
     return members
   }
-}
 
-extension JSONValue {
-  /// Whether an absent field says the same.
-  fileprivate var isNothing: Bool {
-    switch self {
-    case .null: true
-    case .bool(let flag): !flag
-    case .number(let number): number.text == "0"
-    case .string(let text): text.isEmpty
-    case .array(let elements): elements.isEmpty
-    case .object(let members): members.isEmpty
-    }
+  /// What the pool has of this JSON, or what is made of it.
+  private func shared<Value>(
+    _ json: JSONValue, _ unique: Bool, _ make: (JSONValue, SharingPool?) throws(ObjectError) -> Value
+  ) throws(ObjectError) -> Value {
+    guard let pool, !unique else { return try make(json, pool) }
+    return try pool.part(of: json) { () throws(ObjectError) in try make(json, pool) }
   }
 }

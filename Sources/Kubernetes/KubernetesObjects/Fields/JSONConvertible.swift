@@ -1,9 +1,15 @@
 import JSON
 
 /// What a field can hold.
-protocol JSONConvertible {
+protocol JSONConvertible: Sendable {
   init(json: JSONValue) throws(ObjectError)
+  /// As `init(json:)`; what the pool has already is taken from it.
+  static func read(_ json: JSONValue, sharing pool: SharingPool?) throws(ObjectError) -> Self
   var json: JSONValue { get }
+}
+
+extension JSONConvertible {
+  static func read(_ json: JSONValue, sharing pool: SharingPool?) throws(ObjectError) -> Self { try Self(json: json) }
 }
 
 extension ObjectError {
@@ -16,6 +22,11 @@ extension String: JSONConvertible {
   init(json: JSONValue) throws(ObjectError) {
     guard case .string(let text) = json else { throw .wrongKind(json, expected: "a string") }
     self = text
+  }
+
+  static func read(_ json: JSONValue, sharing pool: SharingPool?) throws(ObjectError) -> String {
+    let text = try String(json: json)
+    return pool?.text(text) ?? text
   }
 
   var json: JSONValue { .string(self) }
@@ -44,6 +55,11 @@ extension Bool: JSONConvertible {
 
 extension JSONValue: JSONConvertible {
   init(json: JSONValue) { self = json }
+
+  static func read(_ json: JSONValue, sharing pool: SharingPool?) throws(ObjectError) -> JSONValue {
+    guard let pool else { return json }
+    return try pool.part(of: json) { () throws(ObjectError) in json }
+  }
 
   var json: JSONValue { self }
 }

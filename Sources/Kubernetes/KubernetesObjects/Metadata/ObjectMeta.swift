@@ -74,7 +74,7 @@ extension ObjectMeta: FieldValue {
     try fields.map("labels", &labels)
     try fields.map("annotations", &annotations)
     try fields.list("ownerReferences", &ownerReferences)
-    try fields.list("finalizers", &finalizers)
-    try fields.list("managedFields", &managedFields)
+    try fields.list("finalizers", &finalizers, unique: true)
+    try fields.list("managedFields", &managedFields, unique: true)
   }
 }

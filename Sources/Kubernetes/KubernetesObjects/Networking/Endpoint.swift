@@ -38,10 +38,10 @@ public struct Endpoint: KubernetesValue {
 
 extension Endpoint: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
-    try fields.list("addresses", &addresses)
+    try fields.list("addresses", &addresses, unique: true)
     try fields.plain("conditions", &conditions)
     try fields.optional("hostname", &hostname)
-    try fields.optional("targetRef", &targetRef)
+    try fields.part("targetRef", &_targetRef, unique: true)
     try fields.optional("nodeName", &nodeName)
     try fields.optional("zone", &zone)
     try fields.optional("hints", &hints)

@@ -34,7 +34,7 @@ extension EndpointSlice: FieldValue {
     try fields.type(Self.self)
     try fields.plain("metadata", &metadata)
     try fields.plain("addressType", &addressType)
-    try fields.list("endpoints", &endpoints)
+    try fields.list("endpoints", &endpoints, unique: true)
     try fields.list("ports", &ports)
   }
 }

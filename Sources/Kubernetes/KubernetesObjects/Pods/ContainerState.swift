@@ -26,9 +26,9 @@ public struct ContainerState: KubernetesValue {
 
 extension ContainerState: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
-    try fields.optional("waiting", &waiting)
-    try fields.optional("running", &running)
-    try fields.optional("terminated", &terminated)
+    try fields.part("waiting", &_waiting)
+    try fields.part("running", &_running, unique: true)
+    try fields.part("terminated", &_terminated, unique: true)
   }
 }
 

@@ -66,7 +66,7 @@ extension ContainerStatus: FieldValue {
     try fields.optional("containerID", &containerID)
     try fields.optional("started", &started)
     try fields.map("allocatedResources", &allocatedResources)
-    try fields.optional("resources", &resources)
+    try fields.part("resources", &_resources)
     try fields.list("volumeMounts", &volumeMounts)
   }
 }

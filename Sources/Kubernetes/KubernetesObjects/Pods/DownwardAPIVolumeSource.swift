@@ -75,8 +75,8 @@ public struct DownwardAPIVolumeFile: KubernetesValue {
 extension DownwardAPIVolumeFile: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.plain("path", &path)
-    try fields.optional("fieldRef", &fieldRef)
-    try fields.optional("resourceFieldRef", &resourceFieldRef)
+    try fields.part("fieldRef", &_fieldRef)
+    try fields.part("resourceFieldRef", &_resourceFieldRef)
     try fields.optional("mode", &mode)
   }
 }

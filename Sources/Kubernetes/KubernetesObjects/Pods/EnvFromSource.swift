@@ -24,8 +24,8 @@ public struct EnvFromSource: KubernetesValue {
 extension EnvFromSource: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.optional("prefix", &prefix)
-    try fields.optional("configMapRef", &configMapRef)
-    try fields.optional("secretRef", &secretRef)
+    try fields.part("configMapRef", &_configMapRef)
+    try fields.part("secretRef", &_secretRef)
   }
 }
 

@@ -25,7 +25,7 @@ extension EnvVar: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.plain("name", &name)
     try fields.optional("value", &value)
-    try fields.optional("valueFrom", &valueFrom)
+    try fields.part("valueFrom", &_valueFrom)
   }
 }
 
@@ -58,10 +58,10 @@ public struct EnvVarSource: KubernetesValue {
 
 extension EnvVarSource: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
-    try fields.optional("fieldRef", &fieldRef)
-    try fields.optional("resourceFieldRef", &resourceFieldRef)
-    try fields.optional("configMapKeyRef", &configMapKeyRef)
-    try fields.optional("secretKeyRef", &secretKeyRef)
+    try fields.part("fieldRef", &_fieldRef)
+    try fields.part("resourceFieldRef", &_resourceFieldRef)
+    try fields.part("configMapKeyRef", &_configMapKeyRef)
+    try fields.part("secretKeyRef", &_secretKeyRef)
   }
 }
 

@@ -23,8 +23,8 @@ public struct Lifecycle: KubernetesValue {
 
 extension Lifecycle: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
-    try fields.optional("postStart", &postStart)
-    try fields.optional("preStop", &preStop)
+    try fields.part("postStart", &_postStart)
+    try fields.part("preStop", &_preStop)
     try fields.optional("stopSignal", &stopSignal)
   }
 }
@@ -52,9 +52,9 @@ public struct LifecycleHandler: KubernetesValue {
 
 extension LifecycleHandler: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
-    try fields.optional("exec", &exec)
-    try fields.optional("httpGet", &httpGet)
-    try fields.optional("sleep", &sleep)
+    try fields.part("exec", &_exec)
+    try fields.part("httpGet", &_httpGet)
+    try fields.part("sleep", &_sleep)
   }
 }
 

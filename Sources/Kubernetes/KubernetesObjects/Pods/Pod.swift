@@ -30,7 +30,7 @@ extension Pod: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.type(Self.self)
     try fields.plain("metadata", &metadata)
-    try fields.optional("spec", &spec)
-    try fields.optional("status", &status)
+    try fields.part("spec", &_spec, unique: true)
+    try fields.part("status", &_status, unique: true)
   }
 }

@@ -48,7 +48,7 @@ extension PodSecurityContext: FieldValue {
     try fields.list("supplementalGroups", &supplementalGroups)
     try fields.optional("fsGroup", &fsGroup)
     try fields.optional("fsGroupChangePolicy", &fsGroupChangePolicy)
-    try fields.optional("seccompProfile", &seccompProfile)
+    try fields.part("seccompProfile", &_seccompProfile)
     try fields.list("sysctls", &sysctls)
   }
 }

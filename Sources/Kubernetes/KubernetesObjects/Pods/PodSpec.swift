@@ -118,9 +118,9 @@ public struct PodSpec: KubernetesValue {
 
 extension PodSpec: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
-    try fields.list("volumes", &volumes)
-    try fields.list("initContainers", &initContainers)
-    try fields.list("containers", &containers)
+    try fields.list("volumes", &volumes, unique: true)
+    try fields.list("initContainers", &initContainers, unique: true)
+    try fields.list("containers", &containers, unique: true)
     try fields.optional("restartPolicy", &restartPolicy)
     try fields.optional("terminationGracePeriodSeconds", &terminationGracePeriodSeconds)
     try fields.optional("activeDeadlineSeconds", &activeDeadlineSeconds)
@@ -134,7 +134,7 @@ extension PodSpec: FieldValue {
     try fields.optional("hostPID", &hostPID)
     try fields.optional("hostIPC", &hostIPC)
     try fields.optional("shareProcessNamespace", &shareProcessNamespace)
-    try fields.optional("securityContext", &securityContext)
+    try fields.part("securityContext", &_securityContext)
     try fields.list("imagePullSecrets", &imagePullSecrets)
     try fields.optional("hostname", &hostname)
     try fields.optional("subdomain", &subdomain)

@@ -63,17 +63,17 @@ extension PodStatus: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.optional("observedGeneration", &observedGeneration)
     try fields.optional("phase", &phase)
-    try fields.list("conditions", &conditions)
+    try fields.list("conditions", &conditions, unique: true)
     try fields.optional("message", &message)
     try fields.optional("reason", &reason)
     try fields.optional("nominatedNodeName", &nominatedNodeName)
     try fields.optional("hostIP", &hostIP)
     try fields.list("hostIPs", &hostIPs)
     try fields.optional("podIP", &podIP)
-    try fields.list("podIPs", &podIPs)
+    try fields.list("podIPs", &podIPs, unique: true)
     try fields.optional("startTime", &startTime)
-    try fields.list("initContainerStatuses", &initContainerStatuses)
-    try fields.list("containerStatuses", &containerStatuses)
+    try fields.list("initContainerStatuses", &initContainerStatuses, unique: true)
+    try fields.list("containerStatuses", &containerStatuses, unique: true)
     try fields.optional("qosClass", &qosClass)
   }
 }

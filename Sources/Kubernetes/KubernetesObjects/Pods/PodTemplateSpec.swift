@@ -21,6 +21,6 @@ public struct PodTemplateSpec: KubernetesValue {
 extension PodTemplateSpec: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.plain("metadata", &metadata)
-    try fields.optional("spec", &spec)
+    try fields.part("spec", &_spec, unique: true)
   }
 }

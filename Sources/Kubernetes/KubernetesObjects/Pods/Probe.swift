@@ -48,10 +48,10 @@ public struct Probe: KubernetesValue {
 
 extension Probe: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
-    try fields.optional("exec", &exec)
-    try fields.optional("httpGet", &httpGet)
-    try fields.optional("tcpSocket", &tcpSocket)
-    try fields.optional("grpc", &grpc)
+    try fields.part("exec", &_exec)
+    try fields.part("httpGet", &_httpGet)
+    try fields.part("tcpSocket", &_tcpSocket)
+    try fields.part("grpc", &_grpc)
     try fields.optional("initialDelaySeconds", &initialDelaySeconds)
     try fields.optional("timeoutSeconds", &timeoutSeconds)
     try fields.optional("periodSeconds", &periodSeconds)

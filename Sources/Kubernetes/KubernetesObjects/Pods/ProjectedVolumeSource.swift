@@ -54,10 +54,10 @@ public struct VolumeProjection: KubernetesValue {
 
 extension VolumeProjection: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
-    try fields.optional("secret", &secret)
-    try fields.optional("downwardAPI", &downwardAPI)
-    try fields.optional("configMap", &configMap)
-    try fields.optional("serviceAccountToken", &serviceAccountToken)
+    try fields.part("secret", &_secret)
+    try fields.part("downwardAPI", &_downwardAPI)
+    try fields.part("configMap", &_configMap)
+    try fields.part("serviceAccountToken", &_serviceAccountToken)
   }
 }
 

@@ -42,14 +42,14 @@ public struct SecurityContext: KubernetesValue {
 
 extension SecurityContext: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
-    try fields.optional("capabilities", &capabilities)
+    try fields.part("capabilities", &_capabilities)
     try fields.optional("privileged", &privileged)
     try fields.optional("runAsUser", &runAsUser)
     try fields.optional("runAsGroup", &runAsGroup)
     try fields.optional("runAsNonRoot", &runAsNonRoot)
     try fields.optional("readOnlyRootFilesystem", &readOnlyRootFilesystem)
     try fields.optional("allowPrivilegeEscalation", &allowPrivilegeEscalation)
-    try fields.optional("seccompProfile", &seccompProfile)
+    try fields.part("seccompProfile", &_seccompProfile)
   }
 }
 

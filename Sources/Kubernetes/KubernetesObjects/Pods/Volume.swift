@@ -44,12 +44,12 @@ public struct Volume: KubernetesValue {
 extension Volume: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.plain("name", &name)
-    try fields.optional("hostPath", &hostPath)
-    try fields.optional("emptyDir", &emptyDir)
-    try fields.optional("secret", &secret)
-    try fields.optional("persistentVolumeClaim", &persistentVolumeClaim)
-    try fields.optional("downwardAPI", &downwardAPI)
-    try fields.optional("configMap", &configMap)
-    try fields.optional("projected", &projected)
+    try fields.part("hostPath", &_hostPath)
+    try fields.part("emptyDir", &_emptyDir)
+    try fields.part("secret", &_secret)
+    try fields.part("persistentVolumeClaim", &_persistentVolumeClaim)
+    try fields.part("downwardAPI", &_downwardAPI)
+    try fields.part("configMap", &_configMap)
+    try fields.part("projected", &_projected)
   }
 }

@@ -32,8 +32,8 @@ extension PersistentVolumeClaim: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.type(Self.self)
     try fields.plain("metadata", &metadata)
-    try fields.optional("spec", &spec)
-    try fields.optional("status", &status)
+    try fields.part("spec", &_spec, unique: true)
+    try fields.part("status", &_status, unique: true)
   }
 }
 
@@ -84,7 +84,7 @@ extension PersistentVolumeClaimSpec: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.list("accessModes", &accessModes)
     try fields.optional("selector", &selector)
-    try fields.optional("resources", &resources)
+    try fields.part("resources", &_resources)
     try fields.optional("volumeName", &volumeName)
     try fields.optional("storageClassName", &storageClassName)
     try fields.optional("volumeMode", &volumeMode)
@@ -132,7 +132,7 @@ extension PersistentVolumeClaimStatus: FieldValue {
     try fields.optional("phase", &phase)
     try fields.list("accessModes", &accessModes)
     try fields.map("capacity", &capacity)
-    try fields.list("conditions", &conditions)
+    try fields.list("conditions", &conditions, unique: true)
     try fields.map("allocatedResources", &allocatedResources)
     try fields.map("allocatedResourceStatuses", &allocatedResourceStatuses)
   }

@@ -30,8 +30,8 @@ extension DaemonSet: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.type(Self.self)
     try fields.plain("metadata", &metadata)
-    try fields.optional("spec", &spec)
-    try fields.optional("status", &status)
+    try fields.part("spec", &_spec, unique: true)
+    try fields.part("status", &_status, unique: true)
   }
 }
 
@@ -97,7 +97,7 @@ public struct DaemonSetUpdateStrategy: KubernetesValue {
 extension DaemonSetUpdateStrategy: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.optional("type", &type)
-    try fields.optional("rollingUpdate", &rollingUpdate)
+    try fields.part("rollingUpdate", &_rollingUpdate)
   }
 }
 

@@ -30,8 +30,8 @@ extension Deployment: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.type(Self.self)
     try fields.plain("metadata", &metadata)
-    try fields.optional("spec", &spec)
-    try fields.optional("status", &status)
+    try fields.part("spec", &_spec, unique: true)
+    try fields.part("status", &_status, unique: true)
   }
 }
 
@@ -109,7 +109,7 @@ public struct DeploymentStrategy: KubernetesValue {
 extension DeploymentStrategy: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.optional("type", &type)
-    try fields.optional("rollingUpdate", &rollingUpdate)
+    try fields.part("rollingUpdate", &_rollingUpdate)
   }
 }
 
