@@ -186,7 +186,8 @@ let fuzzTargets: [Target] =
       name: "inputs-fuzz", dependencies: ["Coordinator", "EnvoyAPI", "EnvoyConfig", "Protobuf", "Telemetry", "XDS"],
       path: "Tests/Fuzz/inputs-fuzz", exclude: ["seeds"], swiftSettings: safe),
     .executableTarget(
-      name: "manifest-fuzz", dependencies: ["JSON", "KafkaResources", "YAML"], path: "Tests/Fuzz/manifest-fuzz",
+      name: "manifest-fuzz", dependencies: ["BrokerConfig", "JSON", "KafkaResources", "KubernetesObjects", "YAML"],
+      path: "Tests/Fuzz/manifest-fuzz",
       exclude: ["seeds"], swiftSettings: safe),
     .executableTarget(
       name: "credentials-fuzz", dependencies: ["Transport"], path: "Tests/Fuzz/credentials-fuzz", exclude: ["seeds"],

@@ -4,9 +4,23 @@ import JSON
 struct YAMLPlaces: Sendable {
   /// A value's place, and the nodes of what it holds; of a mapping the keys too.
   struct Node: Sendable {
+    /// From this many keys on, look-ups go through an index: a mapping may have a million, and a problem in each.
+    private static let indexThreshold = 16
+
     var position: YAMLPosition
-    var keys: [String] = []
     var children: [Int] = []
+    var keys: [String] = [] {
+      didSet {
+        guard keys.count >= Self.indexThreshold else { return }
+        for (place, key) in keys.enumerated() { index[key] = place }
+      }
+    }
+    private var index: [String: Int] = [:]
+
+    init(position: YAMLPosition) { self.position = position }
+
+    /// The place of a key among the keys; of one that is written twice, the last one's.
+    func place(of key: String) -> Int? { index.isEmpty ? keys.lastIndex(of: key) : index[key] }
   }
 
   var nodes: [Node] = []
@@ -23,7 +37,7 @@ struct YAMLPlaces: Sendable {
         guard node.keys.isEmpty, node.children.indices.contains(index) else { return node.position }
         child = node.children[index]
       case .key(let key):
-        guard let index = node.keys.lastIndex(of: key) else { return node.position }
+        guard let index = node.place(of: key) else { return node.position }
         child = node.children[index]
       }
       node = nodes[child]

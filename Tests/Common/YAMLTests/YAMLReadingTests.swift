@@ -107,6 +107,17 @@ private func value(_ text: String) throws -> JSONValue {
     #expect(document.position(of: path.parent.appending("missing"))?.line == 4)
   }
 
+  @Test func everyPlaceOfALongMappingIsFound() throws {
+    let count = 60_000
+    let text = (0..<count).map { "k\($0): 1\n" }.joined() + "k7: 2\n"
+    let document = try #require(YAML.documents(in: text).first)
+    for index in 0..<count {
+      let line = document.position(of: [.key("k\(index)")])?.line
+      #expect(line == (index == 7 ? count : index) + 1)
+    }
+    #expect(document.position(of: [.key("k")])?.line == 1)
+  }
+
   @Test func aComplexKeyIsRefused() {
     #expect { try YAML.documents(in: "? [a, b]\n: 1\n") } throws: { ($0 as? YAMLError)?.code == .structure }
   }

@@ -1,20 +1,22 @@
+import BrokerConfig
 import JSON
 import KafkaResources
+import KubernetesObjects
 import YAML
 
 /// What libFuzzer calls: manifests of every kind, as people and tools write them.
 ///
-/// The first byte says whether they are YAML or JSON; the rest is the text. Whatever is read has to be refused with a reason
-/// or taken, the same way each time.
+/// The first byte says whether they are YAML or JSON, and what is known of the running cluster; the rest is the text. Whatever
+/// is read has to be refused with a reason or taken, the same way each time.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func readManifests(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let input = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))
   guard let mode = input.first else { return 0 }
   let text = Array(input.dropFirst())
   if mode & 1 == 0 {
-    for document in (try? YAML.documents(in: text)) ?? [] { ManifestSubject(document.value, document).read() }
+    for document in (try? YAML.documents(in: text)) ?? [] { ManifestSubject(document.value, document, mode).read() }
   } else if let value = try? JSONValue(parsing: text) {
-    ManifestSubject(value, nil).read()
+    ManifestSubject(value, nil, mode).read()
   }
   return 0
 }
@@ -23,10 +25,19 @@ public func readManifests(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 struct ManifestSubject {
   let value: JSONValue
   let document: YAMLDocument?
+  let facts: RenderingFacts
 
-  init(_ value: JSONValue, _ document: YAMLDocument?) {
+  init(_ value: JSONValue, _ document: YAMLDocument?, _ mode: UInt8) {
     self.value = value
     self.document = document
+    var facts = RenderingFacts()
+    if mode & 2 == 0 { facts.defaultExternalAddress = "203.0.113.10" }
+    if mode & 4 == 0 { facts.clusterID = "zlFiTJelTOuhnklFwLWixw" }
+    if mode & 8 == 0 {
+      for id in 0..<3 as Range<Int32> { facts.nodeLabels[id] = ["topology.kubernetes.io/zone": "z,\n\(id)"] }
+    }
+    if mode & 64 != 0 { facts.usedVolumes = [0: ["/kafka-logs"], 1: ["/a", "/b"]] }
+    self.facts = facts
   }
 
   func read() {
@@ -58,6 +69,33 @@ struct ManifestSubject {
     else { preconditionFailure("what is accepted cannot be written and read again") }
     precondition(second.spec == read.spec && second.raw == read.raw, "a manifest changes when it is written")
     for broker in read.spec.brokers { _ = read.spec.settings(of: broker) }
+    render(read)
+  }
+
+  /// The most bytes of text that are rendered: a text of the cluster's is in the configuration of every broker.
+  private static let largestRendering = 4 << 20
+
+  /// All objects of a cluster. They have names of their own, can be printed and read again, and are the same each time.
+  private func render(_ cluster: KafkaCluster) {
+    guard value.text().utf8.count * cluster.spec.brokers.count <= Self.largestRendering else { return }
+    let rendering: ClusterRendering
+    do throws(RenderingError) { rendering = try ClusterRendering(of: cluster, facts: facts) } catch {
+      return check([error.problem])
+    }
+    check(rendering.warnings)
+    let objects = rendering.objects.map(\.json)
+    precondition(
+      (try? ClusterRendering(of: cluster, facts: facts))?.objects.map(\.json) == objects, "it is not deterministic")
+    var names: Set<[String?]> = []
+    for object in objects {
+      let metadata = object["metadata"]
+      let name = [object["kind"], metadata?["namespace"], metadata?["name"]].map { $0?.stringValue }
+      precondition(name.allSatisfy { $0 != nil }, "an object without kind, namespace or name")
+      precondition(names.insert(name).inserted, "two objects have one name")
+    }
+    let printed = YAML.text(ofDocuments: objects)
+    precondition(
+      (try? YAML.documents(in: printed))?.map(\.value) == objects, "what is printed is not what was rendered")
   }
 
   private func check(_ errors: ManifestErrors) {
