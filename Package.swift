@@ -67,7 +67,7 @@ let libraries: [Target] = [
   // floor 5
   library(
     "BrokerConfig", in: "Operator",
-    ["ClusterTopology", "Cryptography", "EnvoyConfig", "JSON", "KafkaResources", "KubernetesObjects"]),
+    ["ClusterTopology", "Cryptography", "EnvoyConfig", "JSON", "KafkaResources", "KubernetesObjects", "YAML"]),
   // floor 7
   library(
     "XDSServer", in: "Envoy",

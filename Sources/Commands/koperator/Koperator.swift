@@ -11,7 +11,7 @@ struct Koperator {
     "koperator", summary: "A control plane for Apache Kafka on Kubernetes.",
     discussion: "It serves Envoy's listeners and clusters while Envoy runs, from a KafkaCluster manifest.",
     subcommands: [
-      ServeCommand.command, RenderCommand.command, CRDsCommand.command,
+      ServeCommand.command, ValidateCommand.command, RenderCommand.command, CRDsCommand.command,
       Command(
         "envoy", summary: "What Envoy gets and what it starts with.",
         subcommands: [ShowCommand.command, BootstrapCommand.command]),

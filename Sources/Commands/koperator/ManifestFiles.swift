@@ -9,7 +9,8 @@ import YAML
 enum ManifestFiles {
   static let files = Option(
     "file", letter: "f", .file, placeholder: "FILE",
-    help: "A file of manifests (YAML or JSON), or '-' for standard input.", isRequired: true, isRepeated: true)
+    help: "A file of manifests (YAML or JSON), a folder of such files, or '-' for standard input.", isRequired: true,
+    isRepeated: true)
 
   /// What stands for standard input in place of a file.
   private static let standardInput = "-"
@@ -36,16 +37,60 @@ enum ManifestFiles {
   /// - Throws: A file that cannot be read, is no YAML or holds nothing; the message was printed.
   static func read(_ arguments: ParsedArguments) throws(InputFiles.Failure) -> [Manifest] {
     var manifests: [Manifest] = []
-    for path in arguments.values(files) {
-      let file = path == standardInput ? "standard input" : path
-      let found = try documents(path, as: file)
-      if found.isEmpty { throw InputFiles.failure(.invalidInput, "\(file): there is no document in it") }
-      for document in found {
-        for warning in document.warnings { Terminal.complain("\(file): warning: \(warning)") }
-        manifests.append(Manifest(file: file, document: document))
+    for path in try paths(arguments) { manifests += try read(path) }
+    return manifests
+  }
+
+  /// Reads every document of the files that can be read, in order. What is wrong with the others is printed.
+  ///
+  /// - Returns: The documents, and how many files were not read.
+  static func readAll(_ arguments: ParsedArguments) -> (manifests: [Manifest], unreadable: Int) {
+    var manifests: [Manifest] = []
+    var unreadable = 0
+    for given in arguments.values(files) {
+      do throws(InputFiles.Failure) {
+        for path in try contents(of: given) {
+          do throws(InputFiles.Failure) { manifests += try read(path) } catch { unreadable += 1 }
+        }
+      } catch {
+        unreadable += 1
       }
     }
-    return manifests
+    return (manifests, unreadable)
+  }
+
+  /// The files that are named, and those of folders that are.
+  private static func paths(_ arguments: ParsedArguments) throws(InputFiles.Failure) -> [String] {
+    var paths: [String] = []
+    for path in arguments.values(files) { paths += try contents(of: path) }
+    return paths
+  }
+
+  /// The file; of a folder its manifests, by name.
+  private static func contents(of path: String) throws(InputFiles.Failure) -> [String] {
+    var isFolder: ObjCBool = false
+    let isThere = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard isThere, isFolder.boolValue else { return [path] }
+    let names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
+      throw InputFiles.failure(.invalidInput, "\(path): the folder cannot be read: \(error.localizedDescription)")
+    }
+    let manifests = names.filter { [".yaml", ".yml", ".json"].contains(where: $0.hasSuffix) }.sorted()
+    if manifests.isEmpty {
+      throw InputFiles.failure(.invalidInput, "\(path): there is no .yaml, .yml or .json file in the folder")
+    }
+    return manifests.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+  }
+
+  /// Reads every document of a file.
+  private static func read(_ path: String) throws(InputFiles.Failure) -> [Manifest] {
+    let file = path == standardInput ? "standard input" : path
+    let found = try documents(path, as: file)
+    if found.isEmpty { throw InputFiles.failure(.invalidInput, "\(file): there is no document in it") }
+    for document in found {
+      for warning in document.warnings { Terminal.complain("\(file): warning: \(warning)") }
+    }
+    return found.map { Manifest(file: file, document: $0) }
   }
 
   private static func documents(_ path: String, as file: String) throws(InputFiles.Failure) -> [YAMLDocument] {

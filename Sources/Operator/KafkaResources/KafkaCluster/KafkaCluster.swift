@@ -4,7 +4,7 @@ public import JSON
 ///
 /// A value of this type has passed every rule whose break is an error. It never changes the manifest: `raw` is what
 /// was read.
-public struct KafkaCluster: Sendable, Hashable {
+public struct KafkaCluster: Sendable, Hashable, ManifestReadable {
   /// The API version of manifests.
   public static let apiVersion = "kafka.banzaicloud.io/v1beta1"
   /// The kind of manifests.
@@ -30,21 +30,11 @@ public struct KafkaCluster: Sendable, Hashable {
   ///   - defaultNamespace: The namespace of a manifest that names none.
   /// - Throws: Every wrong value, each with its path and remedy.
   public init(manifest: JSONValue, defaultNamespace: String = "default") throws(ManifestErrors) {
-    let problems = ProblemList()
-    let members = ResourceSchema.kafkaCluster.check(manifest, problems)
-    let object = ManifestObject(members: members, path: [])
-    let metadata = object.object("metadata")
-    let name = metadata?.string("name") ?? manifest["metadata"]?["name"]?.stringValue
-    let namespace = metadata?.string("namespace") ?? defaultNamespace
-    let read = object.object("spec")
-    let spec = Spec(read ?? ManifestObject(members: [:], path: JSONPath(keys: "spec")))
-    var cluster = KafkaCluster(namespace: namespace, name: name ?? "", spec: spec, raw: manifest, warnings: [])
-    if read != nil { problems.appendFindings(KafkaClusterRules.problems(in: cluster)) }
-    if problems.hasErrors {
-      throw ManifestErrors(object: name.map { "\(Self.kind) \($0)" } ?? Self.kind, problems: problems.problems)
-    }
-    cluster.warnings = problems.problems
-    self = cluster
+    let reading = ManifestReading(manifest, .kafkaCluster)
+    self.init(
+      namespace: reading.namespace ?? defaultNamespace, name: reading.name, spec: Spec(reading.spec), raw: manifest,
+      warnings: [])
+    warnings = try reading.end(with: reading.hasSpec ? KafkaClusterRules.problems(in: self) : [])
   }
 
   init(namespace: String, name: String, spec: Spec, raw: JSONValue, warnings: [ManifestProblem]) {

@@ -30,14 +30,6 @@ extension KafkaCluster {
   ///
   /// - Throws: Every wrong value, each with its path, place and remedy.
   public init(document: YAMLDocument, defaultNamespace: String = "default") throws(ManifestErrors) {
-    let read: KafkaCluster
-    do {
-      read = try KafkaCluster(manifest: document.value, defaultNamespace: defaultNamespace)
-    } catch {
-      throw error.located(in: document)
-    }
-    self.init(
-      namespace: read.namespace, name: read.name, spec: read.spec, raw: read.raw,
-      warnings: read.warnings.map { $0.located(in: document) })
+    try self.init(locatedIn: document, defaultNamespace: defaultNamespace)
   }
 }

@@ -2,10 +2,14 @@
 enum NamePattern {
   /// Whether it is a label after RFC 1123: at most 63 of `a-z`, `0-9` and `-`, with a letter or digit at both ends.
   static func isLabel(_ name: String) -> Bool {
-    let bytes = Array(name.utf8)
-    guard let first = bytes.first, let last = bytes.last, bytes.count <= 63 else { return false }
+    name.utf8.count <= 63 && isPart(name)
+  }
+
+  /// Whether it is one or more of `a-z`, `0-9` and `-`, with a letter or digit at both ends.
+  private static func isPart(_ name: String) -> Bool {
+    guard let first = name.utf8.first, let last = name.utf8.last else { return false }
     if first == UInt8(ascii: "-") || last == UInt8(ascii: "-") { return false }
-    return listenerPrefix(of: name) == bytes.count
+    return listenerPrefix(of: name) == name.utf8.count
   }
 
   /// How many of the first bytes are of `[a-z0-9-]`: what Koperator's pattern for listener names looks at.
@@ -25,11 +29,11 @@ enum NamePattern {
     !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
-  /// Whether it is a subdomain after RFC 1123, as names of Secrets are: labels of `a-z`, `0-9` and `-` between dots, at
-  /// most 253 bytes.
+  /// Whether it is a subdomain as Kubernetes takes it for the name of an object: `a-z`, `0-9` and `-` between dots, at most
+  /// 253 bytes. Unlike RFC 1123 it has no bound for what is between two dots.
   static func isSubdomain(_ name: String) -> Bool {
     guard name.utf8.count <= 253 else { return false }
-    return name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isLabel(String($0)) }
+    return name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isPart(String($0)) }
   }
 
   /// What keeps a name from being one that TLS clients send (RFC 6066 §3 and RFC 1123 §2.1); nil where it is one.

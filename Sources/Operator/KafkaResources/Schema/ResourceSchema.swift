@@ -82,7 +82,7 @@ extension ResourceSchema {
       Column(name: "Managed by", path: ".status.managedBy", type: "string", isWide: true),
       Column(name: "Age", path: ".metadata.creationTimestamp", type: "date"),
     ],
-    spec: KafkaTopicFields.spec, status: KafkaTopicFields.status)
+    spec: KafkaTopicFields.spec, status: KafkaTopicFields.status, rules: KafkaTopicRules.all.flatMap(\.expressions))
 
   /// KafkaUser, v1alpha1.
   public static let kafkaUser = ResourceSchema(
@@ -94,7 +94,7 @@ extension ResourceSchema {
       Column(name: "State", path: ".status.state", type: "string"),
       Column(name: "Age", path: ".metadata.creationTimestamp", type: "date"),
     ],
-    spec: KafkaUserFields.spec, status: KafkaUserFields.status)
+    spec: KafkaUserFields.spec, status: KafkaUserFields.status, rules: KafkaUserRules.all.flatMap(\.expressions))
 
   /// CruiseControlOperation, v1alpha1.
   public static let cruiseControlOperation = ResourceSchema(
