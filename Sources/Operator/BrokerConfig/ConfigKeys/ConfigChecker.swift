@@ -96,7 +96,7 @@ extension ConfigChecker {
         severity: table.isLine(of: version) ? .error : .warning, message: "'\(key)': \(wrong.message)",
         remedy: wrong.remedy)
     }
-    if definition.type == .password, !value.isEmpty {
+    if definition.type == .password, Self.isSecret(value, of: name) {
       return Finding(
         message: "'\(key)' holds a secret that everybody reads who reads the manifest",
         remedy: "let a provider fill it in: ${provider:path:key}")
@@ -128,6 +128,13 @@ extension ConfigChecker {
     let rest = value[start.upperBound...]
     guard let end = rest.firstIndex(of: "}") else { return false }
     return rest[..<end].contains(":")
+  }
+
+  /// Whether a value gives something away. A login module's configuration may be without passwords.
+  private static func isSecret(_ value: String, of name: String) -> Bool {
+    guard name.hasSuffix("jaas.config") else { return !value.isEmpty }
+    let text = value.lowercased()
+    return ["password", "secret", "user_"].contains { text.contains($0) }
   }
 
   /// The name under which Kafka defines a key: without the prefix of a listener and of a SASL mechanism; nil where the

@@ -22,28 +22,25 @@ public struct ServerProperties: Sendable, Hashable {
     of broker: KafkaCluster.Broker, in cluster: KafkaCluster, facts: RenderingFacts
   ) throws(RenderingError) {
     let written = try WrittenProperties(of: broker, in: cluster)
-    let isBroker = cluster.spec.roles(of: broker).contains(.broker)
     let providers = ConfigProviders(beside: written.properties)
-
     let listeners = ListenerProperties(
       of: broker, in: cluster, beside: written.properties, provider: providers.name)
-    var generated = listeners.properties
-    generated.merge(QuorumProperties(of: broker, in: cluster).properties)
+    var generated = listeners.properties.merging(QuorumProperties(of: broker, in: cluster).properties)
     generated["advertised.listeners"] = try AdvertisedListeners(of: broker, in: cluster, facts: facts).value()
     let volumes = cluster.spec.settings(of: broker).storageConfigs
     if !volumes.isEmpty { generated["log.dirs"] = volumes.map { $0.logFolder }.joined(separator: ",") }
-    if isBroker {
-      generated.merge(ReporterProperties(in: cluster, provider: providers.name).properties)
-    }
-    // Kafka takes one of the two; the fork leaves this one to who writes the other.
-    if written.properties["security.inter.broker.protocol"] != nil { generated["inter.broker.listener.name"] = nil }
-
+    let isBroker = cluster.spec.roles(of: broker).contains(.broker)
+    if isBroker { generated.merge(ReporterProperties(in: cluster, provider: providers.name).properties) }
+    // Kafka takes one of the two; the fork leaves this one to who writes the other, and does without the reporter then.
+    let hasOwnProtocol = written.properties["security.inter.broker.protocol"] != nil
+    if hasOwnProtocol { generated["inter.broker.listener.name"] = nil }
     var warnings = written.warnings(overruledBy: generated) + listeners.warnings
+
+    // From here on the manifest's text is completed, not overruled.
     let superUsers = SuperUsers(of: cluster, facts: facts)
-    warnings += superUsers.warnings
-    let all = superUsers.union(written.properties["super.users"])
-    if !all.isEmpty { generated["super.users"] = all }
-    if isBroker, written.properties["security.inter.broker.protocol"] == nil {
+    generated["super.users"] = superUsers.union(written.properties["super.users"])
+    if written.properties["authorizer.class.name"] != nil { warnings += superUsers.warnings }
+    if isBroker, !hasOwnProtocol {
       generated["metric.reporters"] = ReporterProperties.reporters(beside: written.properties["metric.reporters"])
     }
     if isBroker, !written.namesRack { generated["broker.rack"] = try Rack.value(of: broker, in: cluster, facts: facts) }

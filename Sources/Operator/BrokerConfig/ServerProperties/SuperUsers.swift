@@ -33,13 +33,13 @@ struct SuperUsers {
     if !principals.contains(principal) { principals.append(principal) }
   }
 
-  /// These, then those that the user names (`User:a;User:b`).
-  func union(_ text: String?) -> String {
+  /// These, then those that the manifest names (`User:a;User:b`); nil where there are none.
+  func union(_ text: String?) -> String? {
     var all = principals
     for principal in (text ?? "").split(separator: ";") where !all.contains(String(principal)) {
       all.append(String(principal))
     }
-    return all.joined(separator: ";")
+    return all.isEmpty ? nil : all.joined(separator: ";")
   }
 
   /// Where a name is missing because nobody said what a Secret holds.
@@ -48,7 +48,7 @@ struct SuperUsers {
       ManifestProblem(
         .warning, at: JSONPath([.key("spec"), .key("readOnlyConfig")]),
         "super.users lacks the subject of the certificate in the Secret '\($0)', which is not read here",
-        remedy: "where an authorizer is used, name it in super.users")
+        remedy: "name it in super.users")
     }
   }
 }
