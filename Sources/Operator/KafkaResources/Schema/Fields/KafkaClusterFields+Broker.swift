@@ -4,7 +4,7 @@ extension KafkaClusterFields {
     .name("brokerConfigGroup", "The group whose settings complete the broker's own."),
     .document("readOnlyConfig", "Settings of this broker in Java's properties format. A change restarts it."),
     .object("brokerConfig", "The broker's own settings.", brokerConfig),
-    .flag("paused", "Whether the broker is stopped. It keeps its volumes.", default: "false"),
+    .flag("paused", "Whether nothing is done to the broker: no restart, no removal, no change.", default: "false"),
     .strings(
       "lostVolumes",
       "The mount paths of volumes whose data is lost for good: only those are made anew where they are found empty.",
@@ -25,18 +25,18 @@ extension KafkaClusterFields {
     .string("metricsReporterImage", "The metrics reporter's image for this broker.", default: "the cluster's"),
     .document(
       "config", "Settings of this broker in Java's properties format that Kafka applies without a restart."),
-    .string("kafkaHeapOpts", "The JVM's memory.", default: "-Xmx2G -Xms2G"),
+    .string("kafkaHeapOpts", "The JVM's memory.", default: KafkaCluster.BrokerSettings.defaultHeapOptions),
     .string(
       "kafkaJvmPerfOpts", "The JVM's other options.",
-      default: "-server -XX:+UseG1GC -XX:MaxGCPauseMillis=20 -XX:InitiatingHeapOccupancyPercent=35 "
-        + "-XX:+ExplicitGCInvokesConcurrent -Djava.awt.headless=true -Dsun.net.inetaddr.ttl=60"),
+      default: KafkaCluster.BrokerSettings.defaultPerformanceOptions),
     .document("log4jConfig", "Kafka's log4j configuration in place of the image's."),
     .allPassedOn(
       "envs",
       "Environment variables. `+NAME` puts a value before the one that is there, `NAME+` behind it."),
     .passedOn("resourceRequirements", "Requests and limits.", default: "1 CPU and 2Gi; 1.5 CPU and 3Gi at most"),
     .integer(
-      "terminationGracePeriodSeconds", "How long a broker may take to stop.", in: 0...Int.max, default: "120"),
+      "terminationGracePeriodSeconds", "How long a broker may take to stop.", in: 0...Int.max,
+      default: "\(KafkaCluster.BrokerSettings.defaultTerminationGracePeriodSeconds)"),
   ]
 
   private static let storage: [SchemaField] = [
@@ -68,19 +68,22 @@ extension KafkaClusterFields {
     .choice(
       "nodePortNodeAddressType",
       "Which address of its Kubernetes node a NodePort listener advertises, where nothing else says one.",
-      ["Hostname", "ExternalIP", "InternalIP", "InternalDNS", "ExternalDNS"]),
+      KafkaCluster.NodeAddressType.self),
     .object(
       "networkConfig", "What Cruise Control takes for the broker's network capacity.",
       [
-        .string("incomingNetworkThroughPut", "KB a second inwards.", default: "125000"),
-        .string("outgoingNetworkThroughPut", "KB a second outwards.", default: "125000"),
+        .string(
+          "incomingNetworkThroughPut", "KB a second inwards.", default: KafkaCluster.NetworkConfig.defaultThroughPut),
+        .string(
+          "outgoingNetworkThroughPut", "KB a second outwards.", default: KafkaCluster.NetworkConfig.defaultThroughPut),
       ]),
   ]
 
   private static let pod: [SchemaField] = [
     .stringMap("brokerAnnotations", "Annotations of the Pod."),
     .stringMap("brokerLabels", "Labels of the Pod; the operator's own cannot be replaced."),
-    .name("serviceAccountName", "The Pod's ServiceAccount.", default: "default"),
+    .name(
+      "serviceAccountName", "The Pod's ServiceAccount.", default: KafkaCluster.BrokerSettings.defaultServiceAccountName),
     .allPassedOn("imagePullSecrets", "Secrets to pull images with."),
     .stringMap("nodeSelector", "Labels of the Kubernetes nodes that the Pod may run on."),
     .allPassedOn("tolerations", "Taints that the Pod tolerates."),

@@ -2,7 +2,7 @@ extension KafkaClusterFields {
   static let cruiseControlConfig: [SchemaField] = cruiseControl + cruiseControlPod
 
   private static let cruiseControl: [SchemaField] = [
-    .string("image", "Cruise Control's image.", default: "adobe/cruise-control:3.0.3-adbe-20260722"),
+    .string("image", "Cruise Control's image.", default: KafkaCluster.CruiseControlConfig.defaultImage),
     .string(
       "cruiseControlEndpoint",
       "The address (`host:port`) of a Cruise Control that runs elsewhere; none is started then."),

@@ -3,7 +3,7 @@ extension KafkaClusterFields {
 
   private static let envoyProcess: [SchemaField] = [
     .string(
-      "image", "Envoy's image; the one that the operator is tested with where it is left out.", form: .envoyImage),
+      "image", "Envoy's image.", form: .envoyImage, default: KafkaCluster.EnvoyConfig.defaultImage),
     .integer("replicas", "How many Envoys run.", in: 1...Int(Int32.max), default: "1"),
     .object(
       "envoyCommandLineArgs", "Envoy's arguments.",
@@ -11,22 +11,26 @@ extension KafkaClusterFields {
         .integer(
           "concurrency", "Worker threads.", in: 1...Int(Int32.max), default: "one for each core of the node")
       ], keepsOthers: true),
-    .port("adminPort", "The port of `/ready` and `/stats/prometheus`.", default: "8081"),
-    .port("healthCheckPort", "The port of `/healthcheck`.", default: "8080"),
+    .port(
+      "adminPort", "The port of `/ready` and `/stats/prometheus`.",
+      default: "\(KafkaCluster.EnvoyConfig.defaultAdminPort)"),
+    .port(
+      "healthCheckPort", "The port of `/healthcheck`.", default: "\(KafkaCluster.EnvoyConfig.defaultHealthCheckPort)"),
     .flag("enableHealthCheckHttp10", "Whether `/healthcheck` answers HTTP/1.0.", default: "false"),
     .string(
       "brokerHostnameTemplate",
       "A broker's host name where brokers are told apart by name; `%id` stands for its id.", maximum: 1024),
     .integer(
       "idleTimeoutSeconds", "After how many seconds without a byte a connection is closed.", in: 1...Int(Int32.max),
-      default: "560"),
+      default: "3600"),
     .strings("loadBalancerSourceRanges", "The addresses (CIDR) that the load balancer lets in.", .name),
     .name("loadBalancerIP", "The load balancer's address, where the platform lets one choose."),
     .object(
       "disruptionBudget", "Envoy's PodDisruptionBudget.",
       disruptionBudget + [
         .choice(
-          "strategy", "What the budget counts.", ["minAvailable", "maxUnavailable"], default: "minAvailable")
+          "strategy", "What the budget counts.", KafkaCluster.EnvoyDisruptionBudget.Strategy.self,
+          default: "minAvailable")
       ]),
   ]
 

@@ -25,7 +25,7 @@ extension KafkaClusterFields {
       "The Secret with the listener's JKS keystore and truststore; without it a certificate is made after `sslSecrets`.",
       secretReference),
     .choice(
-      "sslClientAuth", "Whether clients must show a certificate.", ["required", "requested", "none"],
+      "sslClientAuth", "Whether clients must show a certificate.", KafkaCluster.SSLClientAuthentication.self,
       default: "required"),
     .flag("usedForInnerBrokerCommunication", "Whether brokers talk to each other over it.", default: "false"),
     .flag("usedForControllerCommunication", "Whether controllers are reached over it.", default: "false"),
@@ -47,6 +47,8 @@ extension KafkaClusterFields {
       .object("config", "Several Envoys that share the listener's brokers.", ingressConfigs)
     ]
 
+  private static let defaultPort = "\(KafkaCluster.ExternalListener.defaultAnyCastPort)"
+
   private static let brokerAccess: [SchemaField] = [
     .choice("accessMethod", "How clients reach it.", KafkaCluster.AccessMethod.self, default: "LoadBalancer"),
     .choice(
@@ -58,9 +60,10 @@ extension KafkaClusterFields {
       "Broker i is reached on this port + i. -1: TLS ends at Envoy, on one port for all. 0 with NodePort: ports are assigned.",
       in: -1...65535
     ).required(unless: "accessMode", is: "sni", "broker i is reached on this port + i"),
-    .port("anyCastPort", "The load balancer's port for the whole cluster.", default: "29092"),
+    .port("anyCastPort", "The load balancer's port for the whole cluster.", default: defaultPort),
     .port(
-      "ingressControllerTargetPort", "The port that Envoy binds for the whole cluster.", from: 1024, default: "29092"),
+      "ingressControllerTargetPort", "The port that Envoy binds for the whole cluster.", from: 1024,
+      default: defaultPort),
     .name(
       "tlsSecretName", "The Secret (`tls.crt`, `tls.key`) that Envoy ends TLS with, where `externalStartingPort` is -1."
     ),
@@ -71,7 +74,7 @@ extension KafkaClusterFields {
     .name("hostnameOverride", "The name under which clients know it, where it is not the load balancer's own."),
     .stringMap("serviceAnnotations", "Annotations of the Service."),
     .name("externalTrafficPolicy", "`Cluster` or `Local`, as in a Service."),
-    .name("serviceType", "The Service's type.", default: "LoadBalancer"),
+    .name("serviceType", "The Service's type.", default: KafkaCluster.ExternalListener.defaultServiceType),
   ]
 
   private static let ingressConfigs: [SchemaField] = [

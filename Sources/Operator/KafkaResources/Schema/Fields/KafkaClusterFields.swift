@@ -8,8 +8,8 @@ enum KafkaClusterFields {
     .choice(
       "controllerQuorum",
       "How the quorum of a KRaft cluster knows its voters: by a fixed list, or by Kafka's own record of them (KIP-853), so "
-        + "that controllers can be added and removed.", ["static", "dynamic"], default: "static"),
-    .string("clusterImage", "Kafka's image.", default: "ghcr.io/adobe/koperator/kafka:2.13-3.9.2-jdk21.0.11"),
+        + "that controllers can be added and removed.", KafkaCluster.ControllerQuorum.self, default: "static"),
+    .string("clusterImage", "Kafka's image.", default: KafkaCluster.Spec.defaultClusterImage),
     .name(
       "kafkaVersion", "Kafka's version, where the image's tag does not say it, such as `3.9.2`.", form: .kafkaVersion),
     .string(
@@ -28,7 +28,9 @@ enum KafkaClusterFields {
     .allPassedOn(
       "envs",
       "Environment variables of every broker. `+NAME` puts a value before the one that is there, `NAME+` behind it."),
-    .name("kubernetesClusterDomain", "The DNS domain of the Kubernetes cluster.", default: "cluster.local"),
+    .name(
+      "kubernetesClusterDomain", "The DNS domain of the Kubernetes cluster.",
+      default: KafkaCluster.Spec.defaultKubernetesClusterDomain),
     .flag(
       "localDebugEnabled",
       "Whether the internal Services get load balancers, to reach them from a developer's machine.", default: "false"),
@@ -66,7 +68,7 @@ enum KafkaClusterFields {
     .choice(
       "pvcPolicy",
       "What becomes of volumes that the cluster no longer has: they stay, or they are deleted once they are known to be empty.",
-      ["retain", "delete"], default: "retain"),
+      KafkaCluster.PVCPolicy.self, default: "retain"),
     .flag("scaleOpsEnabled", "Whether ScaleOps sets the brokers' resource requests.").ignored(
       "requests are those of the manifest"),
   ]
@@ -120,8 +122,9 @@ enum KafkaClusterFields {
 
   static let monitoringConfig: [SchemaField] = [
     .string(
-      "jmxImage", "The image that holds the JMX exporter.", default: "ghcr.io/adobe/koperator/jmx-javaagent:1.5.0"),
-    .string("pathToJar", "Where the exporter is in that image.", default: "/jmx_prometheus_javaagent.jar"),
+      "jmxImage", "The image that holds the JMX exporter.", default: KafkaCluster.MonitoringConfig.defaultImage),
+    .string(
+      "pathToJar", "Where the exporter is in that image.", default: KafkaCluster.MonitoringConfig.defaultPathToJar),
     .document("kafkaJMXExporterConfig", "The exporter's rules for Kafka; the project's own where it is left out."),
     .document(
       "cCJMXExporterConfig", "The exporter's rules for Cruise Control; the project's own where it is left out."),

@@ -20,7 +20,7 @@ enum KafkaUserFields {
       "pkiBackendSpec", "What signs the certificate.",
       [
         .object("issuerRef", "The issuer of cert-manager.", KafkaClusterFields.issuerReference),
-        .choice("pkiBackend", "Which way it is signed.", ["cert-manager", "k8s-csr"]).required(
+        .choice("pkiBackend", "Which way it is signed.", PKIBackend.self).required(
           "write 'cert-manager' or 'k8s-csr'"),
         .string("signerName", "The signer of a CertificateSigningRequest."),
       ]),
