@@ -124,6 +124,15 @@ struct EnvoyResourcesTests {
     }
   }
 
+  @Test(arguments: Mode.allCases)
+  func idleConnectionsStayAsLongAsTheManifestSays(mode: Mode) throws {
+    let all = try resources(
+      cluster(brokers: [0, 1], mode: mode, envoy: ["idleTimeoutSeconds": 900]), reports([0, 1]))
+    let proxies = all.listeners.dropLast().flatMap(\.filterChains).compactMap(\.tcpProxy)
+    #expect(proxies.count == 3)
+    #expect(proxies.allSatisfy { $0.idleTimeout?.seconds == 900 })
+  }
+
   @Test(arguments: [true, false])
   func healthCheckAnswersOldHTTPWhereTheManifestSaysSo(isEnabled: Bool) throws {
     let all = try resources(

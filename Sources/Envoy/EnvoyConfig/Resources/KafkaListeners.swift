@@ -24,13 +24,14 @@ enum KafkaListeners {
   private static func broker(_ id: Int32, of point: AccessPoint, _ options: EnvoyOptions) -> Listener? {
     guard let port = point.port(ofBroker: id) else { return nil }
     let name = ResourceNames.broker(id)
-    return listener(name, port: port, chains: [chain(name, brokerProxy(id))], options)
+    return listener(name, port: port, chains: [chain(name, brokerProxy(id, of: point))], options)
   }
 
   /// The listener from which clients bootstrap.
   private static func bootstrap(of point: AccessPoint, _ options: EnvoyOptions) -> Listener {
     let name = ResourceNames.bootstrap
-    return listener(name, port: point.ingressControllerTargetPort, chains: [chain(name, bootstrapProxy())], options)
+    return listener(
+      name, port: point.ingressControllerTargetPort, chains: [chain(name, bootstrapProxy(of: point))], options)
   }
 
   // MARK: By name
@@ -45,9 +46,11 @@ enum KafkaListeners {
     let log = tls == nil ? AccessLogs.named : AccessLogs.terminated
     var chains: [FilterChain] = []
     for id in point.brokers {
-      chains.append(chain(ResourceNames.broker(id), brokerProxy(id, log: log), server: names.broker(id), tls))
+      chains.append(
+        chain(ResourceNames.broker(id), brokerProxy(id, of: point, log: log), server: names.broker(id), tls))
     }
-    chains.append(chain(ResourceNames.bootstrapChain, bootstrapProxy(log: log), server: names.bootstrap, tls))
+    chains.append(
+      chain(ResourceNames.bootstrapChain, bootstrapProxy(of: point, log: log), server: names.bootstrap, tls))
     var listener = listener(
       ResourceNames.brokers, port: point.ingressControllerTargetPort, chains: chains, options)
     listener.listenerFilters = [
@@ -73,24 +76,29 @@ enum KafkaListeners {
 
   // MARK: Parts
 
-  private static func brokerProxy(_ id: Int32, log: AccessLog = AccessLogs.tcp) -> TcpProxy {
+  private static func brokerProxy(
+    _ id: Int32, of point: AccessPoint, log: AccessLog = AccessLogs.tcp
+  ) -> TcpProxy {
     tcpProxy(
-      cluster: ResourceNames.broker(id), statistics: ResourceNames.brokerStatistics(id),
+      of: point, cluster: ResourceNames.broker(id), statistics: ResourceNames.brokerStatistics(id),
       attempts: Tuning.brokerConnectAttempts, log: log)
   }
 
-  private static func bootstrapProxy(log: AccessLog = AccessLogs.tcp) -> TcpProxy {
+  private static func bootstrapProxy(of point: AccessPoint, log: AccessLog = AccessLogs.tcp) -> TcpProxy {
     tcpProxy(
-      cluster: ResourceNames.bootstrap, statistics: ResourceNames.bootstrap, attempts: Tuning.bootstrapConnectAttempts,
+      of: point, cluster: ResourceNames.bootstrap, statistics: ResourceNames.bootstrap,
+      attempts: Tuning.bootstrapConnectAttempts,
       log: log)
   }
 
-  private static func tcpProxy(cluster: String, statistics: String, attempts: UInt32, log: AccessLog) -> TcpProxy {
+  private static func tcpProxy(
+    of point: AccessPoint, cluster: String, statistics: String, attempts: UInt32, log: AccessLog
+  ) -> TcpProxy {
     TcpProxy {
       $0.statPrefix = statistics
       $0.clusterSpecifier = .cluster(cluster)
       $0.maxConnectAttempts = attempts
-      $0.idleTimeout = Tuning.idleTimeout
+      $0.idleTimeout = point.idleTimeoutSeconds.map { .seconds(Int64($0)) } ?? Tuning.idleTimeout
       $0.accessLog = [log]
       $0.accessLogOptions = TcpProxy.TcpAccessLogOptions { $0.accessLogFlushInterval = Tuning.accessLogInterval }
     }

@@ -54,6 +54,8 @@ public struct AccessPoint: Sendable, Hashable {
   public let adminPort: UInt16
   /// Whether `/healthcheck` answers HTTP/1.0.
   public let enableHealthCheckHttp10: Bool
+  /// After how many seconds without a byte Envoy closes a connection; nil where the manifest does not say it.
+  public let idleTimeoutSeconds: Int?
   /// The name that clients bootstrap from; nil where it is the load balancer's own.
   public let bootstrapHost: String?
 
@@ -106,6 +108,7 @@ public struct AccessPoint: Sendable, Hashable {
     healthCheckPort = envoy.healthCheckPort ?? KafkaCluster.EnvoyConfig.defaultHealthCheckPort
     adminPort = envoy.adminPort ?? KafkaCluster.EnvoyConfig.defaultAdminPort
     enableHealthCheckHttp10 = envoy.enableHealthCheckHttp10 ?? false
+    idleTimeoutSeconds = envoy.idleTimeoutSeconds
     bootstrapHost = access.hostNames?.bootstrap ?? assignment.hostnameOverride
   }
 }
