@@ -51,6 +51,11 @@ import Testing
     #expect(first.json.serialized() == second.json.serialized())
   }
 
+  @Test func aVersionAlwaysSaysWhetherItIsServed() {
+    let version = CustomResourceDefinitionVersion(name: "v1", served: false, storage: true)
+    #expect(version.json == ["name": "v1", "served": false, "storage": true])
+  }
+
   @Test func anObjectOfAnotherKindIsRefused() throws {
     let json: JSONValue = ["apiVersion": "v1", "kind": "Service", "metadata": ["name": "a"]]
     let error = #expect(throws: ObjectError.self) { try Pod(json: json) }

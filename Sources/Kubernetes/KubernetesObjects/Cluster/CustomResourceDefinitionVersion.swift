@@ -4,10 +4,10 @@ public import JSON
 public struct CustomResourceDefinitionVersion: KubernetesValue {
   /// The version.
   public var name = ""
-  /// Whether it can be asked for.
-  public var served = false
-  /// Whether objects are kept in it; one of them is.
-  public var storage = false
+  /// Whether it can be asked for; always said.
+  public var served: Bool?
+  /// Whether objects are kept in it, as they are in one of the versions; always said.
+  public var storage: Bool?
   /// Whether its use is warned of.
   public var deprecated: Bool?
   /// The warning.
@@ -27,7 +27,7 @@ public struct CustomResourceDefinitionVersion: KubernetesValue {
 
   /// A value of these fields.
   public init(
-    name: String, served: Bool, storage: Bool, deprecated: Bool? = nil, deprecationWarning: String? = nil,
+    name: String, served: Bool?, storage: Bool?, deprecated: Bool? = nil, deprecationWarning: String? = nil,
     schema: JSONValue? = nil, subresources: JSONValue? = nil, additionalPrinterColumns: [JSONValue] = [],
     selectableFields: [JSONValue] = []
   ) {
@@ -46,8 +46,8 @@ public struct CustomResourceDefinitionVersion: KubernetesValue {
 extension CustomResourceDefinitionVersion: FieldValue {
   mutating func describe(_ fields: inout Fields) throws(ObjectError) {
     try fields.plain("name", &name)
-    try fields.plain("served", &served)
-    try fields.plain("storage", &storage)
+    try fields.optional("served", &served)
+    try fields.optional("storage", &storage)
     try fields.optional("deprecated", &deprecated)
     try fields.optional("deprecationWarning", &deprecationWarning)
     try fields.optional("schema", &schema)
