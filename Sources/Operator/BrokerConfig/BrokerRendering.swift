@@ -31,10 +31,10 @@ public struct BrokerRendering: Sendable {
     warnings = properties.warnings
   }
 
-  /// What is created for it alone, in that order: its Pod comes when all is there that it mounts.
+  /// What is created for it alone once its claims are there, in that order: its Pod comes when all is there that it
+  /// mounts.
   var objects: [any KubernetesObject] {
-    var objects: [any KubernetesObject] = claims
-    objects.append(configMap)
+    var objects: [any KubernetesObject] = [configMap]
     if let service { objects.append(service) }
     objects.append(pod)
     return objects

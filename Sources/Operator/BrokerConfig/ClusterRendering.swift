@@ -9,12 +9,14 @@ public struct ClusterRendering: Sendable {
   public let brokers: [BrokerRendering]
   /// The Envoys of each access point, by the name of the access point.
   public let envoys: [EnvoyRendering]
-  /// The JMX exporter's configuration: that of brokers, that of Cruise Control.
+  /// The JMX exporter's configuration: that of brokers, and that of Cruise Control where it is ours to run.
   public let jmxExporterConfigs: [ConfigMap]
   /// The Services that several brokers share.
   public let services: [Service]
   /// How many nodes others may evict at a time.
   public let disruptionBudgets: [PodDisruptionBudget]
+  /// Cruise Control; nil where it is not ours to run.
+  public let cruiseControl: CruiseControlRendering?
   /// What a person should know about it; none of it is an error.
   public let warnings: [ManifestProblem]
 
@@ -25,13 +27,20 @@ public struct ClusterRendering: Sendable {
     let context = RenderingContext(cluster, facts: facts)
     envoys = try EnvoyRendering.all(of: context)
     let configs = JMXExporterConfigMaps(context: context)
-    jmxExporterConfigs = [configs.kafka, configs.cruiseControl]
+    let runsCruiseControl = cluster.spec.cruiseControlConfig.isDeployed
+    jmxExporterConfigs = runsCruiseControl ? [configs.kafka, configs.cruiseControl] : [configs.kafka]
     services = try BrokerServices(context: context).shared()
     disruptionBudgets = DisruptionBudgets(context: context).budgets()
     var brokers: [BrokerRendering] = []
     for broker in cluster.spec.brokers { brokers.append(try BrokerRendering(of: broker, context)) }
     self.brokers = brokers
-    warnings = cluster.warnings + brokers.flatMap(\.warnings)
+    cruiseControl = runsCruiseControl ? try CruiseControlRendering(of: context) : nil
+    var warnings: [ManifestProblem] = []
+    for warning in cluster.warnings + brokers.flatMap(\.warnings) + (cruiseControl?.warnings ?? []) {
+      // What is said of all brokers is found with each.
+      if !warnings.contains(warning) { warnings.append(warning) }
+    }
+    self.warnings = warnings
   }
 
   /// Every object, in the order in which they are to be created: a load balancer takes time, a Pod waits for what it
@@ -43,7 +52,9 @@ public struct ClusterRendering: Sendable {
     objects += jmxExporterConfigs as [any KubernetesObject]
     objects += services as [any KubernetesObject]
     objects += disruptionBudgets as [any KubernetesObject]
+    for broker in brokers { objects += broker.claims as [any KubernetesObject] }
     for broker in brokers { objects += broker.objects }
+    objects += cruiseControl?.objects ?? []
     return objects
   }
 }

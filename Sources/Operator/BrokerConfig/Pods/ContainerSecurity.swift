@@ -10,6 +10,12 @@ struct ContainerSecurity {
   private let written: SecurityContext
   private let pod: PodSecurityContext?
 
+  /// Of a container whose rights the manifest writes, in such a Pod.
+  init(_ written: SecurityContext, pod: PodSecurityContext?) {
+    self.written = written
+    self.pod = pod
+  }
+
   init(of settings: KafkaCluster.BrokerSettings, _ context: RenderingContext, at path: JSONPath) throws(RenderingError)
   {
     written =
@@ -18,8 +24,8 @@ struct ContainerSecurity {
     pod = try context.part(settings.written.podSecurityContext, at: path.appending("podSecurityContext"))
   }
 
-  /// Of Kafka's container.
-  var kafka: SecurityContext { Self.restricted(written, in: pod) }
+  /// Of the main container.
+  var main: SecurityContext { Self.restricted(written, in: pod) }
 
   /// Of the containers beside it: the same user, nothing more.
   var beside: SecurityContext {

@@ -29,7 +29,7 @@ struct KafkaContainer {
       startupProbe: probes.startup,
       lifecycle: Lifecycle(
         preStop: LifecycleHandler(exec: ExecAction(command: ["bash", script, "drain", String(Self.drainSeconds)]))),
-      terminationMessagePolicy: "FallbackToLogsOnError", securityContext: security.kafka)
+      terminationMessagePolicy: "FallbackToLogsOnError", securityContext: security.main)
   }
 
   private static func environment(
