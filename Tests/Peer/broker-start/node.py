@@ -107,13 +107,6 @@ class Child:
             if not any(pattern.search(line) for line in self.lines):
                 raise AssertionError(f"no line '{pattern.pattern}' in:\n{''.join(self.lines[-30:])}")
 
-    def end(self, seconds=GRACE):
-        """Ends the leader alone by SIGTERM, as a kubelet does; gives the exit status and the seconds that it took."""
-        begin = time.monotonic()
-        self.process.send_signal(signal.SIGTERM)
-        status = self.process.wait(seconds)
-        return status, time.monotonic() - begin
-
     def kill(self):
         """Kills the group, which holds nothing but what this child started."""
         try:
