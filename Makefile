@@ -39,8 +39,9 @@ lint: setup ## format, floors, generated code, documentation
 format: ## format the Swift sources in place
 	$(SWIFT) format -i -p -r Package.swift Sources Tests Benchmarks
 
-generate: setup ## regenerate the messages of proto/ and the CRDs of deploy/crds
+generate: setup ## regenerate the messages of proto/, the table of Kafka's keys and the CRDs of deploy/crds
 	proto/generate
+	dev/config-keys
 	deploy/crds/generate
 
 golden: ## write the golden files and the page of fields anew; read the difference before it is committed

@@ -3,18 +3,19 @@
 /// What it keeps is at most as long as the text.
 struct JavaPropertiesReader {
   private let bytes: [UInt8]
+  private let isTooLong: Bool
   private let limits: JavaPropertiesLimits
   private var position = 0
   private var line = 1
 
   init(_ text: String, limits: JavaPropertiesLimits) {
-    // One byte more than is allowed shows that the text is too long.
-    bytes = Array(text.utf8.prefix(limits.size + 1))
+    isTooLong = text.utf8.count > limits.size
+    bytes = isTooLong ? [] : Array(text.utf8)
     self.limits = limits
   }
 
   mutating func entries() throws(JavaPropertiesError) -> [JavaPropertiesDocument.Entry] {
-    guard bytes.count <= limits.size else {
+    guard !isTooLong else {
       throw JavaPropertiesError(code: .limit, message: "the text is longer than \(limits.size) bytes", line: 1)
     }
     var entries: [JavaPropertiesDocument.Entry] = []

@@ -24,9 +24,7 @@ struct AdvertisedListeners {
     var external: [String] = []
     if roles.contains(.broker) {
       for (index, listener) in spec.listenersConfig.externalListeners.enumerated() {
-        let path = JSONPath([
-          .key("spec"), .key("listenersConfig"), .key("externalListeners"), .index(index),
-        ])
+        let path = JSONPath.spec("listenersConfig", "externalListeners").appending(index)
         guard let address = try address(on: listener, at: path) else { continue }
         external.append(entry(listener.common, address))
       }
@@ -65,9 +63,7 @@ struct AdvertisedListeners {
     if let start = listener.internalStartingPort, let name = listener.externalListenerForHostname,
       let index = externals.firstIndex(where: { $0.common.name == name })
     {
-      let path = JSONPath([
-        .key("spec"), .key("listenersConfig"), .key("externalListeners"), .index(index),
-      ])
+      let path = JSONPath.spec("listenersConfig", "externalListeners").appending(index)
       if let address = try address(on: externals[index], at: path) {
         return Address(host: address.host, port: Int(start) + Int(broker.id))
       }

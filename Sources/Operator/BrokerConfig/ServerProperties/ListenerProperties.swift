@@ -72,7 +72,7 @@ struct ListenerProperties {
 
   /// Listeners with TLS for which nobody names a certificate.
   var warnings: [ManifestProblem] {
-    let listeners = JSONPath([.key("spec"), .key("listenersConfig")])
+    let listeners = JSONPath.spec("listenersConfig")
     let places =
       config.internalListeners.indices.map { listeners.appending("internalListeners").appending($0) }
       + config.externalListeners.indices.map { listeners.appending("externalListeners").appending($0) }

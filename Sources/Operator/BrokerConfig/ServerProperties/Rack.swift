@@ -9,7 +9,7 @@ enum Rack {
   ) throws(RenderingError) -> String? {
     let wanted = cluster.spec.rackAwareness.labels
     guard cluster.spec.rackAwareness.isEnabled else { return nil }
-    let path = JSONPath([.key("spec"), .key("rackAwareness"), .key("labels")])
+    let path = JSONPath.spec("rackAwareness", "labels")
     guard let labels = facts.nodeLabels[broker.id] else {
       throw RenderingError(
         .missingFact, at: path, "the labels of the node of broker \(broker.id) are not known",

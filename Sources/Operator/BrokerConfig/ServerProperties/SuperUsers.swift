@@ -46,7 +46,7 @@ struct SuperUsers {
   var warnings: [ManifestProblem] {
     unknown.map {
       ManifestProblem(
-        .warning, at: JSONPath([.key("spec"), .key("readOnlyConfig")]),
+        .warning, at: .spec("readOnlyConfig"),
         "super.users lacks the subject of the certificate in the Secret '\($0)', which is not read here",
         remedy: "name it in super.users")
     }

@@ -20,11 +20,10 @@ struct WrittenProperties {
   let namesRack: Bool
 
   init(of broker: KafkaCluster.Broker, in cluster: KafkaCluster) throws(RenderingError) {
-    let spec = JSONPath([.key("spec")])
     let index = cluster.spec.brokers.firstIndex { $0.id == broker.id } ?? 0
-    let own = spec.appending("brokers").appending(index).appending("readOnlyConfig")
+    let own = JSONPath.spec("brokers").appending(index).appending("readOnlyConfig")
     sources = [
-      try Self.source(cluster.spec.readOnlyConfig, at: spec.appending("readOnlyConfig")),
+      try Self.source(cluster.spec.readOnlyConfig, at: .spec("readOnlyConfig")),
       try Self.source(broker.readOnlyConfig, at: own),
     ]
     var merged = JavaProperties()

@@ -84,6 +84,21 @@ import Testing
     #expect(error?.description == said)
   }
 
+  @Test func whateverIsWrittenIsReadAsItWas() throws {
+    var random = SplitMix(seed: 7)
+    let alphabet = Array("a =:#!\\\t\n\r\u{0C}é😀\u{A0}u0")
+    func text() -> String {
+      String((0..<Int.random(in: 0...8, using: &random)).compactMap { _ in alphabet.randomElement(using: &random) })
+    }
+    for _ in 0..<2000 {
+      var properties = JavaProperties()
+      for _ in 0..<3 { properties[text()] = text() }
+      for written in [properties.text(), properties.text(escaping: .java), properties.text(encoding: .unicode)] {
+        #expect(try JavaProperties(text: written) == properties, "\(written)")
+      }
+    }
+  }
+
   @Test func aTextIsBoundedInSizeAndNumber() throws {
     let limits = JavaPropertiesLimits(size: 8, count: 2)
     #expect(try JavaProperties(text: "a=1\nb=2\n", limits: limits).count == 2)
