@@ -7,7 +7,13 @@ public typealias KafkaTopicRule = ManifestRule<KafkaTopic>
 public enum KafkaTopicRules {
   /// Every rule, in the order in which its findings are told.
   public static let all: [KafkaTopicRule] = [
-    .init("nameIsKafkas", nameIsKafkas),
+    .init(
+      "nameIsKafkas",
+      cel: [
+        CELExpression(
+          at: "spec.name", "self.matches('^[a-zA-Z0-9._-]{1,249}$') && self != '.' && self != '..'",
+          message: "a topic's name is 1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-', but not '.' or '..' alone")
+      ], nameIsKafkas),
     .init(
       "countsAreNotZero",
       cel: [
