@@ -43,6 +43,48 @@ struct ManifestSubject {
   func read() {
     for schema in ResourceSchema.all { check(schema) }
     cluster()
+    if let document { resource(document) }
+    statuses()
+  }
+
+  /// A manifest of any kind, as it is read beside others.
+  private func resource(_ document: YAMLDocument) {
+    let read: KafkaResource?
+    do throws(ManifestErrors) { read = try KafkaResource(document: document) } catch { return check(error) }
+    guard let read else { return }
+    precondition(
+      read.warnings.allSatisfy { !$0.isError && $0.line != nil }, "a warning that is an error or has no place")
+    check(read.warnings)
+    for problems in KafkaResourceSet([read, read]).problems() { check(problems) }
+    if case .cluster(let cluster) = read {
+      precondition(cluster.problems(replacing: cluster).isEmpty, "no change is spoken of")
+    }
+  }
+
+  /// What a status holds that nobody knows is written back; what is written is read as the same.
+  private func statuses() {
+    guard let members = value["status"]?.objectValue ?? value.objectValue else { return }
+    let cluster = KafkaCluster.Status(json: members)
+    precondition(KafkaCluster.Status(json: cluster.json).json == cluster.json, "a cluster's status changes")
+    let topic = KafkaTopic.Status(json: members)
+    precondition(KafkaTopic.Status(json: topic.json).json == topic.json, "a topic's status changes")
+    let user = KafkaUser.Status(json: members)
+    precondition(KafkaUser.Status(json: user.json).json == user.json, "a user's status changes")
+    let operation = CruiseControlOperation.Status(json: members)
+    precondition(
+      CruiseControlOperation.Status(json: operation.json).json == operation.json, "an operation's status changes")
+    for key in members.keys {
+      precondition(cluster.json[key] != nil || isEmpty(members[key]), "a member of a status is lost")
+    }
+  }
+
+  /// Whether a value says nothing, so that it need not be written.
+  private func isEmpty(_ value: JSONValue?) -> Bool {
+    switch value {
+    case .object(let members): members.values.allSatisfy(isEmpty)
+    case .array(let elements): elements.isEmpty
+    default: false
+    }
   }
 
   /// Holds it against the schema of a kind. What is right in it has nothing wrong left.

@@ -20,8 +20,12 @@ package final class ProblemList {
   /// Notes what rules found in what was left of a manifest. What they say about a place that holds something wrong may be
   /// wrong itself, and is left out.
   package func appendFindings(_ more: [ManifestProblem]) {
-    let wrong = problems.filter(\.isError).map(\.path.components)
-    append(more.filter { problem in !wrong.contains { $0.starts(with: problem.path.components) } })
+    var holders: Set<JSONPath> = []
+    for problem in problems where problem.isError {
+      var place = problem.path
+      while holders.insert(place).inserted, !place.components.isEmpty { place = place.parent }
+    }
+    append(more.filter { !holders.contains($0.path) })
   }
 
   package func append(_ more: [ManifestProblem]) {

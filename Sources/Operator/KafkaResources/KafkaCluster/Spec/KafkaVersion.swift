@@ -53,6 +53,7 @@ extension KafkaCluster.Spec {
   public func kafkaVersion(of broker: KafkaCluster.Broker) -> KafkaVersion? {
     if let kafkaVersion { return kafkaVersion }
     let group = broker.brokerConfigGroup.flatMap { brokerConfigGroups[$0] }
-    return KafkaVersion(image: broker.brokerConfig.image ?? group?.image ?? clusterImage)
+    guard let image = broker.brokerConfig.image ?? group?.image else { return clusterImageVersion }
+    return KafkaVersion(image: image)
   }
 }

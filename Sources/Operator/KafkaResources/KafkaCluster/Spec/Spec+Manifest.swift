@@ -15,6 +15,7 @@ extension KafkaCluster.Spec {
 
     cruiseControlConfig = KafkaCluster.CruiseControlConfig(object.object("cruiseControlConfig") ?? object.nothing)
     clusterImage = object.nonEmptyString("clusterImage") ?? Self.defaultClusterImage
+    clusterImageVersion = KafkaVersion(image: clusterImage)
     clusterMetricsReporterImage = object.nonEmptyString("clusterMetricsReporterImage") ?? cruiseControlConfig.image
     kafkaVersion = object.nonEmptyString("kafkaVersion").flatMap { KafkaVersion($0) }
     readOnlyConfig = object.string("readOnlyConfig") ?? ""

@@ -14,6 +14,8 @@ extension KafkaCluster {
 
     /// Kafka's image.
     public let clusterImage: String
+    /// The version of Kafka that the tag of `clusterImage` says.
+    let clusterImageVersion: KafkaVersion?
     /// The image with Cruise Control's metrics reporter (default Cruise Control's own).
     public let clusterMetricsReporterImage: String
     /// Kafka's version, where the manifest says one (`kafkaVersion(of:)` looks at images too): our field.
