@@ -62,6 +62,9 @@ public struct ConfigChecker: Sendable {
 }
 
 extension ConfigChecker {
+  /// Koperator's switches for a migration from ZooKeeper, which are nothing of Kafka's.
+  static let switches = ["migration.broker.controllerQuorumConfigEnabled", "migration.broker.kRaftMode"]
+
   /// What is wrong with a key and its value, before it has a place.
   private struct Finding {
     var severity: ManifestProblem.Severity = .warning
@@ -74,6 +77,10 @@ extension ConfigChecker {
   }
 
   private func finding(key: String, value: String, _ place: Place) -> Finding? {
+    if Self.switches.contains(key) {
+      return Finding(
+        message: "'\(key)' has no effect: a cluster is not migrated from ZooKeeper", remedy: "remove it")
+    }
     let table = place == .topic ? ConfigKeyTable.topic : ConfigKeyTable.broker
     guard let name = definedName(of: key, place) else {
       return Finding(

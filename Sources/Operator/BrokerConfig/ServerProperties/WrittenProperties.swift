@@ -3,17 +3,14 @@ import KafkaResources
 
 /// What the manifest itself says for a broker's file: the cluster's text, overruled by the broker's.
 struct WrittenProperties {
-  /// Koperator's switches for a migration from ZooKeeper, which are nothing of Kafka's.
-  private static let switches = [
-    "migration.broker.controllerQuorumConfigEnabled", "migration.broker.kRaftMode",
-  ]
-
   private struct Source {
     let path: JSONPath
     let properties: JavaProperties
   }
 
   private let sources: [Source]
+  /// What Kafka would not understand of it.
+  private let problems: [ManifestProblem]
   /// Both texts, without what Kafka does not read.
   let properties: JavaProperties
   /// Whether the broker's own text names its rack, as Koperator wrote it there.
@@ -26,9 +23,17 @@ struct WrittenProperties {
       try Self.source(cluster.spec.readOnlyConfig, at: .spec("readOnlyConfig")),
       try Self.source(broker.readOnlyConfig, at: own),
     ]
+    let listeners = Set(cluster.spec.listenersConfig.all.map(\.name))
+    let checker = ConfigChecker(version: cluster.spec.kafkaVersion(of: broker), listeners: listeners)
+    problems =
+      checker.problems(inText: cluster.spec.readOnlyConfig, at: .spec("readOnlyConfig"), .file)
+      + checker.problems(inText: broker.readOnlyConfig, at: own, .file)
+    if let wrong = problems.first(where: \.isError) {
+      throw RenderingError(at: wrong.path, wrong.message, remedy: wrong.remedy)
+    }
     var merged = JavaProperties()
     for source in sources { merged.merge(source.properties) }
-    for key in Self.switches { merged[key] = nil }
+    for key in ConfigChecker.switches { merged[key] = nil }
     properties = merged
     namesRack = sources[1].properties["broker.rack"] != nil
   }
@@ -42,22 +47,16 @@ struct WrittenProperties {
     }
   }
 
-  /// What of it says nothing, because the operator writes another value.
+  /// What Kafka would not understand of it, and what says nothing because the operator writes another value.
   func warnings(overruledBy generated: JavaProperties) -> [ManifestProblem] {
-    var warnings: [ManifestProblem] = []
+    var warnings = problems
     for source in sources {
       for (key, value) in source.properties {
-        if Self.switches.contains(key) {
-          warnings.append(
-            ManifestProblem(
-              .warning, at: source.path, "'\(key)' has no effect: a cluster is not migrated from ZooKeeper",
-              remedy: "remove it"))
-        } else if let used = generated[key], used != value {
-          warnings.append(
-            ManifestProblem(
-              .warning, at: source.path, "'\(key)' has no effect: its value comes from the rest of the manifest",
-              remedy: "remove it"))
-        }
+        guard let used = generated[key], used != value else { continue }
+        warnings.append(
+          ManifestProblem(
+            .warning, at: source.path, "'\(key)' has no effect: its value comes from the rest of the manifest",
+            remedy: "remove it"))
       }
     }
     return warnings

@@ -85,12 +85,20 @@ func properties(
     #expect(error?.code == .value)
   }
 
+  @Test func aValueThatTheManifestsKafkaRefusesIsAnErrorAndWithAnotherKafkaAWarning() throws {
+    let text = "readOnlyConfig: num.io.threads=0\nkafkaVersion: "
+    let error = #expect(throws: RenderingError.self) { try properties(in: cluster(spec: text + "4.3.1")) }
+    let said = "spec.readOnlyConfig: line 1 of the text: 'num.io.threads': 0 is out of range; use a value of at least 1"
+    #expect(error?.description == said)
+    #expect(try properties(in: cluster(spec: text + "3.9.2")).warnings.map(\.description) == [said])
+  }
+
   @Test func switchesOfAMigrationAreLeftOutAndTold() throws {
     let made = try properties(in: cluster(spec: "readOnlyConfig: migration.broker.kRaftMode=true"))
     #expect(!made.properties.keys.contains { $0.hasPrefix("migration") })
     #expect(
       made.warnings.map(\.description) == [
-        "spec.readOnlyConfig: 'migration.broker.kRaftMode' has no effect: a cluster is not migrated from ZooKeeper; "
+        "spec.readOnlyConfig: line 1 of the text: 'migration.broker.kRaftMode' has no effect: a cluster is not migrated from ZooKeeper; "
           + "remove it"
       ])
   }
