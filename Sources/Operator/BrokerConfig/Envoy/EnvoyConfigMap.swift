@@ -28,7 +28,7 @@ struct EnvoyConfigMap {
       }
     } catch {
       throw RenderingError(
-        at: source.path("adminPort") { $0.adminPort != nil }, "Envoy's bootstrap cannot be made: \(error)",
+        .missingFact, at: .spec("envoyConfig"), "Envoy's bootstrap cannot be made: \(error)",
         remedy: "give the control plane's host and port")
     }
     return ConfigMap(

@@ -7,7 +7,8 @@ public import KafkaResources
 public enum KeyStores: Sendable, Hashable {
   /// A Secret of the user's, with `keystore.jks`, `truststore.jks` and `password`.
   case java(secret: String)
-  /// A Secret that is made for the cluster, with `tls.crt`, `tls.key` (PKCS #8) and `ca.crt`.
+  /// A Secret that is made for the cluster, with `tls.crt`, `tls.key` (PKCS #8) and `ca.crt`; that of clients also with
+  /// `keystore.pem`, the key and the certificate in one file, which Cruise Control reads.
   case pem(secret: String)
 
   /// The name of the Secret.

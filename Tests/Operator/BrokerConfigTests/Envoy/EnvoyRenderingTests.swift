@@ -165,6 +165,13 @@ private func envoys(
     #expect(try pod(without).volumes.count == 1)
   }
 
+  @Test func withoutAControlPlaneThereIsNoBootstrap() throws {
+    let nowhere = RenderingFacts(controlPlane: ControlPlaneEndpoint(port: 0))
+    let error = #expect(throws: RenderingError.self) { try envoys(facts: nowhere) }
+    #expect(error?.code == .missingFact)
+    #expect(error?.problem.path == .spec("envoyConfig"))
+  }
+
   @Test func anEnvoyThatIsNotReadyOrOnItsWayOutGetsNoClients() throws {
     let envoy = try #require(envoys(envoy: "{adminPort: 9901, envoyCommandLineArgs: {concurrency: 2}}").first)
     let pod = try pod(envoy)
