@@ -44,6 +44,11 @@ enum RenderCommand {
       do throws(RenderingError) {
         let rendering = try ClusterRendering(of: cluster, facts: facts)
         manifest.warn(rendering.warnings)
+        if cluster.spec.kRaft, facts.clusterID(of: cluster) == nil {
+          Terminal.complain(
+            "\(manifest.file): warning: the id of the cluster \(cluster.name) is not known, so its brokers would not format "
+              + "their volumes; give it with --\(clusterID.name) ID")
+        }
         for object in rendering.objects { documents.append(object.json) }
       } catch {
         throw InputFiles.failure(.invalidInput, "\(manifest.file): \(error.problem.located(in: manifest.document))")

@@ -46,10 +46,7 @@ struct RenderingContext: Sendable {
 
   /// The id of the Kafka cluster: what the manifest sets for all nodes (a cluster that was moved to KRaft brings its own),
   /// else what is known of the running one; nil where nobody says one.
-  var clusterID: String? {
-    let written = spec.envs.last { $0["name"]?.stringValue == "CLUSTER_ID" }
-    return written?["value"]?.stringValue ?? facts.clusterID ?? cluster.status.clusterID
-  }
+  var clusterID: String? { facts.clusterID(of: cluster) }
 
   /// The name in DNS of a Service of the cluster's namespace, or of a Pod by it.
   func domainName(_ service: String) -> String {

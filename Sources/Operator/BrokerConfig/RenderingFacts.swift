@@ -1,3 +1,4 @@
+import JSON
 public import KafkaResources
 
 /// What a rendering needs and the manifest does not say, because only the running cluster knows it.
@@ -52,6 +53,13 @@ public struct RenderingFacts: Sendable, Hashable {
     self.initialControllers = initialControllers
     self.ownerUID = ownerUID
     self.controlPlane = controlPlane
+  }
+
+  /// The id with which the volumes of a cluster are formatted: the manifest's own (the variable CLUSTER_ID), else the one
+  /// that is known here, else that of its status; nil where none is known.
+  public func clusterID(of cluster: KafkaCluster) -> String? {
+    let written = cluster.spec.envs.last { $0["name"]?.stringValue == "CLUSTER_ID" }
+    return written?["value"]?.stringValue ?? clusterID ?? cluster.status.clusterID
   }
 
   /// The address of a load balancer, by the name of its ingress assignment.

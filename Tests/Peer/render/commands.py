@@ -61,6 +61,11 @@ def main():
     # A name that the manifest says stays, with a warning.
     done = run(["-f", SAMPLES / "sni.yaml", "--external-address", "external=h.example.com"])
     check(done.returncode == 0 and b"has no effect" in done.stderr and b"h.example.com" not in done.stdout, text(done)[:400])
+    # Without its id a KRaft cluster is rendered, with a warning.
+    done = run(["-f", SAMPLES / "groups.yaml"])
+    check(done.returncode == 0 and b"--cluster-id ID" in done.stderr, text(done)[:400])
+    done = run(["-f", SAMPLES / "groups.yaml", "--cluster-id", "zlFiTJelTOuhnklFwLWixw"])
+    check(done.returncode == 0 and not done.stderr, text(done)[:400])
     # Standard input, whatever it is; other documents in it are left out.
     manifest = SIMPLE.read_bytes()
     options = ["--external-address", "h.example.com"]
@@ -76,11 +81,11 @@ def main():
     theirs.close()
     namespace = b"apiVersion: v1\nkind: Namespace\nmetadata: {name: kafka}\n---\n"
     done = run(["-f", "-", "-f", SAMPLES / "topic.yaml", *options], input=namespace + manifest)
-    check(done.stdout == expected and done.stderr.count(b"warning") == 1 and b"a Namespace is left out" in done.stderr,
+    check(done.stdout == expected and done.stderr.count(b"left out") == 1 and b"a Namespace is left out" in done.stderr,
           text(done)[:400])
     if failed:
         sys.exit("peer render: " + "\n".join(failed))
-    print(f"render: {len(CASES) + 6} uses of its options are as they are documented")
+    print(f"render: {len(CASES) + 8} uses of its options are as they are documented")
 
 
 main()
