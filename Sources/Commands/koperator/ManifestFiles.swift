@@ -1,4 +1,5 @@
 import ArgumentParsing
+import BrokerConfig
 import Coordinator
 import Foundation
 import JSON
@@ -115,36 +116,32 @@ enum ManifestFiles {
 }
 
 extension ManifestFiles {
-  /// Reads the files, and every cluster in them. Other kinds of the project's are left out, for nothing is made of them
-  /// alone; so are other objects, with a warning.
+  /// Reads the files, and every cluster in them. What 'koperator validate' refuses is refused, whatever it is; other kinds
+  /// are left out, for nothing is made of them.
   ///
   /// - Throws: A manifest is not valid, a cluster is there twice, or there is none; the message was printed.
-  static func clusters(
-    _ arguments: ParsedArguments
-  ) throws(InputFiles.Failure) -> [Cluster] {
+  static func clusters(_ arguments: ParsedArguments) throws(InputFiles.Failure) -> [Cluster] {
     let manifests = try read(arguments)
+    let review = ManifestReview(
+      of: manifests.map(\.document), defaultNamespace: arguments.required(InputFiles.namespace))
     var clusters: [Cluster] = []
-    for manifest in manifests {
-      if manifest.kind != KafkaCluster.kind, !manifest.kind.isEmpty {
-        if !ResourceSchema.all.contains(where: { $0.kind == manifest.kind }) {
-          Terminal.complain(
-            "\(manifest.file): warning: a \(manifest.kind) is left out: only a KafkaCluster is looked at")
+    var refusals: [String] = []
+    for (manifest, verdict) in zip(manifests, review.verdicts) {
+      switch verdict {
+      case .empty: continue
+      case .leftOut(let kind):
+        Terminal.complain("\(manifest.file): warning: a \(kind) is left out: only a KafkaCluster is looked at")
+      case .refused(let problems): refusals += problems.filter(\.isError).map { "\(manifest.file): \($0)" }
+      case .accepted(let resource, let warnings):
+        manifest.warn(warnings)
+        guard case .cluster(let cluster) = resource else { continue }
+        if clusters.contains(where: { $0.cluster.name == cluster.name && $0.cluster.namespace == cluster.namespace }) {
+          refusals.append("\(manifest.file): the KafkaCluster \(cluster.namespace)/\(cluster.name) is given twice")
         }
-        continue
+        clusters.append((manifest, cluster))
       }
-      let cluster: KafkaCluster
-      do throws(ManifestErrors) {
-        cluster = try KafkaCluster(
-          document: manifest.document, defaultNamespace: arguments.required(InputFiles.namespace))
-      } catch {
-        throw InputFiles.failure(.invalidInput, error.errors.map { "\(manifest.file): \($0)" })
-      }
-      if clusters.contains(where: { $0.cluster.name == cluster.name && $0.cluster.namespace == cluster.namespace }) {
-        throw InputFiles.failure(
-          .invalidInput, "\(manifest.file): the KafkaCluster \(cluster.namespace)/\(cluster.name) is given twice")
-      }
-      clusters.append((manifest, cluster))
     }
+    if !refusals.isEmpty { throw InputFiles.failure(.invalidInput, refusals) }
     if clusters.isEmpty { throw InputFiles.failure(.invalidInput, "there is no KafkaCluster in what was given") }
     return clusters
   }

@@ -43,7 +43,8 @@ enum RenderCommand {
     for (manifest, cluster) in clusters {
       do throws(RenderingError) {
         let rendering = try ClusterRendering(of: cluster, facts: facts)
-        manifest.warn(rendering.warnings)
+        var told = Set(cluster.warnings)
+        manifest.warn(rendering.warnings.filter { told.insert($0).inserted })
         if cluster.spec.kRaft, facts.clusterID(of: cluster) == nil {
           Terminal.complain(
             "\(manifest.file): warning: the id of the cluster \(cluster.name) is not known, so its brokers would not format "

@@ -14,11 +14,29 @@ public func readManifests(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard let mode = input.first else { return 0 }
   let text = Array(input.dropFirst())
   if mode & 1 == 0 {
-    for document in (try? YAML.documents(in: text)) ?? [] { ManifestSubject(document.value, document, mode).read() }
+    let documents = (try? YAML.documents(in: text)) ?? []
+    for document in documents { ManifestSubject(document.value, document, mode).read() }
+    review(documents)
   } else if let value = try? JSONValue(parsing: text) {
     ManifestSubject(value, nil, mode).read()
   }
   return 0
+}
+
+/// Looks at documents together, as 'koperator validate' does. What is refused has a reason, and all of it is in its place.
+private func review(_ documents: [YAMLDocument]) {
+  let verdicts = ManifestReview(of: documents).verdicts
+  precondition(verdicts.count == documents.count, "a document without a verdict")
+  for verdict in verdicts {
+    switch verdict {
+    case .refused(let problems):
+      precondition(
+        problems.contains { $0.isError } && problems.allSatisfy { $0.line != nil }, "a refusal without a reason")
+    case .accepted(let resource, let warnings):
+      precondition(warnings.allSatisfy { !$0.isError } && warnings.count >= resource.warnings.count)
+    case .leftOut, .empty: break
+    }
+  }
 }
 
 /// One manifest, and what must hold of its reading.
@@ -45,6 +63,22 @@ struct ManifestSubject {
     cluster()
     if let document { resource(document) }
     statuses()
+    lossless({ () throws(ManifestErrors) in try KafkaTopic(manifest: value) }, \.raw)
+    lossless({ () throws(ManifestErrors) in try KafkaUser(manifest: value) }, \.raw)
+    lossless({ () throws(ManifestErrors) in try CruiseControlOperation(manifest: value) }, \.raw)
+  }
+
+  /// A manifest of another kind is read the same way each time, and nothing of it is lost.
+  private func lossless<Resource: Equatable>(
+    _ read: () throws(ManifestErrors) -> Resource, _ raw: KeyPath<Resource, JSONValue>
+  ) {
+    do throws(ManifestErrors) {
+      let resource = try read()
+      precondition(resource[keyPath: raw] == value, "reading changes a manifest")
+      precondition((try? read()) == resource, "reading is not deterministic")
+    } catch {
+      check(error)
+    }
   }
 
   /// A manifest of any kind, as it is read beside others.
