@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 
 KOPERATOR, SHARED, WORK = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -203,6 +204,18 @@ def make_namespaces(names):
     check(code == 0, error)
 
 
+def install_our_kinds():
+    """What is rendered may hold a KafkaTopic: that of Cruise Control."""
+    code, definitions, error = run([KOPERATOR, "crds"])
+    check(code == 0, error)
+    code, _, error = kubectl("apply", "--server-side", "-f", "-", text=definitions)
+    check(code == 0, error)
+    deadline = time.monotonic() + 30
+    while kubectl("get", "kafkatopics,kafkaclusters", "--all-namespaces")[0] != 0:
+        check(time.monotonic() < deadline, "the API server does not serve our kinds")
+        time.sleep(0.2)
+
+
 def check_that_mistakes_are_seen():
     wrong = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "namespace": "default"}, "dta": {}}
     try:
@@ -219,6 +232,7 @@ def main():
     try:
         line = server.stdout.readline()
         check(line.startswith("ready"), "the control plane did not start")
+        install_our_kinds()
         found = samples()
         make_namespaces([name for name, _ in found])
         check_that_mistakes_are_seen()

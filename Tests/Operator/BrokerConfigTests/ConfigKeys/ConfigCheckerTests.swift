@@ -141,8 +141,6 @@ import Testing
         "warning: spec.readOnlyConfig: line 1 of the text: 'listener.name.external.plain.sasl.jaas.config' holds a "
           + "secret that everybody reads who reads the manifest; let a provider fill it in: ${provider:path:key}"
       ])
-    // A login module without options has none.
-    #expect(said(of: "listener.name.external.scram-sha-512.sasl.jaas.config=a.ScramLoginModule required;") == [])
   }
 
   @Test func aTopicsKeysAreItsOwn() {
