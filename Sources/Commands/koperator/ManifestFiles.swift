@@ -30,8 +30,8 @@ enum ManifestFiles {
     }
   }
 
-  /// A cluster, and the document that it was read from.
-  typealias Cluster = (manifest: Manifest, cluster: KafkaCluster)
+  /// A cluster, the document that it was read from, and the warnings about it that were printed.
+  typealias Cluster = (manifest: Manifest, cluster: KafkaCluster, warnings: [ManifestProblem])
 
   /// Reads every document of the files, in order.
   ///
@@ -138,7 +138,7 @@ extension ManifestFiles {
         if clusters.contains(where: { $0.cluster.name == cluster.name && $0.cluster.namespace == cluster.namespace }) {
           refusals.append("\(manifest.file): the KafkaCluster \(cluster.namespace)/\(cluster.name) is given twice")
         }
-        clusters.append((manifest, cluster))
+        clusters.append((manifest, cluster, warnings))
       }
     }
     if !refusals.isEmpty { throw InputFiles.failure(.invalidInput, refusals) }

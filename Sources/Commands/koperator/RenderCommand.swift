@@ -40,11 +40,11 @@ enum RenderCommand {
     let clusters = try ManifestFiles.clusters(arguments)
     let facts = try facts(arguments, clusters)
     var documents: [JSONValue] = []
-    for (manifest, cluster) in clusters {
+    for (manifest, cluster, warnings) in clusters {
       do throws(RenderingError) {
         let rendering = try ClusterRendering(of: cluster, facts: facts)
-        var told = Set(cluster.warnings)
-        manifest.warn(rendering.warnings.filter { told.insert($0).inserted })
+        var told = Set(warnings)
+        manifest.warn(rendering.warnings.filter { told.insert($0.located(in: manifest.document)).inserted })
         if cluster.spec.kRaft, facts.clusterID(of: cluster) == nil {
           Terminal.complain(
             "\(manifest.file): warning: the id of the cluster \(cluster.name) is not known, so its brokers would not format "
