@@ -42,6 +42,8 @@ import Testing
     }
     #expect(message("ten") == "'ten' is no quantity such as 1.5Gi, 500m or 1e3")
     #expect(message("10GB") == "'10GB' ends in 'GB', which is no suffix of a quantity")
+    #expect(message("1\u{301}0Gi") == "'1\u{301}0Gi' ends in '\u{301}0Gi', which is no suffix of a quantity")
+    #expect(message("1e\u{301}3") == "'1e\u{301}3' ends in 'e\u{301}3', which is no suffix of a quantity")
     #expect(message("1e40") == "the quantity '1e40' has more digits than a quantity can hold")
     #expect(message("\(String(repeating: "9", count: 50))") != nil)
     #expect(message("1e99999999999999999999") != nil)

@@ -353,7 +353,7 @@ struct RuleTests {
     Case(
       rule: "namesFit",
       text: manifest().replacing("name: kafka\n", with: "name: \(String(repeating: "k", count: 50))\n"),
-      problem: "!metadata.name: the name '\(String(repeating: "k", count: 50))-cruisecontrol-svc' would have 68 "
+      problem: "!metadata.name: the name '\(String(repeating: "k", count: 50))-cruisecontrol-config' would have 71 "
         + "characters, at most 63 are allowed; use a shorter name for the cluster | "
         + "!\(external)[0].name: the name 'envoy-loadbalancer-external-\(String(repeating: "k", count: 50))' would have 78 "
         + "characters, at most 63 are allowed; use a shorter name for the listener, its ingress configs or the cluster"),

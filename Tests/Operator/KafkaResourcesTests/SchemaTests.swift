@@ -53,6 +53,11 @@ struct SchemaTests {
       path: "spec.brokers[0].brokerConfig.storageConfigs[0].mountPath",
       problem: "'logs' is no absolute path without a colon; write a path such as '/kafka-logs'"),
     Case(
+      testDescription: "a volume in a folder that is two for Kafka",
+      text: storage("[{mountPath: '/a,b', emptyDir: {}}]"),
+      path: "spec.brokers[0].brokerConfig.storageConfigs[0].mountPath",
+      problem: "'/a,b' holds ',', which Kafka does not take in a folder; use letters, digits, '/', '-', '_' and '.'"),
+    Case(
       testDescription: "a budget in words", text: manifest(more: "disruptionBudget: {budget: half}"),
       path: "spec.disruptionBudget.budget",
       problem: "'half' is neither a number nor a percentage; write a number of Pods such as '1', or a percentage from "

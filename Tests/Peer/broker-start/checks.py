@@ -242,6 +242,67 @@ def interrupted_formats(report, work):
     formats()
 
 
+def folders(report, work):
+    """Blanks in paths, a volume for the metadata log alone, and a controller whose metadata log may be on a disk that
+    fails."""
+    node = Node(work / "folders", combined_settings(3, 1, 2), ["disk 1", "disk-2"], random_id())
+    home = node.folder / "no-server"
+    (home / "bin").mkdir(parents=True)
+    for name, line in (("kafka-storage.sh", f'exec {KAFKA_4}/bin/kafka-storage.sh "$@"'),
+                       ("kafka-server-start.sh", 'echo "the server gets $*"')):
+        (home / "bin" / name).write_text(f"#!/bin/sh\n{line}\n")
+        (home / "bin" / name).chmod(0o755)
+
+    def started(*words, **options):
+        with node.start(ready=False, KAFKA_HOME=str(home), **options) as child:
+            status, text = child.process.wait(30), child.text()
+        assert status == 0, f"exit status {status}:\n{text}"
+        for word in ("the server gets", *words):
+            assert word in text, f"no '{word}' in:\n{text}"
+
+    first, second = node.volumes
+    node.write(used=[second])
+    node.refused(f"{second}: the volume is empty")
+    node.write()
+    started(f"{first}: the volume was never used", f"{second}: the volume was never used")
+    assert f"cluster.id={node.cluster}\n" in (first / "kafka/meta.properties").read_text()
+
+    # As the fork leaves a metadata log when it ends before Kafka starts: without the quorum's state.
+    log = second / "kafka/__cluster_metadata-0"
+    log.mkdir()
+    (log / "00000000000000000000.log").write_text("records")
+    node.write(used=node.volumes)
+    started(f"--override metadata.log.dir={second}/kafka")
+
+    user = 65534 if os.geteuid() == 0 else os.geteuid()
+    if os.geteuid() == 0:
+        for path in [*first.rglob("*"), *second.rglob("*"), first, second]:
+            os.chown(path, user, user)
+    (second / "kafka").chmod(0)
+    node.refused(f"{second}: the volume cannot be read or written", "controller's metadata log", user=user)
+    (second / "kafka").chmod(0o755)
+    (first / "kafka").chmod(0o555)
+    started(f"{first}: the volume cannot be read or written; Kafka starts without it", user=user)
+    (first / "kafka").chmod(0o755)
+
+    third = first.with_name("disk-3")
+    node.volumes.append(third)
+    (third / "kafka").mkdir(parents=True)
+    (third / "kafka/meta.properties").write_text(f"version=1\nnode.id=3\ncluster.id={node.cluster}\n")
+    (third / "kafka/__cluster_metadata-0").mkdir()
+    (third / "kafka/__cluster_metadata-0/quorum-state").write_text("{}")
+    node.write(used=node.volumes)
+    node.refused("several volumes hold a metadata log", f"{second}/kafka {third}/kafka")
+    node.write(used=node.volumes, **{"metadata.log.dir": f"{third}/kafka"})
+    started()
+
+    root = first.with_name("metadata")
+    (root / "lost+found").mkdir(parents=True)
+    node.write(used=node.volumes, **{"metadata.log.dir": root})
+    started(f"{root}: the volume was never used")
+    assert (root / "meta.properties").exists()
+
+
 def separate_roles(report, work):
     """A controller and a broker, each a node of its own."""
     cluster, port, controller_port = random_id(), free_port(), free_port()
@@ -321,6 +382,7 @@ def main():
                 report.case(f"{group}: {title}", body)
     if report.wanted("format"):
         report.case("format: one that was cut off is made again", interrupted_formats, report, work)
+        report.case("format: blanks, a metadata log's own volume, and where a controller's log may be", folders, report, work)
         report.case("drain: a pause that touches nothing", drain, report, work)
     if report.wanted("separate"):
         report.case("separate: controller and broker restart and keep records and quorum", separate_roles, report, work)

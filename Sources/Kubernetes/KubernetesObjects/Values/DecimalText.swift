@@ -32,7 +32,8 @@ struct DecimalText {
     var digits: [UInt8] = []
     while let byte = text.utf8.first, byte >= 0x30, byte <= 0x39 {
       digits.append(byte - 0x30)
-      text = text.dropFirst()
+      // A byte, not a character: what is joined to the digit is no part of a number.
+      text = Substring(text.utf8.dropFirst())
     }
     return digits
   }

@@ -18,7 +18,8 @@ struct QuantitySuffix {
       format = .binarySI
       powerOfTwo = (index + 1) * 10
     } else {
-      guard let first = text.utf8.first, first | 0x20 == UInt8(ascii: "e"), let exponent = Int32(text.dropFirst())
+      guard let first = text.utf8.first, first | 0x20 == UInt8(ascii: "e"),
+        let exponent = Int32(Substring(text.utf8.dropFirst()))
       else { return nil }
       format = .decimalExponent
       powerOfTen = Int(exponent)

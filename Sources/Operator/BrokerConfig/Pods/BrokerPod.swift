@@ -82,8 +82,7 @@ public struct BrokerPod: Sendable, Hashable {
     _ own: [Container], _ written: [JSONValue], _ path: JSONPath, _ context: RenderingContext
   ) throws(RenderingError) -> [Container] {
     let others: [Container] = try context.parts(written, at: path)
-    let taken = Set([ContainersBeside.agentName, KafkaContainer.name] + own.map(\.name))
-    for (index, container) in others.enumerated() where taken.contains(container.name) {
+    for (index, container) in others.enumerated() where ContainersBeside.allNames.contains(container.name) {
       throw RenderingError(
         at: path.appending(index), "the operator has a container '\(container.name)' itself",
         remedy: "give it another name")

@@ -50,9 +50,29 @@ struct BrokerVolumes {
         remedy: "give it another name")
     }
     volumes = pairs.map(\.0) + written
-    mounts =
-      pairs.map(\.1)
-      + (try context.parts(settings.written.volumeMounts, at: context.path(of: broker, "volumeMounts")))
+    let path = context.path(of: broker, "volumeMounts")
+    let others: [VolumeMount] = try context.parts(settings.written.volumeMounts, at: path)
+    mounts = pairs.map(\.1) + others
+    try Self.checkThatFoldersDiffer(mounts, own: pairs.count, storage, broker, context)
+  }
+
+  /// Kubernetes mounts one volume at a folder.
+  private static func checkThatFoldersDiffer(
+    _ mounts: [VolumeMount], own: Int, _ storage: BrokerStorage, _ broker: KafkaCluster.Broker,
+    _ context: RenderingContext
+  ) throws(RenderingError) {
+    var owners: [String: String] = [:]
+    for (index, mount) in mounts.enumerated() {
+      let folder = VolumeIdentity.normalized(mount.mountPath)
+      guard let owner = owners.updateValue(mount.name, forKey: folder) else { continue }
+      let place =
+        index < own
+        ? context.path(of: broker, "storageConfigs")
+        : context.path(of: broker, "volumeMounts").appending(index - own)
+      throw RenderingError(
+        at: place, "two volumes are mounted at '\(mount.mountPath)': '\(owner)' and '\(mount.name)'",
+        remedy: "mount one of them elsewhere")
+    }
   }
 
   /// The volume with the certificates of a listener.

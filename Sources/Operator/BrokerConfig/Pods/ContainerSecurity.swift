@@ -27,12 +27,12 @@ struct ContainerSecurity {
   /// Of the main container.
   var main: SecurityContext { Self.restricted(written, in: pod) }
 
-  /// Of the containers beside it: the same user, nothing more.
+  /// Of the containers beside it: the same user, and the label of SELinux under which the volumes are; nothing more.
   var beside: SecurityContext {
-    Self.restricted(
-      SecurityContext(
-        runAsUser: written.runAsUser, runAsGroup: written.runAsGroup, runAsNonRoot: written.runAsNonRoot),
-      in: pod)
+    var context = SecurityContext(
+      runAsUser: written.runAsUser, runAsGroup: written.runAsGroup, runAsNonRoot: written.runAsNonRoot)
+    context.other["seLinuxOptions"] = written.other["seLinuxOptions"]
+    return Self.restricted(context, in: pod)
   }
 
   private static func restricted(_ written: SecurityContext, in pod: PodSecurityContext?) -> SecurityContext {

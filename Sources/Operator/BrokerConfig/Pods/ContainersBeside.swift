@@ -8,14 +8,19 @@ struct ContainersBeside {
   static let agentName = "broker-agent"
   /// The agent's image where the manifest names none.
   static let defaultAgentImage = "ghcr.io/koperator/broker-agent:0.1.0"
+  /// The names of all that the operator has in a Pod; a Pod has each once, also among what only starts it.
+  static let allNames: Set<String> = [agentName, exporterName, reporterName, KafkaContainer.name]
+  private static let exporterName = "jmx-exporter"
+  private static let reporterName = "cruise-control-reporter"
   /// The folder of a volume that the agent may write: it tries the disk there.
   static let probeFolder = ".koperator"
 
   private static let jarResources: JSONObject = [
     "limits": ["cpu": "100m", "memory": "100Mi"], "requests": ["cpu": "100m", "memory": "100Mi"],
   ]
+  /// As much as is asked for, as with the jars: a Pod whose Kafka has all that it may use stays a guaranteed one.
   private static let agentResources: JSONObject = [
-    "limits": ["memory": "32Mi"], "requests": ["cpu": "10m", "memory": "16Mi"],
+    "limits": ["cpu": "50m", "memory": "32Mi"], "requests": ["cpu": "50m", "memory": "32Mi"],
   ]
 
   let broker: KafkaCluster.Broker
@@ -28,14 +33,14 @@ struct ContainersBeside {
     let monitoring = context.spec.monitoringConfig
     let resources: ResourceRequirements = try context.part(.object(Self.jarResources), at: [])
     let exporter = Container(
-      name: "jmx-exporter", image: monitoring.jmxImage,
+      name: Self.exporterName, image: monitoring.jmxImage,
       command: ["cp", monitoring.pathToJar, "\(BrokerVolumes.exporterFolder)/jmx_prometheus.jar"], resources: resources,
       volumeMounts: [VolumeMount(name: "jmx-jar-data", mountPath: BrokerVolumes.exporterFolder)],
       securityContext: security.beside)
     guard settings.isBroker else { return [exporter] }
     let jar = "cruise-control-metrics-reporter.jar"
     let reporter = Container(
-      name: "cruise-control-reporter", image: settings.metricsReporterImage,
+      name: Self.reporterName, image: settings.metricsReporterImage,
       command: [
         "cp", "/opt/cruise-control/cruise-control/build/dependant-libs/\(jar)",
         "\(BrokerVolumes.extensionsFolder)/\(jar)",

@@ -7,7 +7,8 @@ struct KafkaContainer {
   /// Its name.
   static let name = "kafka"
   /// The seconds for which a broker goes on serving when its Pod is to end: new connections are led elsewhere meanwhile.
-  static let drainSeconds = 5
+  /// They are part of the grace period, most of which is for Kafka's controlled shutdown.
+  private static func drainSeconds(within gracePeriod: Int) -> Int { min(5, gracePeriod / 4) }
 
   let container: Container
 
@@ -19,6 +20,7 @@ struct KafkaContainer {
     let exporterPort = "=\(ServicePorts.metrics):"
     let probes = try BrokerProbes(
       of: broker, hasExporter: environment["KAFKA_OPTS"]?.position(of: exporterPort) != nil, context)
+    let drain = Self.drainSeconds(within: settings.terminationGracePeriodSeconds)
     let script = "\(BrokerVolumes.configFolder)/\(BrokerConfigMap.scriptKey)"
     container = Container(
       name: Self.name, image: settings.image, command: ["bash", script],
@@ -28,7 +30,7 @@ struct KafkaContainer {
       volumeMounts: mounts, livenessProbe: probes.liveness, readinessProbe: probes.readiness,
       startupProbe: probes.startup,
       lifecycle: Lifecycle(
-        preStop: LifecycleHandler(exec: ExecAction(command: ["bash", script, "drain", String(Self.drainSeconds)]))),
+        preStop: LifecycleHandler(exec: ExecAction(command: ["bash", script, "drain", String(drain)]))),
       terminationMessagePolicy: "FallbackToLogsOnError", securityContext: security.main)
   }
 

@@ -53,5 +53,5 @@ public struct ServerProperties: Sendable, Hashable {
 
 extension KafkaCluster.StorageConfig {
   /// Where Kafka keeps its logs on the volume.
-  var logFolder: String { (mountPath.hasSuffix("/") ? String(mountPath.dropLast()) : mountPath) + "/kafka" }
+  var logFolder: String { VolumeIdentity.normalized(mountPath) + "/kafka" }
 }

@@ -28,7 +28,10 @@ enum ServicePorts {
   }
 
   /// The name of a listener's port; Kubernetes allows no `_` in it.
-  static func name(of listener: String) -> String { "tcp-" + listener.filter { $0 != "_" } }
+  static func name(of listener: String) -> String {
+    let name = listener.filter { $0 != "_" }
+    return name.hasPrefix("tcp-") ? name : "tcp-" + name
+  }
 
   private static func port(of listener: KafkaCluster.ListenerSettings) -> ServicePort {
     tcp(name(of: listener.name), Int(listener.containerPort))

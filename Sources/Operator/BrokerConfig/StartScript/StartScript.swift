@@ -60,7 +60,15 @@ public enum StartScript {
     id=${setting[node.id]:-${setting[broker.id]:-}}
     roles=${setting[process.roles]:-}
     cluster=${CLUSTER_ID:-}
-    IFS=', ' read -ra directories <<<"${setting[log.dirs]:-${setting[log.dir]:-/tmp/kafka-logs}}"
+    # Kafka separates them by commas and the blanks about those; a blank within a path belongs to it.
+    directories=()
+    rest=${setting[log.dirs]:-${setting[log.dir]:-/tmp/kafka-logs}},
+    while [ -n "$rest" ]; do
+      directory=${rest%%,*} rest=${rest#*,}
+      directory=${directory#"${directory%%[![:space:]]*}"}
+      directory=${directory%"${directory##*[![:space:]]}"}
+      [ -z "$directory" ] || directories+=("$directory")
+    done
 
     refusals=()
     refuse() { refusals+=("$1"); }
@@ -74,21 +82,29 @@ public enum StartScript {
     stop_if_refused
 
     # The folder of the metadata log. It stays where it is when a disk is put before the one that holds it.
+    holds_metadata() {
+      local file
+      for file in "$1"/__cluster_metadata-0/{quorum-state,*.log}; do [ ! -e "$file" ] || return 0; done
+      return 1
+    }
+    all=("${directories[@]}")
     metadata=${setting[metadata.log.dir]:-}
-    moved=()
-    if [ -n "$roles" ] && [ -z "$metadata" ]; then
+    moved=() holders=()
+    if [ -z "$roles" ]; then
+      metadata=''
+    elif [ -n "$metadata" ]; then
+      for directory in "${directories[@]}"; do [ "$directory" != "$metadata" ] || holders=("$directory"); done
+      [ ${#holders[@]} -gt 0 ] || all+=("$metadata")
+    else
       metadata=${directories[0]}
-      holders=()
-      for directory in "${directories[@]}"; do
-        [ ! -e "$directory/__cluster_metadata-0/quorum-state" ] || holders+=("$directory")
-      done
-      if [ ${#holders[@]} -eq 1 ] && [ "${holders[0]}" != "$metadata" ]; then
+      for directory in "${directories[@]}"; do ! holds_metadata "$directory" || holders+=("$directory"); done
+      if [ ${#holders[@]} -gt 0 ] && ! holds_metadata "$metadata"; then
+        [ ${#holders[@]} -eq 1 ] ||
+          refuse "several volumes hold a metadata log: ${holders[*]}. Name the right one as metadata.log.dir in readOnlyConfig."
         metadata=${holders[0]}
         moved=(--override "metadata.log.dir=$metadata")
       fi
     fi
-    case " ${directories[*]} " in *" $metadata "*) all=("${directories[@]}") ;; *) all=("${directories[@]}" "$metadata") ;; esac
-    [ -n "$roles" ] || all=("${directories[@]}")
 
     # --- What is on the volumes.
     declare -A used=()
@@ -98,28 +114,38 @@ public enum StartScript {
       done <"$here/used-volumes"
     fi
 
+    # Where the volume of a folder is: a metadata log's own folder may be a volume's root.
+    volume_of() {
+      volume=${1%/*}
+      [ "$1" != "${setting[metadata.log.dir]:-}" ] || [ ! -d "$1" ] || volume=$1
+    }
+
     # Whether the names (one a line) that are in a folder are nothing but what a format that was cut off leaves.
     only_remains() {
-      local directory=$1 name inner
-      while IFS= read -r name; do
-        case $name in
+      local directory=$1 names=$2$'\n' inner
+      while [ -n "$names" ]; do
+        case ${names%%$'\n'*} in
           '' | lost+found | .lock | bootstrap.checkpoint* | meta.properties.tmp) ;;
           __cluster_metadata-0)
-            inner=$(ls -A -- "$directory/$name") || return 1
-            while IFS= read -r name; do
-              case $name in '' | 00000000000000000000-0000000000.checkpoint*) ;; *) return 1 ;; esac
-            done <<<"$inner"
+            inner=$(ls -A -- "$directory/__cluster_metadata-0") || return 1
+            inner+=$'\n'
+            while [ -n "$inner" ]; do
+              case ${inner%%$'\n'*} in '' | 00000000000000000000-0000000000.checkpoint*) ;; *) return 1 ;; esac
+              inner=${inner#*$'\n'}
+            done
             ;;
-          meta.properties) [ ! -s "$directory/$name" ] || return 1 ;;
+          meta.properties) [ ! -s "$directory/meta.properties" ] || return 1 ;;
           *) return 1 ;;
         esac
-      done <<<"$2"
+        names=${names#*$'\n'}
+      done
     }
 
     fresh=() formatted=() failed=()
     inspect() {
-      local directory=$1 volume=${1%/*} names='' line found_id='' found_cluster=''
+      local directory=$1 volume names='' line found_id='' found_cluster=''
       local recorded=${used[$directory]:-}
+      volume_of "$directory"
       if [ ! -d "$volume" ]; then
         refuse "$volume: no volume is mounted there. Mount it, or take it out of storageConfigs."
         return
@@ -168,12 +194,19 @@ public enum StartScript {
     }
     for directory in "${all[@]}"; do inspect "$directory"; done
 
-    # A disk that fails does not take the others of a broker with it, unless it holds the metadata log.
+    # A disk that fails does not take the others of a broker with it, unless it holds the metadata log. What a controller
+    # keeps there is its vote: where no other disk has the log, the one that fails may.
     for directory in ${failed[@]+"${failed[@]}"}; do
+      volume_of "$directory"
       if [ ${#formatted[@]} -eq 0 ] || [ "$directory" = "$metadata" ]; then
-        refuse "${directory%/*}: the volume cannot be read or written. Repair it or its permissions (this runs as user $UID)."
+        refuse "$volume: the volume cannot be read or written. Repair it or its permissions (this runs as user $UID)."
       else
-        say "${directory%/*}: the volume cannot be read or written; Kafka starts without it."
+        case ",$roles," in
+          *,controller,*)
+            holds_metadata "$metadata" ||
+              refuse "$volume: the volume cannot be read or written, and no other one has the controller's metadata log. Repair the volume; or, where the data are lost for good, add $volume to lostVolumes of broker $id in the KafkaCluster." ;;
+        esac
+        say "$volume: the volume cannot be read or written; Kafka starts without it."
       fi
     done
     if [ -n "$roles" ] && [ ${#fresh[@]} -gt 0 ] && [ -z "$cluster" ]; then
@@ -197,7 +230,8 @@ public enum StartScript {
           ;;
       esac
       for directory in "${fresh[@]}"; do
-        say "${directory%/*}: the volume was never used; it is formatted for broker $id of the cluster $cluster."
+        volume_of "$directory"
+        say "$volume: the volume was never used; it is formatted for broker $id of the cluster $cluster."
         rm -rf -- "$directory/__cluster_metadata-0" "$directory"/bootstrap.checkpoint* "$directory"/meta.properties*
       done
       # The settings of the broker's own Java process are not for this one: two of them cannot share a port.

@@ -73,10 +73,12 @@ public struct BrokerStorage: Sendable, Hashable {
     }
     let spec: PersistentVolumeClaimSpec = try context.part(.object(rendered), at: path)
     let roles = context.spec.roles(of: broker).map(\.rawValue).joined(separator: "_")
-    let existing = context.facts.existingClaims.claim(of: broker.id, mountPath: mountPath)
+    let claims = context.facts.existingClaims
+    let existing = claims.claim(of: broker.id, mountPath: mountPath)?.metadata.name
     return PersistentVolumeClaim(
       metadata: ObjectMeta(
-        name: existing?.metadata.name ?? claimName(of: broker.id, mountPath: mountPath, in: context.cluster.name),
+        name: existing
+          ?? claims.unusedName(claimName(of: broker.id, mountPath: mountPath, in: context.cluster.name)),
         namespace: context.cluster.namespace,
         labels: context.propagatedLabels.adding(context.labels.broker(broker.id)).adding([rolesLabel: roles]),
         annotations: [

@@ -5,8 +5,21 @@ enum ClaimTemplateFunction: String, CaseIterable {
   case add, base, `default`, int, lower, mod, mul, nospace, quote, replace, sha1sum, sha256sum, squote, sub, toString
   case trim, trimAll, trimPrefix, trimSuffix, trunc, upper
 
+  /// How long a value may become: a text that is put into itself again and again has no other end.
+  private static let maximumLength = 65_536
+
   /// The value for these arguments.
   func apply(to arguments: [ClaimTemplateValue]) throws(ClaimTemplateError) -> ClaimTemplateValue {
+    let value = try result(of: arguments)
+    guard value.text.utf8.count <= Self.maximumLength else { throw Self.tooLong }
+    return value
+  }
+
+  private static var tooLong: ClaimTemplateError {
+    ClaimTemplateError("a value becomes longer than \(maximumLength) bytes")
+  }
+
+  private func result(of arguments: [ClaimTemplateValue]) throws(ClaimTemplateError) -> ClaimTemplateValue {
     switch self {
     case .add, .mul, .sub, .mod: return .number(try calculate(arguments))
     case .int: return .number(try Self.number(try text(arguments)))
@@ -18,12 +31,12 @@ enum ClaimTemplateFunction: String, CaseIterable {
       return .text(Self.truncate(values[1], try Self.number(values[0])))
     case .replace:
       let values = try texts(arguments, 3)
-      return .text(Self.replace(values[0], values[1], in: values[2]))
+      return .text(try Self.replace(values[0], values[1], in: values[2]))
     case .trimAll, .trimPrefix, .trimSuffix:
       let values = try texts(arguments, 2)
       return .text(trim(values[0], from: values[1]))
     case .base, .lower, .nospace, .quote, .sha1sum, .sha256sum, .squote, .toString, .trim, .upper:
-      return .text(transform(try text(arguments)))
+      return .text(try transform(try text(arguments)))
     }
   }
 
@@ -38,13 +51,13 @@ enum ClaimTemplateFunction: String, CaseIterable {
     try texts(arguments, 1)[0]
   }
 
-  private func transform(_ text: String) -> String {
+  private func transform(_ text: String) throws(ClaimTemplateError) -> String {
     switch self {
     case .base: text.split(separator: "/").last.map { String($0) } ?? (text.isEmpty ? "." : "/")
     case .lower: text.lowercased()
     case .upper: text.uppercased()
     case .nospace: String(text.filter { !$0.isWhitespace })
-    case .quote: "\"\(Self.replace("\"", "\\\"", in: Self.replace("\\", "\\\\", in: text)))\""
+    case .quote: "\"\(try Self.replace("\"", "\\\"", in: try Self.replace("\\", "\\\\", in: text)))\""
     case .squote: "'\(text)'"
     case .sha1sum: Hexadecimal.encode(Digest.hash(Array(text.utf8), .sha1))
     case .sha256sum: Hexadecimal.encode(Digest.hash(Array(text.utf8)))
@@ -66,12 +79,15 @@ enum ClaimTemplateFunction: String, CaseIterable {
     count >= 0 ? String(text.prefix(count)) : String(text.suffix(Int(clamping: count.magnitude)))
   }
 
-  private static func replace(_ part: String, _ other: String, in text: String) -> String {
+  private static func replace(
+    _ part: String, _ other: String, in text: String
+  ) throws(ClaimTemplateError) -> String {
     guard !part.isEmpty else { return text }
     var replaced = ""
     var rest = text[...]
     while let index = rest.position(of: part) {
       replaced += rest[..<index] + other
+      guard replaced.utf8.count <= maximumLength else { throw tooLong }
       rest = rest[index...].dropFirst(part.count)
     }
     return replaced + rest

@@ -5,6 +5,7 @@ public import KubernetesObjects
 /// them, whatever their names are.
 public struct ExistingClaims: Sendable, Hashable {
   private var claims: [Int32: [String: PersistentVolumeClaim]] = [:]
+  private var dyingNames: Set<String> = []
 
   /// No claims.
   public init() {}
@@ -12,10 +13,12 @@ public struct ExistingClaims: Sendable, Hashable {
   /// Those of some claims that belong to a cluster. One that is being deleted is not among them: a Pod that mounts it
   /// never starts. Of two for one volume the bound one counts, then the older one.
   public init(_ claims: [PersistentVolumeClaim], of cluster: KafkaCluster) {
-    for claim in claims where claim.metadata.deletionTimestamp == nil {
-      guard let volume = VolumeIdentity(of: claim), volume.broker.cluster == cluster.name,
-        volume.broker.namespace == cluster.namespace
-      else { continue }
+    for claim in claims where claim.metadata.namespace == cluster.namespace {
+      if claim.metadata.deletionTimestamp != nil {
+        dyingNames.insert(claim.metadata.name)
+        continue
+      }
+      guard let volume = VolumeIdentity(of: claim), volume.broker.cluster == cluster.name else { continue }
       let other = self.claims[volume.broker.id]?[volume.mountPath]
       if let other, !Self.comes(claim, before: other) { continue }
       self.claims[volume.broker.id, default: [:]][volume.mountPath] = claim
@@ -25,6 +28,17 @@ public struct ExistingClaims: Sendable, Hashable {
   /// The claim of a volume; nil where there is none yet.
   public func claim(of id: Int32, mountPath: String) -> PersistentVolumeClaim? {
     claims[id]?[VolumeIdentity.normalized(mountPath)]
+  }
+
+  /// A name for a new claim: the wanted one, with a number where a claim that is being deleted still has it.
+  func unusedName(_ wanted: String) -> String {
+    var name = wanted
+    var number = 1
+    while dyingNames.contains(name) {
+      number += 1
+      name = "\(wanted)-\(number)"
+    }
+    return name
   }
 
   /// The mount paths that a node has claims for.

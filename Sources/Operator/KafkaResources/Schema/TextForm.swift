@@ -74,8 +74,14 @@ extension TextForm {
       severity: .error, message: "'\(text)' is no version of Kafka", remedy: "write a version such as '3.9.2'")
   }
 
-  /// A path from the root. Koperator takes every text, and a relative one cannot be mounted.
+  /// A path from the root. Koperator takes every text, but a relative one cannot be mounted, and Kafka separates folders
+  /// by commas.
   static let absolutePath = TextForm { text in
+    if let bad = text.unicodeScalars.first(where: { $0 == "," || $0 == "\\" || !(" "..."~").contains($0) }) {
+      return Finding(
+        severity: .error, message: "'\(text)' holds '\(bad)', which Kafka does not take in a folder",
+        remedy: "use letters, digits, '/', '-', '_' and '.'")
+    }
     if text.hasPrefix("/"), !text.contains(":") { return nil }
     return Finding(
       severity: .error, message: "'\(text)' is no absolute path without a colon",

@@ -89,6 +89,23 @@ import Testing
     #expect(rendering.claims.map(\.metadata.name) == mounted)
   }
 
+  @Test func aNewClaimDoesNotTakeTheNameOfOneThatIsBeingDeleted() throws {
+    let cluster = try Pods.cluster(brokers: "{id: 0, brokerConfig: {storageConfigs: [{mountPath: /d, pvcSpec: {}}]}}")
+    let name = BrokerStorage.claimName(of: 0, mountPath: "/d", in: "kafka")
+    func mounted(_ claims: [PersistentVolumeClaim]) throws -> [String] {
+      let facts = RenderingFacts(existingClaims: ExistingClaims(claims, of: cluster))
+      return try ClusterRendering(of: cluster, facts: facts).brokers[0].claims.map(\.metadata.name)
+    }
+    let dying = try claim(name, labels: labels, mountPath: "/d", isDeleted: true)
+    #expect(try mounted([dying]) == ["\(name)-2"])
+    // The new one stays, whether the old one is gone or not.
+    let new = try claim("\(name)-2", labels: labels, mountPath: "/d", phase: "Pending")
+    #expect(try mounted([dying, new]) == ["\(name)-2"])
+    #expect(try mounted([new]) == ["\(name)-2"])
+    #expect(
+      try mounted([dying, claim("\(name)-2", labels: labels, mountPath: "/d", isDeleted: true)]) == ["\(name)-3"])
+  }
+
   @Test func ofSeveralClaimsForOneVolumeTheBoundOneCountsThenTheOlderNeverOneThatIsBeingDeleted() throws {
     let cluster = try Pods.cluster(brokers: "{id: 0}")
     let claims = [

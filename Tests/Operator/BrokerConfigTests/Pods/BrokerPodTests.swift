@@ -86,6 +86,20 @@ import Testing
     for (settings, message) in [
       ("volumes: [{name: a}, {name: exitfile}]", "volumes[1]: the operator has a volume 'exitfile' itself"),
       ("containers: [{name: kafka}]", "containers[0]: the operator has a container 'kafka' itself"),
+      ("containers: [{name: jmx-exporter}]", "containers[0]: the operator has a container 'jmx-exporter' itself"),
+      ("initContainers: [{name: kafka}]", "initContainers[0]: the operator has a container 'kafka' itself"),
+      (
+        "storageConfigs: [{mountPath: /a, pvcSpec: {}}, {mountPath: /a/, pvcSpec: {}}]",
+        "storageConfigs: two volumes are mounted at '/a/': 'kafka-data-0' and 'kafka-data-1'"
+      ),
+      (
+        "storageConfigs: [{mountPath: /config, pvcSpec: {}}]",
+        "storageConfigs: two volumes are mounted at '/config': 'broker-config' and 'kafka-data-0'"
+      ),
+      (
+        "volumes: [{name: a}], volumeMounts: [{name: a, mountPath: /a}, {name: a, mountPath: /var/run/wait/}]",
+        "volumeMounts[1]: two volumes are mounted at '/var/run/wait/': 'exitfile' and 'a'"
+      ),
       (
         "initContainers: [{name: broker-agent}]",
         "initContainers[0]: the operator has a container 'broker-agent' itself"
@@ -118,6 +132,25 @@ import Testing
     let without = try Pods.broker(settings, spec: "agent: {enabled: false}")
     #expect(without.agent == nil)
     #expect(without.pod.spec?.shareProcessNamespace == nil)
+  }
+
+  @Test func aPodWhoseKafkaHasAllThatItMayUseStaysAGuaranteedOne() throws {
+    let pod = try Pods.broker(
+      "{resourceRequirements: {limits: {cpu: 2, memory: 4Gi}, requests: {cpu: 2, memory: 4Gi}}}"
+    )
+    .pod
+    for container in (pod.spec?.containers ?? []) + (pod.spec?.initContainers ?? []) {
+      let resources = try #require(container.resources)
+      #expect(resources.limits.keys.sorted() == ["cpu", "memory"], "\(container.name)")
+      #expect(resources.requests == resources.limits, "\(container.name)")
+    }
+  }
+
+  @Test func theContainersBesideHaveKafkasLabelOfSELinux() throws {
+    let broker = try Pods.broker("{securityContext: {seLinuxOptions: {level: 's0:c1,c2'}}}")
+    for container in broker.pod.spec?.initContainers ?? [] {
+      #expect(container.securityContext?.json["seLinuxOptions"] == ["level": "s0:c1,c2"], "\(container.name)")
+    }
   }
 
   @Test func containersAreRestrictedButForWhatWouldChangeWhoRunsThem() throws {
@@ -189,6 +222,10 @@ import Testing
     #expect(broker.kafka?.command == ["bash", "/config/start.sh"])
     #expect(broker.kafka?.lifecycle?.preStop?.exec?.command == ["bash", "/config/start.sh", "drain", "5"])
     #expect(broker.configMap.data["start.sh"] == StartScript.text)
+    for (gracePeriod, seconds) in [(0, "0"), (8, "2"), (20, "5"), (600, "5")] {
+      let kafka = try Pods.broker("{terminationGracePeriodSeconds: \(gracePeriod)}").kafka
+      #expect(kafka?.lifecycle?.preStop?.exec?.command.last == seconds)
+    }
   }
 
   @Test func brokersAvoidEachOtherOrMustOrDoAsTheManifestSays() throws {

@@ -37,6 +37,11 @@ import Testing
     return try ClusterRendering(of: cluster(text), facts: facts)
   }
 
+  @Test func thePortOfAListenerHasItsNameOnceBehindTCP() {
+    #expect(ServicePorts.name(of: "internal") == "tcp-internal")
+    #expect(ServicePorts.name(of: "tcp-internal_") == "tcp-internal")
+  }
+
   private func names(_ services: [Service]) -> [String] { services.map(\.metadata.name) }
 
   private func ports(_ service: Service?) -> [String] {

@@ -44,6 +44,14 @@ import Testing
     ("{{ 99999999999999999999 }}", "'99999999999999999999' is no number"), ("{{ int .MountPath }}", "is no number"),
     ("{{ ((((((((((((((((( 1 ))))))))))))))))) }}", "more than 16 parentheses"),
     ("{{ $x }}", "'$x ' is not understood"),
+    (
+      #"{{ "aaaaaaaa" "# + String(repeating: #"| replace "a" "aaaaaaaaaaaaaaaa" "#, count: 40) + "}}",
+      "a value becomes longer than 65536 bytes"
+    ),
+    (
+      #"{{ "aaaaaaaa" "# + String(repeating: "| quote | quote | quote | quote ", count: 10) + "}}",
+      "a value becomes longer than 65536 bytes"
+    ),
   ])
   func whatIsNotUnderstoodIsAnErrorThatSaysSo(_ text: String, _ message: String) {
     do {

@@ -7,7 +7,8 @@ extension KafkaClusterRules {
     .init("ingressConfigsCanBeNamed", spec: ingressConfigsCanBeNamed),
   ]
 
-  /// The names of Services and Pods' host names, which have at most 63 characters, each with what makes it long.
+  /// The names of Services, of Pods' hosts and of their volumes, which have at most 63 characters, each with what makes it
+  /// long.
   private static func longNames(_ cluster: KafkaCluster) -> [(name: String, path: JSONPath, remedy: String)] {
     let spec = cluster.spec
     let own = JSONPath(keys: "metadata", "name")
@@ -15,7 +16,8 @@ extension KafkaClusterRules {
     var names: [(name: String, path: JSONPath, remedy: String)] = []
     names.append(("\(cluster.name)-\(spec.headlessServiceEnabled ? "headless" : "all-broker")", own, shorter))
     if spec.kRaft { names.append(("\(cluster.name)-controller-headless", own, shorter)) }
-    if spec.cruiseControlConfig.isDeployed { names.append(("\(cluster.name)-cruisecontrol-svc", own, shorter)) }
+    names.append(("\(cluster.name)-kafka-jmx-exporter", own, shorter))
+    if spec.cruiseControlConfig.isDeployed { names.append(("\(cluster.name)-cruisecontrol-config", own, shorter)) }
     let last = spec.brokers.map(\.id).max() ?? 0
     names.append(("\(cluster.name)-\(last)", own, shorter))
     for (index, listener) in spec.listenersConfig.externalListeners.enumerated() {
