@@ -57,7 +57,7 @@ enum InputFiles {
   static func cluster(_ path: String, namespace: String) throws(Failure) -> KafkaCluster {
     let document = try document(path, kind: KafkaCluster.kind)
     do throws(ManifestErrors) {
-      let cluster = try KafkaCluster(document: document, defaultNamespace: namespace)
+      let cluster = try KafkaCluster(document: document, defaultNamespace: namespace, for: .serving)
       warn(path, document.warnings.map(\.description) + cluster.warnings.map(\.description))
       return cluster
     } catch {

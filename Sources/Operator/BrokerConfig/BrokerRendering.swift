@@ -13,13 +13,16 @@ public struct BrokerRendering: Sendable {
   public let claims: [PersistentVolumeClaim]
   /// What its Kafka container reads as it starts.
   public let configMap: ConfigMap
-  /// Its Pod.
+  /// Whether it is stopped: it has no Pod, and keeps all the rest.
+  public let isPaused: Bool
+  /// Its Pod, as it is where it is not paused.
   public let pod: Pod
   /// What a person should know about it.
   public let warnings: [ManifestProblem]
 
   init(of broker: KafkaCluster.Broker, _ context: RenderingContext) throws(RenderingError) {
     id = broker.id
+    isPaused = broker.paused
     externalServices = ExternalServices(context: context).services(of: broker)
     service = try BrokerServices(context: context).own(of: broker.id)
     let properties = try ServerProperties(of: broker, in: context.cluster, facts: context.facts)
@@ -36,7 +39,7 @@ public struct BrokerRendering: Sendable {
   var objects: [any KubernetesObject] {
     var objects: [any KubernetesObject] = [configMap]
     if let service { objects.append(service) }
-    objects.append(pod)
+    if !isPaused { objects.append(pod) }
     return objects
   }
 }

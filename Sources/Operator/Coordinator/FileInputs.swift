@@ -144,7 +144,7 @@ public struct FileInputs: Sendable {
     do {
       let document = try Self.onlyDocument(bytes, kind: KafkaCluster.kind)
       warnings += document.warnings.map(\.description)
-      read = try KafkaCluster(document: document, defaultNamespace: defaultNamespace)
+      read = try KafkaCluster(document: document, defaultNamespace: defaultNamespace, for: .serving)
     } catch {
       return refuse(.manifest, Self.problems(of: error))
     }

@@ -13,10 +13,7 @@ func manifest(_ brokers: [Int], name: String = "kafka", listeners: [String] = ["
     metadata: {name: \(name), namespace: shop}
     spec:
       brokers: [\(brokers.map { "{id: \($0)}" }.joined(separator: ", "))]
-      zkAddresses: ["zookeeper:2181"]
       listenersConfig:
-        internalListeners:
-        - {type: plaintext, name: internal, containerPort: 29092, usedForInnerBrokerCommunication: true}
         externalListeners:
 
     """

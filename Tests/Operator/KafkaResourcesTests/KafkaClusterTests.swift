@@ -26,6 +26,16 @@ struct KafkaClusterTests {
     #expect(try KafkaCluster(document: document(text), defaultNamespace: "kafka").namespace == "kafka")
   }
 
+  @Test func brokersAreReachedWhateverIsWrongWithTheirDisks() throws {
+    let text = manifest(brokers: "[{id: 0, brokerConfig: {storageConfigs: [{mountPath: /kafka-logs}]}}]")
+    let problem = try #require(try refusal(of: text).first)
+    let served = try KafkaCluster(document: document(text), for: .serving)
+    #expect(served.spec.brokers.count == 1)
+    #expect(served.warnings.contains { !$0.isError && $0.path == problem.path && $0.message == problem.message })
+    let ports = manifest(brokers: "[{id: 0}, {id: 50000}]")
+    #expect(throws: ManifestErrors.self) { try KafkaCluster(document: document(ports), for: .serving) }
+  }
+
   @Test func everyFieldIsKeptAndUnknownOnesAreWarnings() throws {
     let text = manifest(more: "clusterImage: \"kafka:3.9\"\nbrokrs: 3\nrackAwareness: {labels: [zone]}")
     let cluster = try cluster(text)

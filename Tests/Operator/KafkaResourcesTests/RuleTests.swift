@@ -225,6 +225,13 @@ struct RuleTests {
       rule: "controllersAreOdd", text: kRaft(["controller", "controller", "broker"]),
       problem: "spec.brokers: 2 controllers bear the loss of no more of them than 1 would; make it 1 or 3"),
     Case(
+      rule: "quorumOutlastsPauses",
+      text: manifest(
+        brokers: "[{id: 0, paused: true, brokerConfig: {processRoles: [controller, broker]}}]",
+        internal: kRaftListeners, more: "kRaft: true"),
+      problem: "spec.brokers: 1 of 1 controllers are paused: the others are no majority, and the cluster stops; "
+        + "pause fewer of them, or mean it"),
+    Case(
       rule: "controllersHaveOneVolume",
       text: kRaft(
         ["controller"],

@@ -13,11 +13,8 @@ CLUSTER = """apiVersion: kafka.banzaicloud.io/v1beta1
 kind: KafkaCluster
 metadata: {{name: kafka, namespace: shop}}
 spec:
-  zkAddresses: ["zookeeper:2181"]
   brokers: [{brokers}]
   listenersConfig:
-    internalListeners:
-    - {{type: plaintext, name: internal, containerPort: 29092, usedForInnerBrokerCommunication: true}}
     externalListeners:
     - {{type: plaintext, name: external, containerPort: 9094, externalStartingPort: 19090, anyCastPort: 29092}}
 """

@@ -2,13 +2,22 @@ public import JSON
 
 /// A KafkaCluster (`kafka.banzaicloud.io/v1beta1`): its spec and its status typed, everything else kept.
 ///
-/// A value of this type has passed every rule whose break is an error. It never changes the manifest: `raw` is what
-/// was read.
-public struct KafkaCluster: Sendable, Hashable, ManifestReadable {
+/// A value of this type has passed every rule whose break is an error for its purpose. It never changes the manifest:
+/// `raw` is what was read.
+public struct KafkaCluster: Sendable, Hashable {
   /// The API version of manifests.
   public static let apiVersion = "kafka.banzaicloud.io/v1beta1"
   /// The kind of manifests.
   public static let kind = "KafkaCluster"
+
+  /// What a cluster is read for.
+  public enum Purpose: Sendable, Hashable {
+    /// Its Pods and all that belongs to them: every rule holds.
+    case running
+    /// Its addresses: brokers that run already are reached, whatever is wrong with the description of their disks. A rule
+    /// that does not decide how they are reached gives warnings.
+    case serving
+  }
 
   /// The namespace.
   public let namespace: String
@@ -28,13 +37,16 @@ public struct KafkaCluster: Sendable, Hashable, ManifestReadable {
   /// - Parameters:
   ///   - manifest: The object.
   ///   - defaultNamespace: The namespace of a manifest that names none.
+  ///   - purpose: What it is read for.
   /// - Throws: Every wrong value, each with its path and remedy.
-  public init(manifest: JSONValue, defaultNamespace: String = "default") throws(ManifestErrors) {
+  public init(
+    manifest: JSONValue, defaultNamespace: String = "default", for purpose: Purpose = .running
+  ) throws(ManifestErrors) {
     let reading = ManifestReading(manifest, .kafkaCluster)
     self.init(
       namespace: reading.namespace ?? defaultNamespace, name: reading.name, spec: Spec(reading.spec), raw: manifest,
       warnings: [])
-    warnings = try reading.end(with: reading.hasSpec ? KafkaClusterRules.problems(in: self) : [])
+    warnings = try reading.end(with: reading.hasSpec ? KafkaClusterRules.problems(in: self, for: purpose) : [])
   }
 
   init(namespace: String, name: String, spec: Spec, raw: JSONValue, warnings: [ManifestProblem]) {

@@ -29,7 +29,14 @@ extension KafkaCluster {
   /// Reads a manifest from a document, so that problems carry lines and columns.
   ///
   /// - Throws: Every wrong value, each with its path, place and remedy.
-  public init(document: YAMLDocument, defaultNamespace: String = "default") throws(ManifestErrors) {
-    try self.init(locatedIn: document, defaultNamespace: defaultNamespace)
+  public init(
+    document: YAMLDocument, defaultNamespace: String = "default", for purpose: Purpose = .running
+  ) throws(ManifestErrors) {
+    do {
+      try self.init(manifest: document.value, defaultNamespace: defaultNamespace, for: purpose)
+    } catch {
+      throw error.located(in: document)
+    }
+    warnings = warnings.map { $0.located(in: document) }
   }
 }

@@ -33,6 +33,14 @@ public struct ManifestProblem: Sendable, Hashable {
 
   /// Whether the manifest is refused because of it.
   public var isError: Bool { severity == .error }
+
+  /// The same, where it does not matter for what the manifest is read for.
+  var asWarning: ManifestProblem {
+    var warning = ManifestProblem(.warning, at: path, message, remedy: remedy)
+    warning.line = line
+    warning.column = column
+    return warning
+  }
 }
 
 extension ManifestProblem: CustomStringConvertible {

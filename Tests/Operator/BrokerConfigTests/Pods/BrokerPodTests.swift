@@ -253,6 +253,17 @@ import Testing
     #expect(pods[0].spec?.subdomain == nil && pods[0].spec?.hostname == nil)
   }
 
+  @Test func aPausedBrokerKeepsAllButItsPod() throws {
+    let names = { (paused: Bool) in
+      let cluster = try Pods.cluster(
+        brokers: "{id: 0, paused: \(paused), brokerConfig: {storageConfigs: [{mountPath: /a, pvcSpec: {}}]}}, {id: 1}")
+      let objects = try ClusterRendering(of: cluster, facts: RenderingFacts()).objects
+      return Set(objects.map { "\($0.json["kind"]?.stringValue ?? "") \($0.json["metadata"]?["name"]?.stringValue ?? "")" })
+    }
+    #expect(try names(false).subtracting(names(true)) == ["Pod kafka-0"])
+    #expect(try names(true).isSubset(of: names(false)))
+  }
+
   @Test func theClustersIdIsAVariableWithKRaftAndTheManifestsComesFirst() throws {
     let facts = RenderingFacts(clusterID: "IRUtDZ4MSQyyZCrbQDWcLg")
     let roles = "processRoles: [broker]"

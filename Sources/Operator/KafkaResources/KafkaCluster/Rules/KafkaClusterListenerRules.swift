@@ -7,6 +7,10 @@ extension KafkaClusterRules {
     .init(
       "containerPortsAreUnique", cel: [listenersHaveDifferentPorts, listenersOfOneKindHaveDifferentPorts],
       spec: containerPortsAreUnique),
+  ]
+
+  /// The rules about what the listeners are for.
+  static let purposeRules: [KafkaClusterRule] = [
     .init("brokersReachEachOther", cel: [brokersHaveAListener], spec: brokersReachEachOther),
     .init("listenersServeOnePurpose", spec: listenersServeOnePurpose),
     .init("controllersHaveTheirListener", cel: [purposesAreApart], spec: controllersHaveTheirListener),

@@ -25,6 +25,7 @@ extension KafkaClusterRules {
       ], spec: quorumHasControllers),
     .init("controllersAreReached", cel: [controllersHaveAListener], spec: controllersAreReached),
     .init("controllersAreOdd", spec: controllersAreOdd),
+    .init("quorumOutlastsPauses", spec: quorumOutlastsPauses),
     .init("controllersHaveOneVolume", spec: controllersHaveOneVolume),
     .init("quorumFitsVersion", spec: quorumFitsVersion),
   ]
@@ -85,6 +86,18 @@ extension KafkaClusterRules {
           remedy: "leave it one volume"))
     }
     return problems
+  }
+
+  private static func quorumOutlastsPauses(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    let all = controllers(spec)
+    let running = all.filter { !$0.paused }
+    if running.count == all.count || running.count * 2 > all.count { return [] }
+    return [
+      ManifestProblem(
+        .warning, at: brokersPath,
+        "\(all.count - running.count) of \(all.count) controllers are paused: the others are no majority, and the cluster stops",
+        remedy: "pause fewer of them, or mean it")
+    ]
   }
 
   /// What a quorum, or ZooKeeper, needs of Kafka's version. An image's tag may be numbered otherwise than Kafka, so that it

@@ -3,18 +3,23 @@ import JSON
 /// The rules that look at more than one field of a cluster. Each gives the path, what is wrong and what to do about it.
 public enum KafkaClusterRules {
   /// Every rule, in the order in which its findings are told.
-  public static let all: [KafkaClusterRule] =
-    nodeRules + listenerRules + accessRules + quorumRules + storageRules + textRules + partRules + nameRules
-    + changeRules
+  public static let all: [KafkaClusterRule] = servingRules + runningRules + changeRules
 
-  /// What breaks the rules.
-  ///
-  /// - Parameters:
-  ///   - new: The cluster as it is wanted.
-  ///   - old: The cluster as it was wanted before; nil for a new one.
-  public static func problems(in new: KafkaCluster, replacing old: KafkaCluster? = nil) -> [ManifestProblem] {
+  /// The rules that decide how brokers are reached.
+  static let servingRules = nodeRules + listenerRules + accessRules
+
+  /// The rules without which Pods would not run as they are meant to.
+  private static let runningRules =
+    purposeRules + quorumRules + storageRules + textRules + partRules + nameRules
+
+  /// What breaks the rules about one manifest. Of a cluster that is only served, what else is wrong is a warning.
+  static func problems(in cluster: KafkaCluster, for purpose: KafkaCluster.Purpose) -> [ManifestProblem] {
     var problems: [ManifestProblem] = []
-    for rule in all { problems.append(contentsOf: rule.problems(in: new, replacing: old)) }
+    for rule in servingRules { problems.append(contentsOf: rule.problems(in: cluster)) }
+    for rule in runningRules {
+      let found = rule.problems(in: cluster)
+      problems.append(contentsOf: purpose == .serving ? found.map(\.asWarning) : found)
+    }
     return problems
   }
 }
