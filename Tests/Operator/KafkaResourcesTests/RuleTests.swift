@@ -124,9 +124,29 @@ struct RuleTests {
     Case(
       rule: "containerPortsDiffer",
       text: manifest(
-        more: "additionalPorts: [{containerPort: 9094, protocol: UDP}, {name: x, containerPort: 9094}]"),
+        more: "additionalPorts: [{name: other, containerPort: 9094, protocol: UDP}, {name: x, containerPort: 9094}]"),
       problem: "!spec.additionalPorts[1].containerPort: port 9094 is that of listener 'external'; "
         + "choose another port, or leave it out"),
+    Case(
+      rule: "portNamesAreNames", text: external(port.replacing("name: external", with: "name: out-")),
+      problem: "!\(external)[0].name: 'tcp-out-' cannot be the name of a port; "
+        + "let no '-' stand beside another one or at the end"),
+    Case(
+      rule: "portNamesAreNames", text: manifest(more: "additionalPorts: [{containerPort: 8778}]"),
+      problem: "!spec.additionalPorts[0].name: the field is missing: a Service with several ports has a name for each; "
+        + "give the port a name"),
+    Case(
+      rule: "portNamesDiffer",
+      text: manifest(
+        more: """
+          envs: [{name: JMX_PORT, value: "5555"}]
+          additionalPorts: [{name: metrics, containerPort: 1}, {name: jmx, containerPort: 2},
+            {name: tcp-external, containerPort: 3}]
+          """),
+      problem: [("metrics", "the metrics"), ("jmx", "JMX_PORT"), ("tcp-external", "listener 'external'")].enumerated()
+        .map {
+          "!spec.additionalPorts[\($0)].name: the port '\($1.0)' of Kafka's container is that of \($1.1); use another name"
+        }.joined(separator: " | ")),
     Case(
       rule: "referredListenersExist",
       text: manifest(
@@ -291,6 +311,13 @@ struct RuleTests {
       rule: "brokersHaveVolumes", text: manifest(brokers: "[{id: 7}]"),
       problem: "spec.brokers[0]: broker 7 has no volume: its data is gone when its Pod is; "
         + "write storageConfigs in its brokerConfig or in its group"),
+    Case(
+      rule: "volumesAreApart",
+      text: storage(
+        "[{mountPath: /d, emptyDir: {sizeLimit: 1Gi}}, {mountPath: /d/kafka/e, emptyDir: {sizeLimit: 1Gi}}, "
+          + "{mountPath: /d/e, emptyDir: {sizeLimit: 1Gi}}]"),
+      problem: "!spec.brokers[0]: the volume '/d/kafka/e' is within Kafka's folder on the volume '/d'; "
+        + "mount it elsewhere"),
     Case(
       rule: "lostVolumesExist",
       text: storage("[{mountPath: /a, emptyDir: {sizeLimit: 1Gi}}]", more: ", lostVolumes: [/a, /b]"),

@@ -72,8 +72,8 @@ struct KafkaContainer {
     for listener in config.all {
       let isControllers = context.spec.kRaft && listener.name == config.controllerListener?.name
       guard isControllers ? settings.isController : settings.isBroker else { continue }
-      let name = ServicePorts.name(of: listener.name)
-      ports.append(ContainerPort(name: name, containerPort: Int(listener.containerPort), protocol: "TCP"))
+      ports.append(
+        ContainerPort(name: listener.portName, containerPort: Int(listener.containerPort), protocol: "TCP"))
     }
     let additional: [ContainerPort] = try context.parts(context.spec.additionalPorts, at: .spec("additionalPorts"))
     ports += additional

@@ -27,13 +27,7 @@ enum ServicePorts {
     ServicePort(name: name, protocol: transport, port: port, targetPort: .int(Int32(clamping: port)))
   }
 
-  /// The name of a listener's port; Kubernetes allows no `_` in it.
-  static func name(of listener: String) -> String {
-    let name = listener.filter { $0 != "_" }
-    return name.hasPrefix("tcp-") ? name : "tcp-" + name
-  }
-
   private static func port(of listener: KafkaCluster.ListenerSettings) -> ServicePort {
-    tcp(name(of: listener.name), Int(listener.containerPort))
+    tcp(listener.portName, Int(listener.containerPort))
   }
 }

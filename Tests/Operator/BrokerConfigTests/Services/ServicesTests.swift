@@ -37,9 +37,16 @@ import Testing
     return try ClusterRendering(of: cluster(text), facts: facts)
   }
 
-  @Test func thePortOfAListenerHasItsNameOnceBehindTCP() {
-    #expect(ServicePorts.name(of: "internal") == "tcp-internal")
-    #expect(ServicePorts.name(of: "tcp-internal_") == "tcp-internal")
+  @Test func thePortOfAListenerHasItsNameOnceBehindTCP() throws {
+    let cluster = try Pods.cluster(
+      brokers: "{id: 0}",
+      listeners: """
+        internalListeners:
+            - {type: plaintext, name: tcp-internal, containerPort: 29092, usedForInnerBrokerCommunication: true}
+        """)
+    let rendering = try ClusterRendering(of: cluster, facts: RenderingFacts())
+    #expect(rendering.services[0].spec?.ports.first?.name == "tcp-internal")
+    #expect(rendering.brokers[0].kafka?.ports.first?.name == "tcp-internal")
   }
 
   private func names(_ services: [Service]) -> [String] { services.map(\.metadata.name) }

@@ -30,6 +30,12 @@ extension KafkaCluster {
     /// Whether the operator reaches the brokers over it (the fork).
     public let usedForKafkaAdminCommunication: Bool
 
+    /// The name of its port in Kafka's container and in Services; Kubernetes allows no `_` in it.
+    public var portName: String {
+      let name = name.filter { $0 != "_" }
+      return name.hasPrefix("tcp-") ? name : "tcp-" + name
+    }
+
     init(_ object: ManifestObject) {
       type = object.choice("type", ListenerType.self) ?? .plaintext
       name = object.string("name") ?? ""

@@ -10,7 +10,7 @@ public enum KafkaClusterRules {
 
   /// The rules without which Pods would not run as they are meant to.
   private static let runningRules =
-    purposeRules + quorumRules + storageRules + textRules + partRules + nameRules
+    purposeRules + portNameRules + quorumRules + storageRules + textRules + partRules + nameRules
 
   /// What breaks the rules about one manifest. Of a cluster that is only served, what else is wrong is a warning.
   static func problems(in cluster: KafkaCluster, for purpose: KafkaCluster.Purpose) -> [ManifestProblem] {

@@ -14,6 +14,7 @@ extension KafkaClusterRules {
     .init("emptyDirsHaveALimit", spec: emptyDirsHaveALimit),
     .init("brokersHaveVolumes", spec: brokersHaveVolumes),
     .init("lostVolumesExist", spec: lostVolumesExist),
+    .init("volumesAreApart", spec: volumesAreApart),
   ]
 
   /// Every volume that some broker has, once, with its place.
@@ -83,6 +84,29 @@ extension KafkaClusterRules {
           "the field is missing: Cruise Control cannot know how much the volume holds",
           remedy: "write a size, such as 10Gi"
         ))
+    }
+    return problems
+  }
+
+  /// Kafka takes every folder in one of its own for a partition, and ends where it is none.
+  private static func volumesAreApart(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    var problems: [ManifestProblem] = []
+    for (index, broker) in spec.brokers.enumerated() {
+      let paths = spec.effectiveConfig(of: broker).storageConfigs.map(\.mountPath)
+      let all = Set(paths)
+      for path in paths {
+        var outer = ""
+        for part in path.split(separator: "/") {
+          if part == "kafka", all.contains(outer) {
+            problems.append(
+              ManifestProblem(
+                .error, at: brokerPath(index), "the volume '\(path)' is within Kafka's folder on the volume '\(outer)'",
+                remedy: "mount it elsewhere"))
+            break
+          }
+          outer += "/" + part
+        }
+      }
     }
     return problems
   }
