@@ -35,12 +35,10 @@ public struct ClusterRendering: Sendable {
     for broker in cluster.spec.brokers { brokers.append(try BrokerRendering(of: broker, context)) }
     self.brokers = brokers
     cruiseControl = runsCruiseControl ? try CruiseControlRendering(of: context) : nil
-    var warnings: [ManifestProblem] = []
-    for warning in cluster.warnings + brokers.flatMap(\.warnings) + (cruiseControl?.warnings ?? []) {
-      // What is said of all brokers is found with each.
-      if !warnings.contains(warning) { warnings.append(warning) }
-    }
-    self.warnings = warnings
+    // What is said of all brokers is found with each.
+    var said: Set<ManifestProblem> = []
+    let found = cluster.warnings + brokers.flatMap(\.warnings) + (cruiseControl?.warnings ?? [])
+    warnings = found.filter { said.insert($0).inserted }
   }
 
   /// Every object, in the order in which they are to be created: a load balancer takes time, a Pod waits for what it
