@@ -16,7 +16,7 @@ enum ManifestFiles {
   /// What stands for standard input in place of a file.
   private static let standardInput = "-"
 
-  /// One document of a file.
+  /// One document of a file, or an item of a list in it.
   struct Manifest {
     /// The file, as messages name it.
     let file: String
@@ -91,7 +91,7 @@ enum ManifestFiles {
     for document in found {
       for warning in document.warnings { Terminal.complain("\(file): warning: \(warning)") }
     }
-    return found.map { Manifest(file: file, document: $0) }
+    return found.flatMap(\.manifests).map { Manifest(file: file, document: $0) }
   }
 
   private static func documents(_ path: String, as file: String) throws(InputFiles.Failure) -> [YAMLDocument] {

@@ -10,4 +10,11 @@ public struct YAMLDocument: Sendable {
 
   /// Where a value is written (a member: where its key is); where it is missing, the place of what would hold it.
   public func position(of path: JSONPath) -> YAMLPosition? { places.position(of: path) }
+
+  /// A value within as a document of its own, whose positions are still those of the text; nil where there is none.
+  /// Warnings stay with the whole.
+  public func part(at path: JSONPath) -> YAMLDocument? {
+    guard let value = value[path] else { return nil }
+    return YAMLDocument(value: value, warnings: [], places: places.part(at: path))
+  }
 }

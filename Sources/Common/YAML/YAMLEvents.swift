@@ -27,8 +27,10 @@ enum YAMLEvents {
     let bytes = text.starts(with: byteOrderMark) ? Array(text.dropFirst(byteOrderMark.count)) : text
     // libyaml would take UTF-16 by its byte order mark too; JSON, and so kubectl, is UTF-8.
     guard String(validating: bytes, as: UTF8.self) != nil else {
-      let position = placeOfInvalidUTF8(in: bytes)
-      throw YAMLError(code: .syntax, message: "the text is not valid UTF-8", position: position)
+      let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+      throw YAMLError(
+        code: .syntax, message: isUTF16 ? "the text is UTF-16; save it as UTF-8" : "the text is not valid UTF-8",
+        position: placeOfInvalidUTF8(in: bytes))
     }
     var events: [YAMLEvent] = []
     var failure: YAMLError?

@@ -29,19 +29,30 @@ struct YAMLPlaces: Sendable {
   /// The place of a value; where it is missing, of what would hold it. Of a key that is written twice, the last one's.
   func position(of path: JSONPath) -> YAMLPosition? {
     guard nodes.indices.contains(root) else { return nil }
-    var node = nodes[root]
+    return nodes[place(of: path)].position
+  }
+
+  /// The places within a value.
+  func part(at path: JSONPath) -> YAMLPlaces {
+    var part = self
+    if nodes.indices.contains(root) { part.root = place(of: path) }
+    return part
+  }
+
+  /// The node of a value; where it is missing, of what would hold it.
+  private func place(of path: JSONPath) -> Int {
+    var place = root
     for component in path.components {
-      let child: Int
+      let node = nodes[place]
       switch component {
       case .index(let index):
-        guard node.keys.isEmpty, node.children.indices.contains(index) else { return node.position }
-        child = node.children[index]
+        guard node.keys.isEmpty, node.children.indices.contains(index) else { return place }
+        place = node.children[index]
       case .key(let key):
-        guard let index = node.place(of: key) else { return node.position }
-        child = node.children[index]
+        guard let index = node.place(of: key) else { return place }
+        place = node.children[index]
       }
-      node = nodes[child]
     }
-    return node.position
+    return place
   }
 }

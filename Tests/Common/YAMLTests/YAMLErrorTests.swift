@@ -27,6 +27,11 @@ import YAML
     #expect(error?.position?.description == "line 2, column 5")
   }
 
+  @Test(arguments: [[0xFF, 0xFE, 0x61, 0x00, 0x3A, 0x00], [0xFE, 0xFF, 0x00, 0x61, 0x00, 0x3A]] as [[UInt8]])
+  func aTextInUTF16IsToldSo(bytes: [UInt8]) {
+    #expect(error(bytes)?.description == "line 1, column 1: the text is UTF-16; save it as UTF-8")
+  }
+
   @Test func bytesThatAreNotUTF8AreRefusedAtTheirPlace() {
     #expect(error(Array("a: é\nb: é".utf8) + [0xC3])?.position?.description == "line 2, column 5")
     #expect(error([0xFF, 0xFE, 0x61, 0x00])?.code == .syntax)

@@ -41,6 +41,7 @@ WARNED = file("warned.yaml", OPERATION)
 TOGETHER = file("together.yaml", f"{GOOD}---\n{SAME}")
 OTHERS = file("others.yaml", f"kind: Deployment\napiVersion: apps/v1\n---\n{GOOD}")
 STRIMZI = file("strimzi.yaml", "kind: KafkaTopic\napiVersion: kafka.strimzi.io/v1beta2\n")
+LIST = file("list.yaml", "apiVersion: v1\nkind: List\nitems:\n- " + BAD.replace("\n", "\n  "))
 BROKEN = file("broken.yaml", "a: [\n")
 JSON = file("topic.json", '{"apiVersion": "kafka.banzaicloud.io/v1alpha1", "kind": "KafkaTopic", "metadata": '
             '{"name": "orders"}, "spec": {"clusterRef": {"name": "kafka"}, "name": "orders", "partitions": 1, '
@@ -67,6 +68,8 @@ CASES = [
     (["-f", STRIMZI], "", 3, "0 manifests: none refused, 0 warnings\n",
      [f"koperator: {STRIMZI}: note: a KafkaTopic is left out",
       f"koperator: there is no manifest of these kinds in what was given: {KINDS}"]),
+    (["-f", LIST], "", 3, "1 manifest: 1 refused, 0 warnings\n",
+     [f"koperator: {LIST}: {ZERO.replace('line 4, column 64', 'line 7, column 66')}"]),
     (["-f", FOLDER], "", 3, "2 manifests: 1 refused, 0 warnings\n", [f"koperator: {FOLDER}/b.yml: {ZERO}"]),
     (["-f", EMPTY], "", 3, "0 manifests: none refused, 0 warnings, 1 file not read\n",
      [f"koperator: {EMPTY}: there is no .yaml, .yml or .json file in the folder"]),

@@ -54,12 +54,18 @@ public struct ManifestReview: Sendable {
 
   private static func verdict(onOther document: YAMLDocument) -> Verdict {
     if document.value.isNull { return .empty }
-    if let kind = document.value["kind"]?.stringValue { return .leftOut(kind: kind) }
+    let kinds = ResourceSchema.all.map(\.kind).joined(separator: ", ")
+    if let kind = document.value["kind"]?.stringValue {
+      let version = document.value["apiVersion"]?.stringValue ?? ""
+      guard version.hasPrefix(ResourceSchema.group + "/") else { return .leftOut(kind: kind) }
+      let problem = ManifestProblem(
+        .error, at: [.key("kind")], "'\(kind)' is no kind of \(ResourceSchema.group)", remedy: "write one of: \(kinds)")
+      return .refused([problem.located(in: document)])
+    }
     let marks = ["kind", "apiVersion", "metadata", "spec"]
     if let members = document.value.objectValue, !marks.contains(where: { members[$0] != nil }) {
       return .leftOut(kind: "document that is no manifest")
     }
-    let kinds = ResourceSchema.all.map(\.kind).joined(separator: ", ")
     let problem = ManifestProblem(
       .error, at: document.value.objectValue == nil ? [] : [.key("kind")],
       document.value.objectValue == nil ? "it is no manifest" : "the field is missing",

@@ -96,6 +96,41 @@ struct ManifestReviewTests {
       ])
   }
 
+  @Test func aKindThatTheGroupDoesNotHaveIsRefused() throws {
+    #expect(
+      try said("apiVersion: kafka.banzaicloud.io/v1beta1\nkind: Kafkacluster\n") == [
+        "!line 2, column 1: kind: 'Kafkacluster' is no kind of kafka.banzaicloud.io; "
+          + "write one of: KafkaCluster, KafkaTopic, KafkaUser, CruiseControlOperation"
+      ])
+  }
+
+  @Test(arguments: ["v1 List", "kafka.banzaicloud.io/v1alpha1 KafkaTopicList"])
+  func aListCountsAsItsItems(of words: String) throws {
+    let parts = words.split(separator: " ")
+    let text = """
+      apiVersion: \(parts[0])
+      kind: \(parts[1])
+      items:
+      - {kind: Deployment}
+      - apiVersion: kafka.banzaicloud.io/v1alpha1
+        kind: KafkaTopic
+        metadata: {name: orders}
+        spec: {clusterRef: {name: kafka}, name: orders, partitions: 0, replicationFactor: 2}
+      """
+    let documents = try YAML.documents(in: text).flatMap(\.manifests)
+    #expect(
+      said(documents) == [
+        "- Deployment",
+        "!line 8, column 51: spec.partitions: a topic cannot have 0 of them; write 1 or more, or -1 for the brokers' default",
+      ])
+  }
+
+  @Test(arguments: ["apiVersion: apps/v1\nkind: DeploymentList\nitems: [{}]", "kind: List\nitems: [1]", "[1]"])
+  func anythingElseIsOneManifest(text: String) throws {
+    let documents = try YAML.documents(in: text)
+    #expect(documents.flatMap(\.manifests).map(\.value) == documents.map(\.value))
+  }
+
   @Test func whatDocumentsSayTogetherStandsWithTheLaterOne() throws {
     let second = Self.topic.replacing("{name: orders}", with: "{name: again}").replacing("8", with: "9")
     let found = try said(
