@@ -36,8 +36,13 @@ struct Koperator {
 
 /// Standard output and standard error.
 enum Terminal {
-  /// Writes a text to standard output.
-  static func print(_ text: String) { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
+  /// Writes a text to standard output. Where that fails, the program ends: nobody is to take half of it for all of it.
+  static func print(_ text: String) {
+    do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+      complain("standard output cannot be written: \(error.localizedDescription)")
+      exit(ExitCode.failure.rawValue)
+    }
+  }
 
   /// Writes a message to standard error, behind the program's name.
   static func complain(_ text: String) {

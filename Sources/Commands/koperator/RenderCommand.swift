@@ -101,7 +101,8 @@ enum RenderCommand {
     let known = clusters.flatMap { ingresses(of: $0.cluster) }
     for text in arguments.values(externalAddress) {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard let host = parts.last, isHost(host) else {
+      let host = withoutBrackets(parts.last ?? "")
+      guard isHost(host) else {
         throw InputFiles.failure(
           .usage,
           "--external-address '\(text)': a host name or an IP address is expected, such as kafka.example.com or "
@@ -138,6 +139,13 @@ enum RenderCommand {
       }
     }
     return ingresses
+  }
+
+  /// An IPv6 address as such; it may be given in brackets, as a URL has it.
+  private static func withoutBrackets(_ text: String) -> String {
+    guard text.hasPrefix("["), text.hasSuffix("]") else { return text }
+    let within = String(text.dropFirst().dropLast())
+    return IPAddress(within)?.isIPv6 == true ? within : text
   }
 
   /// Whether a text is an IP address, or a host name as far as its characters tell.

@@ -54,10 +54,16 @@ def main():
         check(done.returncode == code and message in done.stderr.decode() and not done.stdout,
               f"{arguments}: {done.returncode}, {text(done)[:400]}")
     # A load balancer's own address comes before the one for all others, and IPv6 stands in brackets.
-    done = run(["-f", PLAIN, "--external-address", "fd00::7", "--external-address", "external-zone-b=b.example.com"])
-    check(done.returncode == 0, text(done)[:400])
-    for place in ["EXTERNAL://[fd00::7]:19090,", "EXTERNAL://b.example.com:19091,"]:
-        check(place in done.stdout.decode(), f"{place} is not advertised")
+    for address in ["fd00::7", "[fd00::7]"]:
+        done = run(["-f", PLAIN, "--external-address", address, "--external-address", "external-zone-b=b.example.com"])
+        check(done.returncode == 0, text(done)[:400])
+        for place in ["EXTERNAL://[fd00::7]:19090,", "EXTERNAL://b.example.com:19091,"]:
+            check(place in done.stdout.decode(), f"{place} is not advertised")
+    # An output that is not whole is no success.
+    command = [str(word) for word in [KOPERATOR, "render", "-f", SIMPLE, "--external-address", "h"]]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60)
+    check(done.returncode == 1 and b"standard output cannot be written" in done.stderr, f"/dev/full: {done}")
     # A name that the manifest says stays, with a warning.
     done = run(["-f", SAMPLES / "sni.yaml", "--external-address", "external=h.example.com"])
     check(done.returncode == 0 and b"has no effect" in done.stderr and b"h.example.com" not in done.stdout, text(done)[:400])
