@@ -217,6 +217,25 @@ struct RuleTests {
         "!spec.envoyConfig.brokerHostnameTemplate: 'broker.example.com' has no %id, so every broker would have the "
         + "same name; put %id where the broker's id is to stand"),
     Case(
+      rule: "hostsAreHosts", text: external(port + ", hostnameOverride: 'https://kafka.example.com'"),
+      problem: "\(external)[0].hostnameOverride: 'https://kafka.example.com' is neither a host name nor an address, so "
+        + "clients could not reach it; write the name alone, without a scheme and a port, such as kafka.example.com"),
+    Case(
+      rule: "hostsAreHosts",
+      text: external(
+        port + ", config: {defaultIngressConfig: a, ingressConfig: {a: {hostnameOverride: 'a.example.com:9094'}}}"),
+      problem: "\(external)[0].config.ingressConfig.a.hostnameOverride: 'a.example.com:9094' is neither a host name nor "
+        + "an address, so clients could not reach it; write the name alone, without a scheme and a port, such as "
+        + "kafka.example.com"),
+    Case(
+      rule: "hostsAreHosts",
+      text: manifest(
+        brokers: "[{id: 0, brokerConfig: {nodePortExternalIP: {external: <public ip>}}}]",
+        external: "[{\(port.replacing("19090", with: "32000")), accessMethod: NodePort}]"),
+      problem: "spec.brokers[0].brokerConfig.nodePortExternalIP.external: '<public ip>' is no IP address, and Kubernetes "
+        + "takes nothing else for externalIPs of a Service; write the address of a node, or leave it out and write "
+        + "hostnameOverride"),
+    Case(
       rule: "sharedHostPortsDiffer",
       text: external(
         port + ", hostnameOverride: kafka.example.com",

@@ -36,6 +36,23 @@ enum NamePattern {
     return name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isPart(String($0)) }
   }
 
+  /// Whether the characters are those of an IP address: `203.0.113.10`, `2001:db8::1`.
+  static func looksLikeAddress(_ text: String) -> Bool {
+    let hasColon = text.contains(":")
+    if hasColon ? text.utf8.count(where: { $0 == UInt8(ascii: ":") }) < 2 : text.split(separator: ".").count != 4 {
+      return false
+    }
+    return text.allSatisfy { $0 == "." || $0 == ":" || (hasColon ? $0.isHexDigit : $0.isNumber) && $0.isASCII }
+  }
+
+  /// Whether the characters are those of a host name, one without a domain or one that begins with a dot, or of an address,
+  /// which may stand in brackets.
+  static func looksLikeHost(_ text: String) -> Bool {
+    if text.hasPrefix("["), text.hasSuffix("]") { return looksLikeAddress(String(text.dropFirst().dropLast())) }
+    return looksLikeAddress(text)
+      || text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == ".") }
+  }
+
   /// What keeps a name from being one that TLS clients send (RFC 6066 §3 and RFC 1123 §2.1); nil where it is one.
   static func problem(withHostName name: String) -> String? {
     if name.utf8.count > 253 { return "it has \(name.utf8.count) characters, a host name has at most 253" }

@@ -13,6 +13,7 @@ extension KafkaClusterRules {
     .init("nodePortsDiffer", spec: nodePortsDiffer),
     .init("nodePortsAreInRange", spec: nodePortsAreInRange),
     .init("hostNamesAreValid", cel: [bootstrapIsNamed, brokersAreNamed], spec: hostNamesAreValid),
+    .init("hostsAreHosts", spec: hostsAreHosts),
     .init("sharedHostPortsDiffer", spec: sharedHostPortsDiffer),
   ]
 

@@ -157,6 +157,38 @@ extension KafkaClusterRules {
     ]
   }
 
+  /// What is advertised with a port behind it is a name or an address, without a scheme and a port of its own.
+  static func hostsAreHosts(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    var problems: [ManifestProblem] = []
+    func check(_ host: String?, at path: JSONPath) {
+      guard let host, !host.isEmpty, !NamePattern.looksLikeHost(host) else { return }
+      problems.append(
+        ManifestProblem(
+          .warning, at: path.appending("hostnameOverride"),
+          "'\(host)' is neither a host name nor an address, so clients could not reach it",
+          remedy: "write the name alone, without a scheme and a port, such as kafka.example.com"))
+    }
+    for (index, listener) in spec.listenersConfig.externalListeners.enumerated()
+    where listener.access?.isByName != true {
+      let path = externalPath.appending(index)
+      check(listener.hostnameOverride, at: path)
+      for (name, config) in (listener.ingressConfigs ?? [:]).sorted(by: { $0.key < $1.key }) {
+        check(config.hostnameOverride, at: path.appending("config").appending("ingressConfig").appending(name))
+      }
+    }
+    for (config, path) in allSettings(in: spec) {
+      for (name, address) in config.nodePortExternalIP.sorted(by: { $0.key < $1.key })
+      where !address.isEmpty && !NamePattern.looksLikeAddress(address) {
+        problems.append(
+          ManifestProblem(
+            .warning, at: path.appending("nodePortExternalIP").appending(name),
+            "'\(address)' is no IP address, and Kubernetes takes nothing else for externalIPs of a Service",
+            remedy: "write the address of a node, or leave it out and write hostnameOverride"))
+      }
+    }
+    return problems
+  }
+
   /// Two listeners that clients know under one host name: a port of it can lead to one of them only. Koperator accepts
   /// such a manifest with ports, and two load balancers may share a name by split DNS, so there it is a warning. Brokers
   /// that are told apart by name must differ by name.
