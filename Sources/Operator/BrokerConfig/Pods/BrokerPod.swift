@@ -92,10 +92,16 @@ public struct BrokerPod: Sendable, Hashable {
 }
 
 extension RenderingContext {
-  /// The place of a node's settings in the manifest. (They may stand in its group.)
-  func path(of broker: KafkaCluster.Broker, _ keys: String...) -> JSONPath {
+  /// The place of a node's settings in the manifest: of one that it does not write itself, where its group does, or the
+  /// cluster (`envs`).
+  func path(of broker: KafkaCluster.Broker, _ setting: String? = nil) -> JSONPath {
     let index = spec.brokers.firstIndex { $0.id == broker.id } ?? 0
-    let place: [JSONPath.Component] = [.key("spec"), .key("brokers"), .index(index), .key("brokerConfig")]
-    return JSONPath(place + keys.map { .key($0) })
+    let own = JSONPath([.key("spec"), .key("brokers"), .index(index), .key("brokerConfig")])
+    guard let setting else { return own }
+    var places = [own]
+    if let group = broker.brokerConfigGroup { places.append([.key("spec"), .key("brokerConfigGroups"), .key(group)]) }
+    if setting == "envs" { places.append([.key("spec")]) }
+    let isWritten = { (place: JSONPath) in cluster.raw[place.appending(setting)]?.isNull == false }
+    return (places.first(where: isWritten) ?? own).appending(setting)
   }
 }

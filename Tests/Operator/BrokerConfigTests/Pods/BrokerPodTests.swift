@@ -114,6 +114,28 @@ import Testing
     }
   }
 
+  @Test func aPartThatIsWrongIsNamedWhereItIsWritten() throws {
+    let group = "brokerConfigGroups: {big: {tolerations: [{key: 7}]}}"
+    for (broker, spec, path) in [
+      ("{}", group, "spec.brokerConfigGroups.big.tolerations[0].key"),
+      ("{tolerations: null}", group, "spec.brokerConfigGroups.big.tolerations[0].key"),
+      ("{tolerations: [{key: 8}]}", group, "spec.brokers[0].brokerConfig.tolerations[0].key"),
+      ("{}", "envs: [{name: A, value: 7}]\nbrokerConfigGroups: {big: {}}", "spec.envs[0].value"),
+      (
+        "{}", "brokerConfigGroups: {big: {envs: [{name: A, value: 7}]}}", "spec.brokerConfigGroups.big.envs[0].value"
+      ),
+    ] {
+      let cluster = try Pods.cluster(
+        brokers: "{id: 0, brokerConfigGroup: big, brokerConfig: \(broker)}", spec: spec)
+      do {
+        _ = try ClusterRendering(of: cluster, facts: RenderingFacts())
+        Issue.record("\(broker) is rendered")
+      } catch {
+        #expect(error.description.hasPrefix(path + ": "), "\(error)")
+      }
+    }
+  }
+
   @Test func theAgentIsASidecarThatReadsTheVolumesAndWritesOneFolderOfEach() throws {
     let settings = "{\(storage), securityContext: {runAsUser: 1001, runAsGroup: 0, runAsNonRoot: true}}"
     let broker = try Pods.broker(settings, spec: "agent: {image: example.com/agent:1, resourceRequirements: {}}")
