@@ -25,7 +25,7 @@ public struct BrokerRendering: Sendable {
     isPaused = broker.paused
     externalServices = ExternalServices(context: context).services(of: broker)
     service = try BrokerServices(context: context).own(of: broker.id)
-    let properties = try ServerProperties(of: broker, in: context.cluster, facts: context.facts)
+    let properties = try ServerProperties(of: broker, context)
     let storage = try BrokerStorage(of: broker, context)
     let config = BrokerConfigMap(of: broker, context, properties: properties.properties, storage: storage)
     claims = storage.claims

@@ -1,13 +1,25 @@
+import ClusterTopology
 import JSON
 import KafkaResources
 import KubernetesObjects
 
 /// What the objects of one cluster are made from, and what all of them share: names, labels, the namespace, the owner.
+///
+/// What takes a look at every node to find is found once, here: made for each node again, a cluster of a thousand would
+/// take a million looks.
 struct RenderingContext: Sendable {
   let cluster: KafkaCluster
   let facts: RenderingFacts
   let names: ObjectNames
   let labels: ObjectLabels
+  /// The nodes of a KRaft quorum, ascending by id; none with ZooKeeper.
+  let controllers: [KafkaCluster.Broker]
+  /// The Envoys of every listener that Envoy serves, by name.
+  let accessPoints: [AccessPoint]
+  /// What serves the brokers of each external listener, in the order of the listeners.
+  let assignments: [[IngressAssignment]]
+  /// Where each node stands in the manifest, by its id.
+  private let positions: [Int32: Int]
 
   var spec: KafkaCluster.Spec { cluster.spec }
 
@@ -16,6 +28,32 @@ struct RenderingContext: Sendable {
     self.facts = facts
     names = ObjectNames(cluster: cluster.name)
     labels = ObjectLabels(cluster: cluster.name)
+    let spec = cluster.spec
+    controllers =
+      spec.kRaft
+      ? spec.brokers.filter { spec.roles(of: $0).contains(.controller) }.sorted { $0.id < $1.id } : []
+    accessPoints = AccessPoint.all(of: cluster)
+    assignments = spec.listenersConfig.externalListeners.map { spec.ingressAssignments(of: $0) }
+    var positions: [Int32: Int] = [:]
+    for (index, broker) in spec.brokers.enumerated() { positions[broker.id] = positions[broker.id] ?? index }
+    self.positions = positions
+  }
+
+  /// The place of a node in the manifest.
+  func place(of broker: KafkaCluster.Broker) -> JSONPath {
+    .spec("brokers").appending(positions[broker.id] ?? 0)
+  }
+
+  /// The place of a node's settings in the manifest: of one that it does not write itself, where its group does, or the
+  /// cluster (`envs`).
+  func path(of broker: KafkaCluster.Broker, _ setting: String? = nil) -> JSONPath {
+    let own = place(of: broker).appending("brokerConfig")
+    guard let setting else { return own }
+    var places = [own]
+    if let group = broker.brokerConfigGroup { places.append(.spec("brokerConfigGroups", group)) }
+    if setting == "envs" { places.append(.spec()) }
+    let isWritten = { (place: JSONPath) in cluster.raw[place.appending(setting)]?.isNull == false }
+    return (places.first(where: isWritten) ?? own).appending(setting)
   }
 
   /// The labels of the KafkaCluster itself.

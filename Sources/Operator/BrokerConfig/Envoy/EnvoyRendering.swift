@@ -29,11 +29,10 @@ public struct EnvoyRendering: Sendable {
 
   /// The Envoys of every access point, by name.
   static func all(of context: RenderingContext) throws(RenderingError) -> [EnvoyRendering] {
-    let points = AccessPoint.all(of: context.cluster)
     var renderings: [EnvoyRendering] = []
-    for listener in context.spec.listenersConfig.externalListeners {
-      for assignment in context.spec.ingressAssignments(of: listener) {
-        guard let point = points.first(where: { $0.name == assignment.name }) else { continue }
+    for (listener, assignments) in zip(context.spec.listenersConfig.externalListeners, context.assignments) {
+      for assignment in assignments {
+        guard let point = context.accessPoints.first(where: { $0.name == assignment.name }) else { continue }
         let source = EnvoySource(context: context, point: point, listener: listener, assignment: assignment)
         renderings.append(try EnvoyRendering(source))
       }

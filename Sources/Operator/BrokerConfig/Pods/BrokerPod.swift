@@ -1,5 +1,5 @@
 import JSON
-public import KafkaResources
+import KafkaResources
 public import KubernetesObjects
 
 /// The Pod of a node.
@@ -19,13 +19,6 @@ public struct BrokerPod: Sendable, Hashable {
   ///
   /// - Parameter configHash: The digest of what its ConfigMap holds (`BrokerConfigMap.hash`).
   /// - Throws: What of the manifest Kubernetes would not take.
-  public init(
-    of broker: KafkaCluster.Broker, in cluster: KafkaCluster, facts: RenderingFacts, storage: BrokerStorage,
-    configHash: String
-  ) throws(RenderingError) {
-    try self.init(of: broker, RenderingContext(cluster, facts: facts), storage: storage, configHash: configHash)
-  }
-
   init(
     of broker: KafkaCluster.Broker, _ context: RenderingContext, storage: BrokerStorage, configHash: String
   ) throws(RenderingError) {
@@ -88,20 +81,5 @@ public struct BrokerPod: Sendable, Hashable {
         remedy: "give it another name")
     }
     return own + others
-  }
-}
-
-extension RenderingContext {
-  /// The place of a node's settings in the manifest: of one that it does not write itself, where its group does, or the
-  /// cluster (`envs`).
-  func path(of broker: KafkaCluster.Broker, _ setting: String? = nil) -> JSONPath {
-    let index = spec.brokers.firstIndex { $0.id == broker.id } ?? 0
-    let own = JSONPath([.key("spec"), .key("brokers"), .index(index), .key("brokerConfig")])
-    guard let setting else { return own }
-    var places = [own]
-    if let group = broker.brokerConfigGroup { places.append([.key("spec"), .key("brokerConfigGroups"), .key(group)]) }
-    if setting == "envs" { places.append([.key("spec")]) }
-    let isWritten = { (place: JSONPath) in cluster.raw[place.appending(setting)]?.isNull == false }
-    return (places.first(where: isWritten) ?? own).appending(setting)
   }
 }

@@ -5,21 +5,21 @@ import KafkaResources
 /// What a broker tells clients: under which host and port each of its listeners is reached.
 struct AdvertisedListeners {
   private let broker: KafkaCluster.Broker
-  private let cluster: KafkaCluster
-  private let facts: RenderingFacts
+  private let context: RenderingContext
   private let addresses: NodeAddresses
 
-  init(of broker: KafkaCluster.Broker, in cluster: KafkaCluster, facts: RenderingFacts) {
+  init(of broker: KafkaCluster.Broker, _ context: RenderingContext) {
     self.broker = broker
-    self.cluster = cluster
-    self.facts = facts
-    addresses = NodeAddresses(of: cluster)
+    self.context = context
+    addresses = NodeAddresses(of: context.cluster)
   }
+
+  private var facts: RenderingFacts { context.facts }
 
   /// The value of `advertised.listeners`: external listeners, then internal ones, each by name; nil where Kafka is told
   /// nothing. A listener without an address for this broker is left out.
   func value() throws(RenderingError) -> String? {
-    let spec = cluster.spec
+    let spec = context.spec
     let roles = spec.roles(of: broker)
     var external: [String] = []
     if roles.contains(.broker) {
@@ -39,7 +39,7 @@ struct AdvertisedListeners {
 
   /// With KRaft a static quorum knows its members from the list of voters; those of a dynamic one say where they are.
   private func isAdvertised(_ listener: KafkaCluster.InternalListener, _ roles: [KafkaCluster.ProcessRole]) -> Bool {
-    let spec = cluster.spec
+    let spec = context.spec
     guard spec.kRaft else { return true }
     guard listener.common.name == spec.listenersConfig.controllerListener?.name else { return roles.contains(.broker) }
     return spec.controllerQuorum == .dynamic && roles.contains(.controller)
@@ -59,7 +59,7 @@ struct AdvertisedListeners {
   // MARK: Within Kubernetes
 
   private func address(on listener: KafkaCluster.InternalListener) throws(RenderingError) -> Address {
-    let externals = cluster.spec.listenersConfig.externalListeners
+    let externals = context.spec.listenersConfig.externalListeners
     if let start = listener.internalStartingPort, let name = listener.externalListenerForHostname,
       let index = externals.firstIndex(where: { $0.common.name == name })
     {
@@ -90,7 +90,7 @@ struct AdvertisedListeners {
   private func envoyAddress(
     on listener: KafkaCluster.ExternalListener, at path: JSONPath
   ) throws(RenderingError) -> Address? {
-    let points = AccessPoint.all(of: cluster).filter {
+    let points = context.accessPoints.filter {
       $0.listener == listener.common.name && $0.brokers.contains(broker.id)
     }
     let preferred = points.first { $0.ingressConfig == listener.defaultIngressConfig } ?? points.first
@@ -108,14 +108,14 @@ struct AdvertisedListeners {
     on listener: KafkaCluster.ExternalListener, at path: JSONPath
   ) throws(RenderingError) -> Address {
     let name = listener.common.name
-    let settings = cluster.spec.settings(of: broker).written
+    let settings = context.spec.settings(of: broker).written
     let externalIP = settings.nodePortExternalIP[name].flatMap { $0.isEmpty ? nil : $0 }
     // An external IP leads to the port of the Service, not to that of the nodes.
     let port =
       try externalIP == nil ? nodePort(on: listener, at: path) : Int(listener.common.containerPort)
-    let service = ObjectNames(cluster: cluster.name).externalService(of: broker.id, listener: name)
-    if let domain = hostnameOverride(on: listener) {
-      return Address(host: "\(service).\(cluster.namespace)\(domain)", port: port)
+    let service = context.names.externalService(of: broker.id, listener: name)
+    if let domain = hostnameOverride(of: listener) {
+      return Address(host: "\(service).\(context.cluster.namespace)\(domain)", port: port)
     }
     if let host = externalIP ?? nodeHost(settings.nodePortNodeAddressType) ?? facts.externalAddress(of: name) {
       return Address(host: host, port: port)
@@ -129,7 +129,7 @@ struct AdvertisedListeners {
     on listener: KafkaCluster.ExternalListener, at path: JSONPath
   ) throws(RenderingError) -> Int {
     if listener.externalStartingPort > 0 { return Int(listener.externalStartingPort) + Int(broker.id) }
-    let service = ObjectNames(cluster: cluster.name).externalService(of: broker.id, listener: listener.common.name)
+    let service = context.names.externalService(of: broker.id, listener: listener.common.name)
     if let port = facts.nodePorts[service] { return Int(port) }
     throw unknown(
       at: path.appending("externalStartingPort"),
@@ -137,8 +137,9 @@ struct AdvertisedListeners {
       remedy: "set externalStartingPort, or give it: --node-port \(service)=PORT")
   }
 
-  private func hostnameOverride(on listener: KafkaCluster.ExternalListener) -> String? {
-    let own = cluster.spec.ingressAssignments(of: listener).first { $0.brokers.contains(broker.id) }
+  private func hostnameOverride(of listener: KafkaCluster.ExternalListener) -> String? {
+    let index = context.spec.listenersConfig.externalListeners.firstIndex { $0.common.name == listener.common.name }
+    let own = index.flatMap { context.assignments[$0].first { $0.brokers.contains(broker.id) } }
     return own?.hostnameOverride ?? listener.hostnameOverride
   }
 

@@ -5,8 +5,8 @@ struct QuorumProperties {
   /// The keys.
   let properties: JavaProperties
 
-  init(of broker: KafkaCluster.Broker, in cluster: KafkaCluster) {
-    let spec = cluster.spec
+  init(of broker: KafkaCluster.Broker, _ context: RenderingContext) {
+    let spec = context.spec
     guard spec.kRaft else {
       properties = [
         "broker.id": String(broker.id),
@@ -18,15 +18,14 @@ struct QuorumProperties {
       "node.id": String(broker.id),
       "process.roles": spec.roles(of: broker).map(\.rawValue).joined(separator: ","),
     ]
-    let addresses = NodeAddresses(of: cluster)
+    let addresses = NodeAddresses(of: context.cluster)
     let port = spec.listenersConfig.controllerListener?.containerPort ?? 0
-    let controllers = spec.brokers.filter { spec.roles(of: $0).contains(.controller) }.sorted { $0.id < $1.id }
     switch spec.controllerQuorum {
     case .static:
-      let voters = controllers.map { "\($0.id)@\(addresses.hostName(of: $0)):\(port)" }
+      let voters = context.controllers.map { "\($0.id)@\(addresses.hostName(of: $0)):\(port)" }
       properties["controller.quorum.voters"] = voters.joined(separator: ",")
     case .dynamic:
-      let servers = controllers.map { "\(addresses.hostName(of: $0)):\(port)" }
+      let servers = context.controllers.map { "\(addresses.hostName(of: $0)):\(port)" }
       properties["controller.quorum.bootstrap.servers"] = servers.joined(separator: ",")
     }
     self.properties = properties

@@ -21,12 +21,17 @@ public struct ServerProperties: Sendable, Hashable {
   public init(
     of broker: KafkaCluster.Broker, in cluster: KafkaCluster, facts: RenderingFacts
   ) throws(RenderingError) {
-    let written = try WrittenProperties(of: broker, in: cluster)
+    try self.init(of: broker, RenderingContext(cluster, facts: facts))
+  }
+
+  init(of broker: KafkaCluster.Broker, _ context: RenderingContext) throws(RenderingError) {
+    let (cluster, facts) = (context.cluster, context.facts)
+    let written = try WrittenProperties(of: broker, context)
     let providers = ConfigProviders(beside: written.properties)
     let listeners = ListenerProperties(
       of: broker, in: cluster, beside: written.properties, provider: providers.name)
-    var generated = listeners.properties.merging(QuorumProperties(of: broker, in: cluster).properties)
-    generated["advertised.listeners"] = try AdvertisedListeners(of: broker, in: cluster, facts: facts).value()
+    var generated = listeners.properties.merging(QuorumProperties(of: broker, context).properties)
+    generated["advertised.listeners"] = try AdvertisedListeners(of: broker, context).value()
     let volumes = cluster.spec.settings(of: broker).storageConfigs
     if !volumes.isEmpty { generated["log.dirs"] = volumes.map { $0.logFolder }.joined(separator: ",") }
     let isBroker = cluster.spec.roles(of: broker).contains(.broker)

@@ -16,17 +16,17 @@ struct WrittenProperties {
   /// Whether the broker's own text names its rack, as Koperator wrote it there.
   let namesRack: Bool
 
-  init(of broker: KafkaCluster.Broker, in cluster: KafkaCluster) throws(RenderingError) {
-    let index = cluster.spec.brokers.firstIndex { $0.id == broker.id } ?? 0
-    let own = JSONPath.spec("brokers").appending(index).appending("readOnlyConfig")
+  init(of broker: KafkaCluster.Broker, _ context: RenderingContext) throws(RenderingError) {
+    let spec = context.spec
+    let own = context.place(of: broker).appending("readOnlyConfig")
     sources = [
-      try Self.source(cluster.spec.readOnlyConfig, at: .spec("readOnlyConfig")),
+      try Self.source(spec.readOnlyConfig, at: .spec("readOnlyConfig")),
       try Self.source(broker.readOnlyConfig, at: own),
     ]
-    let listeners = Set(cluster.spec.listenersConfig.all.map(\.name))
-    let checker = ConfigChecker(version: cluster.spec.kafkaVersion(of: broker), listeners: listeners)
+    let listeners = Set(spec.listenersConfig.all.map(\.name))
+    let checker = ConfigChecker(version: spec.kafkaVersion(of: broker), listeners: listeners)
     problems =
-      checker.problems(inText: cluster.spec.readOnlyConfig, at: .spec("readOnlyConfig"), .file)
+      checker.problems(inText: spec.readOnlyConfig, at: .spec("readOnlyConfig"), .file)
       + checker.problems(inText: broker.readOnlyConfig, at: own, .file)
     if let wrong = problems.first(where: \.isError) {
       throw RenderingError(at: wrong.path, wrong.message, remedy: wrong.remedy)

@@ -16,12 +16,11 @@ struct InitialControllers {
       let port = context.spec.listenersConfig.controllerListener?.containerPort
     else { return nil }
     facts = context.facts
-    let controllers = context.spec.brokers.filter { context.spec.roles(of: $0).contains(.controller) }
-    let initial = controllers.filter { context.facts.initialControllers?.contains($0.id) ?? true }
+    let initial = context.controllers.filter { context.facts.initialControllers?.contains($0.id) ?? true }
     ids = Set(initial.map(\.id))
     let addresses = NodeAddresses(of: context.cluster)
     var entries: [String] = []
-    for broker in initial.sorted(by: { $0.id < $1.id }) {
+    for broker in initial {
       let directory = Self.directoryID(of: broker.id, in: clusterID)
       entries.append("\(broker.id)@\(addresses.hostName(of: broker)):\(port):\(directory)")
     }

@@ -1,4 +1,4 @@
-public import KafkaResources
+import KafkaResources
 public import KubernetesObjects
 
 /// The ConfigMap of a node: all that its Kafka container reads as it starts, but for Secrets.
@@ -20,13 +20,6 @@ public struct BrokerConfigMap: Sendable, Hashable {
   public let hash: String
 
   /// The ConfigMap of a node.
-  public init(
-    of broker: KafkaCluster.Broker, in cluster: KafkaCluster, facts: RenderingFacts, properties: JavaProperties,
-    storage: BrokerStorage
-  ) {
-    self.init(of: broker, RenderingContext(cluster, facts: facts), properties: properties, storage: storage)
-  }
-
   init(
     of broker: KafkaCluster.Broker, _ context: RenderingContext, properties: JavaProperties, storage: BrokerStorage
   ) {

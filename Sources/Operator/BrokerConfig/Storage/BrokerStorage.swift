@@ -1,6 +1,6 @@
 import Cryptography
 import JSON
-public import KafkaResources
+import KafkaResources
 public import KubernetesObjects
 
 /// The volumes that a node keeps its logs on, with their claims.
@@ -27,12 +27,6 @@ public struct BrokerStorage: Sendable, Hashable {
   /// The volumes of a node.
   ///
   /// - Throws: What of its `storageConfigs` is no volume, or a template that cannot be rendered.
-  public init(
-    of broker: KafkaCluster.Broker, in cluster: KafkaCluster, facts: RenderingFacts
-  ) throws(RenderingError) {
-    try self.init(of: broker, RenderingContext(cluster, facts: facts))
-  }
-
   init(of broker: KafkaCluster.Broker, _ context: RenderingContext) throws(RenderingError) {
     let path = context.path(of: broker, "storageConfigs")
     var claims: [(String, LogVolume.Source)] = []

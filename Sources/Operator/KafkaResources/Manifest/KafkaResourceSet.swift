@@ -14,13 +14,36 @@ public struct KafkaResourceSet: Sendable {
     let name: String
   }
 
+  /// A cluster, with what is asked of it for every topic.
+  private struct Candidate {
+    let cluster: KafkaCluster
+    let brokerCount: Int
+
+    init(_ cluster: KafkaCluster) {
+      self.cluster = cluster
+      brokerCount = cluster.spec.brokers.filter { cluster.spec.roles(of: $0).contains(.broker) }.count
+    }
+
+    /// One whose manifest names no namespace may be applied to any.
+    func isIn(_ namespace: String) -> Bool {
+      cluster.namespace == namespace || cluster.raw["metadata"]?["namespace"]?.stringValue == nil
+    }
+  }
+
   private let resources: [KafkaResource]
-  private var clusters: [KafkaCluster] = []
+  private var clusters: [String: [Candidate]] = [:]
+  /// The clusters, for people.
+  private let known: String
 
   /// Resources, in the order in which problems are told.
   public init(_ resources: [KafkaResource]) {
     self.resources = resources
-    for case .cluster(let cluster) in resources { clusters.append(cluster) }
+    var names: Set<String> = []
+    for case .cluster(let cluster) in resources {
+      clusters[cluster.name, default: []].append(Candidate(cluster))
+      names.insert("\(cluster.namespace)/\(cluster.name)")
+    }
+    known = names.sorted().joined(separator: ", ")
   }
 
   /// What is wrong between the resources: a list for each of them, in their order.
@@ -52,19 +75,13 @@ public struct KafkaResourceSet: Sendable {
     return problems
   }
 
-  /// The cluster that is meant. One whose manifest names no namespace may be applied to any.
-  private func cluster(_ key: Key) -> KafkaCluster? {
-    clusters.first { cluster in
-      guard cluster.name == key.name else { return false }
-      return cluster.namespace == key.namespace || cluster.raw["metadata"]?["namespace"]?.stringValue == nil
-    }
-  }
+  /// The cluster that is meant.
+  private func cluster(_ key: Key) -> Candidate? { clusters[key.name]?.first { $0.isIn(key.namespace) } }
 
   /// The cluster may be in the Kubernetes cluster already, so that it is no error; where no cluster is among the resources,
   /// it is certainly elsewhere.
   private func problemsOfReference(to key: Key, at path: JSONPath) -> [ManifestProblem] {
     if clusters.isEmpty || cluster(key) != nil { return [] }
-    let known = Set(clusters.map { "\($0.namespace)/\($0.name)" }).sorted().joined(separator: ", ")
     return [
       ManifestProblem(
         .warning, at: path, "there is no KafkaCluster \(key.namespace)/\(key.name) among these manifests",
@@ -72,10 +89,8 @@ public struct KafkaResourceSet: Sendable {
     ]
   }
 
-  private func replication(_ topic: KafkaTopic, in cluster: KafkaCluster?) -> [ManifestProblem] {
-    guard let cluster, let factor = topic.spec.replicationFactor else { return [] }
-    let count = cluster.spec.brokers.filter { cluster.spec.roles(of: $0).contains(.broker) }.count
-    if factor <= count { return [] }
+  private func replication(_ topic: KafkaTopic, in cluster: Candidate?) -> [ManifestProblem] {
+    guard let count = cluster?.brokerCount, let factor = topic.spec.replicationFactor, factor > count else { return [] }
     return [
       ManifestProblem(
         .warning, at: JSONPath(keys: "spec", "replicationFactor"),
