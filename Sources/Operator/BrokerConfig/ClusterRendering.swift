@@ -35,10 +35,9 @@ public struct ClusterRendering: Sendable {
     for broker in cluster.spec.brokers { brokers.append(try BrokerRendering(of: broker, context)) }
     self.brokers = brokers
     cruiseControl = runsCruiseControl ? try CruiseControlRendering(of: context) : nil
-    // What is said of all brokers is found with each.
-    var said: Set<ManifestProblem> = []
-    let found = cluster.warnings + brokers.flatMap(\.warnings) + (cruiseControl?.warnings ?? [])
-    warnings = found.filter { said.insert($0).inserted }
+    // What is said of all brokers is found with each; what a rule says may be found again in what is made of it.
+    var told: Set<ManifestProblem> = []
+    warnings = (cluster.warnings + brokers.flatMap(\.warnings)).filter { told.insert($0.withoutPlace).inserted }
   }
 
   /// Every object, in the order in which they are to be created: a load balancer takes time, a Pod waits for what it

@@ -44,9 +44,6 @@ struct RuleTests {
 
   static let nodes: [Case] = [
     Case(
-      rule: "brokerIDsAreUnique", text: manifest(brokers: "[{id: 1}, {id: 1}]"),
-      problem: "!spec.brokers[1].id: broker id 1 is already used by spec.brokers[0]; give each broker an id of its own"),
-    Case(
       rule: "groupsExist",
       text: manifest(brokers: "[{id: 0, brokerConfigGroup: big}]", more: "brokerConfigGroups: {a: {}, b: {}}"),
       problem: "!spec.brokers[0].brokerConfigGroup: there is no group 'big'; "
@@ -99,11 +96,17 @@ struct RuleTests {
       problem: "!\(`internal`)[0].usedForControllerCommunication: brokers talk to each other over 'internal', which "
         + "Kafka does not let controllers share; give controllers an internal listener of their own"),
     Case(
-      rule: "sslListenersHaveCertificates",
+      rule: "tlsListenersHaveCertificates",
       text: external(port.replacing("plaintext", with: "ssl")).replacing("sslSecrets", with: "serviceAnnotations")
         .replacing(", create: true", with: ""),
       problem: "\(external)[0].serverSSLCertSecret: listener 'external' is ssl, and nothing says where its certificate "
         + "comes from; name a Secret here, or write spec.listenersConfig.sslSecrets"),
+    Case(
+      rule: "tlsListenersHaveCertificates",
+      text: external(port.replacing("plaintext", with: "sasl_ssl")).replacing("sslSecrets", with: "serviceAnnotations")
+        .replacing(", create: true", with: ""),
+      problem: "\(external)[0].serverSSLCertSecret: listener 'external' is sasl_ssl, and nothing says where its "
+        + "certificate comes from; name a Secret here, or write spec.listenersConfig.sslSecrets"),
     Case(
       rule: "clientsHaveACertificate",
       text: manifest(
@@ -347,7 +350,8 @@ struct RuleTests {
     Case(
       rule: "operatorsKeysAreLeftOut",
       text: manifest(
-        brokers: "[{id: 0, readOnlyConfig: \"# a=b\\n broker.id : 3\\nlog.\\\\\\n  dirs=/x\\nnum.io.threads=8\"}]"),
+        brokers: "[{id: 0, readOnlyConfig: \"# a=b\\n broker.id : 3\\nlog.\\\\\\n  dirs=/x\\nnum.io.threads=8\", "
+          + "brokerConfig: {storageConfigs: [{mountPath: /a, emptyDir: {sizeLimit: 1Gi}}]}}]"),
       problem: "spec.brokers[0].readOnlyConfig: 'broker.id' has no effect: the operator writes it; leave it out "
         + "| spec.brokers[0].readOnlyConfig: 'log.dirs' has no effect: the operator writes it; leave it out"),
     Case(
@@ -464,6 +468,11 @@ struct RuleTests {
     kRaft(["controller"], more: "clusterImage: \"kafka:4.1.0\"\ncontrollerQuorum: dynamic"),
     manifest(more: "envs: [{name: A_PASSWORD, valueFrom: {secretKeyRef: {name: a, key: b}}}]"),
     manifest(more: "cruiseControlConfig: {capacityConfig: '{\"brokerCapacities\": []}'}"),
+    // Without a volume it is where Kafka's logs are; and a text may say where a key store is.
+    manifest(more: "readOnlyConfig: log.dirs=/x"),
+    external(port.replacing("plaintext", with: "sasl_ssl")).replacing("sslSecrets", with: "serviceAnnotations")
+      .replacing(", create: true", with: "")
+      + "\n  readOnlyConfig: listener.name.external.ssl.keystore.location=/mine.jks",
     manifest(
       external: """
         [{type: plaintext, name: a, containerPort: 9094, externalStartingPort: 30000, accessMethod: NodePort},

@@ -19,8 +19,6 @@ struct CruiseControlCapacity {
 
   /// The text.
   let text: String
-  /// What a person should know of it.
-  private(set) var warnings: [ManifestProblem] = []
 
   init(of context: RenderingContext) throws(RenderingError) {
     let written = Self.written(context.spec.cruiseControlConfig.capacityConfig)
@@ -28,14 +26,12 @@ struct CruiseControlCapacity {
       text = context.spec.cruiseControlConfig.capacityConfig ?? ""
       return
     }
-    var warnings: [ManifestProblem] = []
     var entries = written.entries
     for broker in context.spec.brokers.sorted(by: { $0.id < $1.id }) {
       guard context.spec.roles(of: broker).contains(.broker), !written.ids.contains(String(broker.id)) else { continue }
-      entries.append(try Self.entry(of: broker, context, &warnings))
+      entries.append(try Self.entry(of: broker, context))
     }
     text = JSONValue.object(["brokerCapacities": .array(entries)]).text(style: .pretty) + "\n"
-    self.warnings = warnings
   }
 
   /// The entries of the manifest's text, and the ids that they are for. That it is such a text is a rule of the manifest.
@@ -46,13 +42,13 @@ struct CruiseControlCapacity {
   }
 
   private static func entry(
-    of broker: KafkaCluster.Broker, _ context: RenderingContext, _ warnings: inout [ManifestProblem]
+    of broker: KafkaCluster.Broker, _ context: RenderingContext
   ) throws(RenderingError) -> JSONValue {
     let settings = context.spec.settings(of: broker)
     var disks = JSONObject()
     for volume in try BrokerStorage(of: broker, context).volumes {
       let folder = KafkaCluster.StorageConfig(mountPath: volume.mountPath).logFolder
-      disks[folder] = .string(try size(of: volume, broker, context, &warnings))
+      disks[folder] = .string(try size(of: volume, broker, context))
     }
     return [
       "brokerId": .string(String(broker.id)),
@@ -64,10 +60,9 @@ struct CruiseControlCapacity {
     ]
   }
 
-  /// A volume's size in MB (10^6 bytes), rounded down.
+  /// A volume's size in MB (10^6 bytes), rounded down. That one has none is a rule of the manifest.
   private static func size(
-    of volume: LogVolume, _ broker: KafkaCluster.Broker, _ context: RenderingContext,
-    _ warnings: inout [ManifestProblem]
+    of volume: LogVolume, _ broker: KafkaCluster.Broker, _ context: RenderingContext
   ) throws(RenderingError) -> String {
     let path = context.path(of: broker, "storageConfigs")
     let quantity: Quantity?
@@ -75,14 +70,7 @@ struct CruiseControlCapacity {
     case .claim(let claim): quantity = claim.spec?.resources?.requests["storage"]
     case .emptyDir(let folder): quantity = folder.sizeLimit
     }
-    guard let quantity else {
-      warnings.append(
-        ManifestProblem(
-          .warning, at: path,
-          "the volume at \(volume.mountPath) has no size: Cruise Control takes it for \(defaultDisk) MB",
-          remedy: "give it a size"))
-      return defaultDisk
-    }
+    guard let quantity else { return defaultDisk }
     do {
       // The quantity is rounded up to bytes, of which there are no fractions.
       let megabytes = try quantity.value() / 1_000_000

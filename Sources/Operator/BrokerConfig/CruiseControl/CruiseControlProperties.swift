@@ -46,20 +46,15 @@ struct CruiseControlProperties {
   /// How it connects by TLS. Of a key store Cruise Control passes on the file, its type and its password alone.
   private static func tls(of cluster: KafkaCluster, beside written: JavaProperties) -> JavaProperties {
     var properties: JavaProperties = ["security.protocol": "SSL"]
-    switch cluster.clientKeyStores {
-    case nil: break
+    guard let stores = cluster.clientKeyStores else { return properties }
+    switch stores {
     case .java:
       // Without any provider Cruise Control has one for the environment, which the manifest may use.
       var others = written
       if others["config.providers"] == nil { others["config.providers"] = "env" }
       let providers = ConfigProviders(beside: others)
       properties.merge(providers.properties)
-      let password = "${\(providers.name):\(keyStoreFolder):password}"
-      properties.merge([
-        "ssl.keystore.type": "JKS", "ssl.keystore.location": "\(keyStoreFolder)/keystore.jks",
-        "ssl.keystore.password": password, "ssl.truststore.type": "JKS",
-        "ssl.truststore.location": "\(keyStoreFolder)/truststore.jks", "ssl.truststore.password": password,
-      ])
+      properties.merge(stores.properties(prefix: "", folder: keyStoreFolder, provider: providers.name))
     case .pem:
       properties.merge([
         "ssl.keystore.type": "PEM", "ssl.keystore.location": "\(keyStoreFolder)/keystore.pem",

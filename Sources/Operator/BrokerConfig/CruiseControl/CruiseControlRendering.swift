@@ -1,4 +1,3 @@
-public import KafkaResources
 public import KubernetesObjects
 
 /// Cruise Control beside a cluster: what it runs with, its Pod, how it is reached, and the topic of its metrics.
@@ -11,8 +10,6 @@ public struct CruiseControlRendering: Sendable {
   public let configMap: ConfigMap
   /// Its Pod.
   public let deployment: Deployment
-  /// What a person should know of it.
-  public let warnings: [ManifestProblem]
 
   init(of context: RenderingContext) throws(RenderingError) {
     let config = CruiseControlConfigMap(context: context)
@@ -21,7 +18,6 @@ public struct CruiseControlRendering: Sendable {
     service = config.service
     configMap = try config.configMap(capacity: capacity)
     deployment = try CruiseControlDeployment(context: context, configMap: configMap).deployment()
-    warnings = capacity.warnings
   }
 
   /// What is created, in that order.

@@ -55,13 +55,13 @@ extension KafkaCluster {
   public func keyStores(of listener: ListenerSettings) -> KeyStores? {
     guard listener.type.isTLS else { return nil }
     if let secret = listener.serverSSLCertSecret { return .java(secret: secret) }
-    return spec.listenersConfig.sslSecrets == nil ? nil : .pem(secret: "\(name)-server-certificate")
+    return spec.listenersConfig.sslSecrets == nil ? nil : .pem(secret: ObjectNames(cluster: name).brokerCertificate)
   }
 
   /// The key stores with which the operator, Cruise Control and its reporter reach the brokers: a Secret of the user's,
   /// else the one that is made; nil where the manifest names no certificate.
   public var clientKeyStores: KeyStores? {
     if let secret = spec.clientSSLCertSecret { return .java(secret: secret) }
-    return spec.listenersConfig.sslSecrets == nil ? nil : .pem(secret: "\(name)-controller")
+    return spec.listenersConfig.sslSecrets == nil ? nil : .pem(secret: ObjectNames(cluster: name).clientCertificate)
   }
 }

@@ -65,25 +65,6 @@ struct ListenerProperties {
   /// Whether the manifest's text says where the key store of a listener is. Koperator leaves all of that to the text
   /// where the listener has SASL, too, so the text counts there.
   private func hasOwnKeyStore(_ listener: KafkaCluster.ListenerSettings) -> Bool {
-    written.keys.contains {
-      $0.hasPrefix(Self.prefix(listener) + "ssl.keystore.") || $0.hasPrefix("ssl.keystore.")
-    }
-  }
-
-  /// Listeners with TLS for which nobody names a certificate.
-  var warnings: [ManifestProblem] {
-    let listeners = JSONPath.spec("listenersConfig")
-    let places =
-      config.internalListeners.indices.map { listeners.appending("internalListeners").appending($0) }
-      + config.externalListeners.indices.map { listeners.appending("externalListeners").appending($0) }
-    var warnings: [ManifestProblem] = []
-    for (listener, place) in zip(config.all, places) where listener.type.isTLS {
-      if cluster.keyStores(of: listener) != nil || hasOwnKeyStore(listener) { continue }
-      warnings.append(
-        ManifestProblem(
-          .warning, at: place, "the listener '\(listener.name)' has TLS and no certificate",
-          remedy: "set its serverSSLCertSecret, or sslSecrets for all listeners"))
-    }
-    return warnings
+    written.keys.contains { listener.hasKeyStoreKey($0) }
   }
 }

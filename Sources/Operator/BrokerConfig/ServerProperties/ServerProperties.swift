@@ -39,7 +39,7 @@ public struct ServerProperties: Sendable, Hashable {
     // Kafka takes one of the two; the fork leaves this one to who writes the other, and does without the reporter then.
     let hasOwnProtocol = written.properties["security.inter.broker.protocol"] != nil
     if hasOwnProtocol { generated["inter.broker.listener.name"] = nil }
-    var warnings = written.warnings(overruledBy: generated) + listeners.warnings
+    var warnings = written.warnings(overruledBy: generated)
 
     // From here on the manifest's text is completed, not overruled.
     let superUsers = SuperUsers(of: cluster, facts: facts)

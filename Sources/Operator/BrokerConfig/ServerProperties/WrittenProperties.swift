@@ -53,10 +53,7 @@ struct WrittenProperties {
     for source in sources {
       for (key, value) in source.properties {
         guard let used = generated[key], used != value else { continue }
-        warnings.append(
-          ManifestProblem(
-            .warning, at: source.path, "'\(key)' has no effect: its value comes from the rest of the manifest",
-            remedy: "remove it"))
+        warnings.append(KafkaClusterRules.keyIsOverruled(key, at: source.path))
       }
     }
     return warnings

@@ -4,7 +4,7 @@ import KubernetesObjects
 /// The ports of the Services that lead to brokers, under Koperator's names.
 enum ServicePorts {
   /// The port of the JMX exporter in brokers and in Cruise Control.
-  static let metrics = 9020
+  static let metrics = KafkaCluster.MonitoringConfig.port
 
   /// The ports of the listeners, internal ones first, and those that the manifest adds.
   static func kafka(of context: RenderingContext) throws(RenderingError) -> [ServicePort] {

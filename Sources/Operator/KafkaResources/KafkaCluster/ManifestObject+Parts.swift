@@ -20,12 +20,6 @@ extension ManifestObject {
     let name = part(key)?["name"]?.stringValue
     return name == "" ? nil : name
   }
-
-  /// A string that says something, of a field that the schema has checked.
-  func text(_ key: String) -> String? {
-    let text = value(key)?.stringValue
-    return text == "" ? nil : text
-  }
 }
 
 extension ManifestObject {

@@ -34,6 +34,9 @@ public struct ManifestProblem: Sendable, Hashable {
   /// Whether the manifest is refused because of it.
   public var isError: Bool { severity == .error }
 
+  /// The same without line and column, by which one problem is the same whoever finds it.
+  package var withoutPlace: ManifestProblem { ManifestProblem(severity, at: path, message, remedy: remedy) }
+
   /// The same, where it does not matter for what the manifest is read for.
   var asWarning: ManifestProblem {
     var warning = ManifestProblem(.warning, at: path, message, remedy: remedy)

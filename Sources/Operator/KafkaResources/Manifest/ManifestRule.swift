@@ -12,7 +12,7 @@ public struct ManifestRule<Subject: Sendable>: Sendable {
     case transition(@Sendable (_ new: Subject, _ old: Subject) -> [ManifestProblem])
   }
 
-  /// The name, for people and for lists of rules: words with a capital each but the first, such as `brokerIDsAreUnique`.
+  /// The name, for people and for lists of rules: words with a capital each but the first, such as `groupsExist`.
   public let name: String
   /// What an API server checks of it; empty where CEL cannot say it.
   public let expressions: [CELExpression]

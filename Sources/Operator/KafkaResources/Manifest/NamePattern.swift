@@ -64,7 +64,7 @@ enum NamePattern {
       if !isLabel(String(label)) { return "'\(label)' is no label of a host name (a-z, 0-9 and '-' within)" }
     }
     // The last label of a name is never a number: such a text is taken for an address, and clients send no address.
-    if let last = labels.last, last.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) {
+    if let last = labels.last, isDigits(last) {
       return "it looks like an address, which TLS clients do not send as a name"
     }
     return nil

@@ -61,17 +61,11 @@ import Testing
           "doc": .string(unit),
         ],
       ])
-    #expect(rendering.warnings.isEmpty)
   }
 
-  @Test func aFolderWithoutASizeIsTakenForAnAverageOneAndSaid() throws {
+  @Test func aFolderWithoutASizeIsTakenForAnAverageOne() throws {
     let rendering = try capacity("[{id: 3, brokerConfig: {storageConfigs: [{mountPath: /c, emptyDir: {}}]}}]")
     #expect(try entries(rendering)[0]["capacity"]?["DISK"] == ["/c/kafka": "10737"])
-    #expect(
-      rendering.warnings.map(\.description) == [
-        "spec.brokers[0].brokerConfig.storageConfigs: the volume at /c has no size: Cruise Control takes it for 10737 MB; "
-          + "give it a size"
-      ])
   }
 
   @Test func aVolumeOfLessThanAMegabyteIsAnError() throws {

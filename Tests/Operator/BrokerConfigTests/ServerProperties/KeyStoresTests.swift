@@ -96,14 +96,4 @@ import Testing
     #expect(
       properties("listener.name.external.ssl.", in: own) == ["keystore.location": "/mine.jks"])
   }
-
-  @Test func aListenerWithTLSAndNoCertificateIsTold() throws {
-    let listeners = sasl.replacing("serverSSLCertSecret: {name: own}", with: "sslClientAuth: none")
-    let made = try BrokerConfigTests.properties(in: cluster(listeners: listeners))
-    #expect(
-      made.warnings.map(\.description) == [
-        "spec.listenersConfig.externalListeners[0]: the listener 'external' has TLS and no certificate; "
-          + "set its serverSSLCertSecret, or sslSecrets for all listeners"
-      ])
-  }
 }

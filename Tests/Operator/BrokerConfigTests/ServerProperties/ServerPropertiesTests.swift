@@ -68,7 +68,7 @@ func properties(
     #expect(made.properties["log.dirs"] == "/a/kafka")
     #expect(
       made.warnings.map(\.description) == [
-        "spec.readOnlyConfig: 'log.dirs' has no effect: its value comes from the rest of the manifest; remove it"
+        "spec.readOnlyConfig: 'log.dirs' has no effect: the operator writes it; leave it out"
       ])
     #expect(made.properties.keys == made.properties.keys.sorted())
     #expect(

@@ -64,15 +64,15 @@ extension KafkaCluster {
       let minutes = object.object("cruiseControlTaskSpec")?.integer("RetryDurationMinutes") ?? 0
       retryDurationMinutes = minutes == 0 ? Self.defaultRetryDurationMinutes : minutes
       ttlSecondsAfterFinished = object.object("cruiseControlOperationSpec")?.integer("ttlSecondsAfterFinished")
-      cruiseControlEndpoint = object.text("cruiseControlEndpoint")
-      image = object.text("image") ?? Self.defaultImage
-      config = object.text("config") ?? ""
-      capacityConfig = object.text("capacityConfig")
-      clusterConfig = object.text("clusterConfig")
-      log4jConfig = object.text("log4jConfig")
+      cruiseControlEndpoint = object.nonEmptyString("cruiseControlEndpoint")
+      image = object.nonEmptyString("image") ?? Self.defaultImage
+      config = object.nonEmptyString("config") ?? ""
+      capacityConfig = object.nonEmptyString("capacityConfig")
+      clusterConfig = object.nonEmptyString("clusterConfig")
+      log4jConfig = object.nonEmptyString("log4jConfig")
       topicConfig = TopicConfig(object.object("topicConfig") ?? object.nothing)
       resourceRequirements = object.part("resourceRequirements") ?? Self.defaultResourceRequirements
-      serviceAccountName = object.text("serviceAccountName") ?? BrokerSettings.defaultServiceAccountName
+      serviceAccountName = object.nonEmptyString("serviceAccountName") ?? BrokerSettings.defaultServiceAccountName
       imagePullSecrets = object.parts("imagePullSecrets")
       nodeSelector = object.texts("nodeSelector")
       tolerations = object.parts("tolerations")
@@ -83,7 +83,7 @@ extension KafkaCluster {
       volumeMounts = object.parts("volumeMounts")
       podSecurityContext = object.part("podSecurityContext")
       securityContext = object.part("securityContext")
-      priorityClassName = object.text("priorityClassName")
+      priorityClassName = object.nonEmptyString("priorityClassName")
     }
   }
 

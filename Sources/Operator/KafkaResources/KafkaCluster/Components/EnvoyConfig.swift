@@ -117,7 +117,7 @@ extension KafkaCluster {
     init(_ object: ManifestObject) {
       create = object.bool("create") ?? false
       budget = object.string("budget") ?? ""
-      strategy = object.text("strategy").flatMap { Strategy(rawValue: $0) }
+      strategy = object.nonEmptyString("strategy").flatMap { Strategy(rawValue: $0) }
     }
   }
 }
@@ -137,7 +137,7 @@ extension KafkaCluster.EnvoyConfig {
 
   private mutating func readPodParts(_ object: ManifestObject) {
     resourceRequirements = object.part("resourceRequirements")
-    serviceAccountName = object.text("serviceAccountName")
+    serviceAccountName = object.nonEmptyString("serviceAccountName")
     imagePullSecrets = object.parts("imagePullSecrets")
     affinity = object.part("affinity")
     topologySpreadConstraints = object.parts("topologySpreadConstraints")
@@ -145,9 +145,9 @@ extension KafkaCluster.EnvoyConfig {
     tolerations = object.parts("tolerations")
     annotations = object.texts("annotations")
     loadBalancerSourceRanges = object.strings("loadBalancerSourceRanges") ?? []
-    loadBalancerIP = object.text("loadBalancerIP")
+    loadBalancerIP = object.nonEmptyString("loadBalancerIP")
     disruptionBudget = object.object("disruptionBudget").map { KafkaCluster.EnvoyDisruptionBudget($0) }
-    priorityClassName = object.text("priorityClassName")
+    priorityClassName = object.nonEmptyString("priorityClassName")
     podSecurityContext = object.part("podSecurityContext")
   }
 }

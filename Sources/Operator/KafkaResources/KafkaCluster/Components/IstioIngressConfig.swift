@@ -9,8 +9,8 @@ extension KafkaCluster {
     public let namespace: String?
 
     init(_ object: ManifestObject) {
-      name = object.text("name")
-      namespace = object.text("namespace")
+      name = object.nonEmptyString("name")
+      namespace = object.nonEmptyString("namespace")
     }
   }
 

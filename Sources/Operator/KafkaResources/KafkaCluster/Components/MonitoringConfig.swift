@@ -3,6 +3,8 @@ import JSON
 extension KafkaCluster {
   /// How metrics are exported.
   public struct MonitoringConfig: Sendable, Hashable {
+    /// The port of the JMX exporter, in brokers and in Cruise Control (Koperator).
+    public static let port = 9020
     /// The default of `jmxImage` (the fork).
     public static let defaultImage = "ghcr.io/adobe/koperator/jmx-javaagent:1.5.0"
     /// The default of `pathToJar` (Koperator).
@@ -18,10 +20,10 @@ extension KafkaCluster {
     public let cCJMXExporterConfig: String?
 
     init(_ object: ManifestObject) {
-      jmxImage = object.text("jmxImage") ?? Self.defaultImage
-      pathToJar = object.text("pathToJar") ?? Self.defaultPathToJar
-      kafkaJMXExporterConfig = object.text("kafkaJMXExporterConfig")
-      cCJMXExporterConfig = object.text("cCJMXExporterConfig")
+      jmxImage = object.nonEmptyString("jmxImage") ?? Self.defaultImage
+      pathToJar = object.nonEmptyString("pathToJar") ?? Self.defaultPathToJar
+      kafkaJMXExporterConfig = object.nonEmptyString("kafkaJMXExporterConfig")
+      cCJMXExporterConfig = object.nonEmptyString("cCJMXExporterConfig")
     }
   }
 }

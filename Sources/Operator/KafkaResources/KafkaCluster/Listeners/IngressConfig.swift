@@ -21,8 +21,8 @@ extension KafkaCluster {
     init(_ object: ManifestObject) {
       hostnameOverride = object.nonEmptyString("hostnameOverride")
       serviceAnnotations = object.texts("serviceAnnotations")
-      externalTrafficPolicy = object.text("externalTrafficPolicy")
-      serviceType = object.text("serviceType")
+      externalTrafficPolicy = object.nonEmptyString("externalTrafficPolicy")
+      serviceType = object.nonEmptyString("serviceType")
       istioIngressConfig = object.object("istioIngressConfig").map { IstioIngressConfig($0) }
       contourIngressConfig = object.object("contourIngressConfig").map { ContourIngressConfig($0) }
       envoyConfig = object.object("envoyConfig").map { EnvoyConfig($0) } ?? EnvoyConfig()

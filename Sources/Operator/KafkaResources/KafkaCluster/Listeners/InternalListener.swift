@@ -20,7 +20,7 @@ extension KafkaCluster {
       common = ListenerSettings(object)
       let start = object.integer("internalStartingPort").flatMap { Int32(exactly: $0) } ?? 0
       internalStartingPort = start > 0 ? start : nil
-      externalListenerForHostname = object.text("externalListenerForHostname")
+      externalListenerForHostname = object.nonEmptyString("externalListenerForHostname")
     }
   }
 }

@@ -41,10 +41,15 @@ extension KafkaCluster {
       name = object.string("name") ?? ""
       containerPort = object.port("containerPort") ?? 0
       sslClientAuth = object.choice("sslClientAuth", SSLClientAuthentication.self) ?? .required
-      serverSSLCertSecret = object.object("serverSSLCertSecret")?.text("name")
+      serverSSLCertSecret = object.object("serverSSLCertSecret")?.nonEmptyString("name")
       usedForInnerBrokerCommunication = object.bool("usedForInnerBrokerCommunication") ?? false
       usedForControllerCommunication = object.bool("usedForControllerCommunication") ?? false
       usedForKafkaAdminCommunication = object.bool("usedForKafkaAdminCommunication") ?? false
+    }
+
+    /// Whether a key of Kafka's configuration says where the listener's key store is, alone or with all others'.
+    package func hasKeyStoreKey(_ key: String) -> Bool {
+      key.hasPrefix("ssl.keystore.") || key.hasPrefix("listener.name.\(name.lowercased()).ssl.keystore.")
     }
   }
 }

@@ -15,11 +15,11 @@ extension KafkaCluster {
     public let pkiBackend: PKIBackend
 
     init(_ object: ManifestObject) {
-      tlsSecretName = object.text("tlsSecretName") ?? ""
-      jksPasswordName = object.text("jksPasswordName")
+      tlsSecretName = object.nonEmptyString("tlsSecretName") ?? ""
+      jksPasswordName = object.nonEmptyString("jksPasswordName")
       create = object.bool("create") ?? false
       issuerRef = object.object("issuerRef").map { IssuerReference($0) }
-      pkiBackend = object.text("pkiBackend").flatMap { PKIBackend(rawValue: $0) } ?? .certManager
+      pkiBackend = object.nonEmptyString("pkiBackend").flatMap { PKIBackend(rawValue: $0) } ?? .certManager
     }
   }
 }
@@ -42,8 +42,8 @@ public struct IssuerReference: Sendable, Hashable {
   public let group: String?
 
   init(_ object: ManifestObject) {
-    name = object.text("name") ?? ""
-    kind = object.text("kind")
-    group = object.text("group")
+    name = object.nonEmptyString("name") ?? ""
+    kind = object.nonEmptyString("kind")
+    group = object.nonEmptyString("group")
   }
 }

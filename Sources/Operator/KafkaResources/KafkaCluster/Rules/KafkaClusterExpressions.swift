@@ -46,7 +46,8 @@ extension KafkaClusterRules {
     message: "a listener's name has at most 11 characters: it becomes that of a port, behind 'tcp-'")
 
   static let metricsPortIsFree = ofEveryListener(
-    "self.containerPort != 9020", message: "containerPort 9020 is that of the metrics")
+    "self.containerPort != \(KafkaCluster.MonitoringConfig.port)",
+    message: "containerPort \(KafkaCluster.MonitoringConfig.port) is that of the metrics")
 
   static let trafficPoliciesExist = [
     "spec.listenersConfig.externalListeners[]", "spec.listenersConfig.externalListeners[].config.ingressConfig{}",

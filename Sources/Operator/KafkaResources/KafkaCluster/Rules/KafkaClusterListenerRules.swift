@@ -14,7 +14,7 @@ extension KafkaClusterRules {
     .init("brokersReachEachOther", cel: [brokersHaveAListener], spec: brokersReachEachOther),
     .init("listenersServeOnePurpose", spec: listenersServeOnePurpose),
     .init("controllersHaveTheirListener", cel: [purposesAreApart], spec: controllersHaveTheirListener),
-    .init("sslListenersHaveCertificates", spec: sslListenersHaveCertificates),
+    .init("tlsListenersHaveCertificates", spec: tlsListenersHaveCertificates),
     .init("clientsHaveACertificate", spec: clientsHaveACertificate),
     .init("portNamesFit", cel: portNamesAreShort, spec: portNamesFit),
     .init("containerPortsDiffer", cel: metricsPortIsFree, spec: containerPortsDiffer),
@@ -101,16 +101,15 @@ extension KafkaClusterRules {
   }
 
   /// Koperator takes a Secret that somebody has made under the name that it would give it, so that it is no error.
-  private static func sslListenersHaveCertificates(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+  private static func tlsListenersHaveCertificates(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
     if spec.listenersConfig.sslSecrets != nil { return [] }
     var problems: [ManifestProblem] = []
-    let terminated = spec.listenersConfig.externalListeners.filter { $0.access == .termination }.map(\.common.name)
-    for (settings, path) in allListeners(spec)
-    where settings.type == .ssl && settings.serverSSLCertSecret == nil && !terminated.contains(settings.name) {
+    for (settings, path) in allListeners(spec) where settings.type.isTLS && settings.serverSSLCertSecret == nil {
+      if textsNameKeyStore(of: settings, spec) { continue }
       problems.append(
         ManifestProblem(
           .warning, at: path.appending("serverSSLCertSecret"),
-          "listener '\(settings.name)' is ssl, and nothing says where its certificate comes from",
+          "listener '\(settings.name)' is \(settings.type.rawValue), and nothing says where its certificate comes from",
           remedy: "name a Secret here, or write spec.listenersConfig.sslSecrets"))
     }
     return problems
@@ -143,12 +142,10 @@ extension KafkaClusterRules {
     return problems
   }
 
-  /// The port of the JMX exporter in every broker.
-  private static let metricsPort = 9020
-
   /// The listeners, the metrics and the additional ports stand in one container and one Service.
   private static func containerPortsDiffer(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
     var problems: [ManifestProblem] = []
+    let metricsPort = KafkaCluster.MonitoringConfig.port
     var owners = [metricsPort: "the metrics"]
     for (settings, path) in allListeners(spec) where settings.containerPort > 0 {
       let port = Int(settings.containerPort)

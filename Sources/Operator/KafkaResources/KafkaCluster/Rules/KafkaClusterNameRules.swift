@@ -11,24 +11,25 @@ extension KafkaClusterRules {
   /// long.
   private static func longNames(_ cluster: KafkaCluster) -> [(name: String, path: JSONPath, remedy: String)] {
     let spec = cluster.spec
+    let objects = ObjectNames(cluster: cluster.name)
     let own = JSONPath(keys: "metadata", "name")
     let shorter = "use a shorter name for the cluster"
     var names: [(name: String, path: JSONPath, remedy: String)] = []
-    names.append(("\(cluster.name)-\(spec.headlessServiceEnabled ? "headless" : "all-broker")", own, shorter))
-    if spec.kRaft { names.append(("\(cluster.name)-controller-headless", own, shorter)) }
-    names.append(("\(cluster.name)-kafka-jmx-exporter", own, shorter))
-    if spec.cruiseControlConfig.isDeployed { names.append(("\(cluster.name)-cruisecontrol-config", own, shorter)) }
+    names.append((spec.headlessServiceEnabled ? objects.headlessService : objects.allBrokerService, own, shorter))
+    if spec.kRaft { names.append((objects.controllerHeadlessService, own, shorter)) }
+    names.append((objects.kafkaJMXExporter, own, shorter))
+    if spec.cruiseControlConfig.isDeployed { names.append((objects.cruiseControlConfig, own, shorter)) }
     let last = spec.brokers.map(\.id).max() ?? 0
-    names.append(("\(cluster.name)-\(last)", own, shorter))
+    names.append((objects.broker(last), own, shorter))
     for (index, listener) in spec.listenersConfig.externalListeners.enumerated() {
       let path = externalPath.appending(index).appending("name")
       let shorter = "use a shorter name for the listener, its ingress configs or the cluster"
       if listener.accessMethod == .nodePort {
-        names.append(("\(cluster.name)-\(last)-\(listener.common.name)", path, shorter))
+        names.append((objects.externalService(of: last, listener: listener.common.name), path, shorter))
       }
       if !listener.isServed { continue }
       for assignment in spec.ingressAssignments(of: listener) {
-        names.append(("envoy-loadbalancer-\(assignment.name)-\(cluster.name)", path, shorter))
+        names.append((objects.envoyService(assignment.name), path, shorter))
       }
     }
     return names.filter { $0.name.utf8.count > 63 }

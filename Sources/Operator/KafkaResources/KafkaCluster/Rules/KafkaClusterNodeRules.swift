@@ -1,9 +1,8 @@
 import JSON
 
-/// The rules about brokers and their groups.
+/// The rules about brokers and their groups. That no id is there twice is the schema's.
 extension KafkaClusterRules {
   static let nodeRules: [KafkaClusterRule] = [
-    .init("brokerIDsAreUnique", spec: brokerIDsAreUnique),
     .init(
       "groupsExist",
       cel: [
@@ -17,23 +16,6 @@ extension KafkaClusterRules {
     .init("nodesHaveRoles", spec: nodesHaveRoles),
     .init("rolesAreWrittenOnce", spec: rolesAreWrittenOnce),
   ]
-
-  private static func brokerIDsAreUnique(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
-    var problems: [ManifestProblem] = []
-    var first: [Int32: Int] = [:]
-    for (index, broker) in spec.brokers.enumerated() where broker.id >= 0 {
-      if let earlier = first[broker.id] {
-        problems.append(
-          ManifestProblem(
-            .error, at: brokerPath(index).appending("id"),
-            "broker id \(broker.id) is already used by \(brokerPath(earlier))",
-            remedy: "give each broker an id of its own"))
-      } else {
-        first[broker.id] = index
-      }
-    }
-    return problems
-  }
 
   private static func groupsExist(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
     var problems: [ManifestProblem] = []

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// The rules about Kafka's and Cruise Control's own configuration.
 extension KafkaClusterRules {
@@ -30,16 +30,33 @@ extension KafkaClusterRules {
 
   private static func operatorsKeysAreLeftOut(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
     var problems: [ManifestProblem] = []
-    let keys = operatorsKeys.union(spec.kRaft ? kRaftKeys : zooKeeperKeys)
+    var keys = operatorsKeys.union(spec.kRaft ? kRaftKeys : zooKeeperKeys)
+    // Without a volume Kafka keeps its logs where the text says.
+    let haveVolumes = spec.brokers.enumerated().allSatisfy { index, broker in
+      settings(of: broker, at: index, in: spec).contains { !$0.config.storageConfigs.isEmpty }
+    }
+    if !haveVolumes { keys.remove("log.dirs") }
     for (text, path) in readOnlyTexts(spec) where !text.isEmpty {
       var told: Set<String> = []
       for entry in PropertyEntries(text).entries where keys.contains(entry.key) && told.insert(entry.key).inserted {
-        problems.append(
-          ManifestProblem(
-            .warning, at: path, "'\(entry.key)' has no effect: the operator writes it", remedy: "leave it out"))
+        problems.append(keyIsOverruled(entry.key, at: path))
       }
     }
     return problems
+  }
+
+  /// What is said of a key in a text of properties over which the operator writes its own.
+  package static func keyIsOverruled(_ key: String, at path: JSONPath) -> ManifestProblem {
+    ManifestProblem(.warning, at: path, "'\(key)' has no effect: the operator writes it", remedy: "leave it out")
+  }
+
+  /// Whether the texts say for every broker where the key store of a listener is.
+  static func textsNameKeyStore(of listener: KafkaCluster.ListenerSettings, _ spec: KafkaCluster.Spec) -> Bool {
+    func namesIt(_ text: String) -> Bool {
+      PropertyEntries(text).entries.contains { listener.hasKeyStoreKey($0.key) }
+    }
+    if namesIt(spec.readOnlyConfig) { return true }
+    return !spec.brokers.isEmpty && spec.brokers.allSatisfy { namesIt($0.readOnlyConfig) }
   }
 
   /// A password in a manifest is read by everybody who may read the manifest. It is never shown. Kafka's own are told by

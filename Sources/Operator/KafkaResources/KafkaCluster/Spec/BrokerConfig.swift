@@ -91,15 +91,15 @@ extension KafkaCluster.BrokerConfig {
     config = object.nonEmptyString("config")
     storageConfigs = (object.objects("storageConfigs") ?? []).map { KafkaCluster.StorageConfig($0) }
     serviceAccountName = object.nonEmptyString("serviceAccountName")
-    priorityClassName = object.text("priorityClassName")
+    priorityClassName = object.nonEmptyString("priorityClassName")
     kafkaHeapOpts = object.nonEmptyString("kafkaHeapOpts")
     kafkaJvmPerfOpts = object.nonEmptyString("kafkaJvmPerfOpts")
-    log4jConfig = object.text("log4jConfig")
+    log4jConfig = object.nonEmptyString("log4jConfig")
     brokerAnnotations = object.texts("brokerAnnotations")
     brokerLabels = object.texts("brokerLabels")
     networkConfig = object.object("networkConfig").map { KafkaCluster.NetworkConfig($0) }
     nodePortExternalIP = object.texts("nodePortExternalIP")
-    nodePortNodeAddressType = object.text("nodePortNodeAddressType").flatMap { .init(rawValue: $0) }
+    nodePortNodeAddressType = object.nonEmptyString("nodePortNodeAddressType").flatMap { .init(rawValue: $0) }
     brokerIngressMapping = object.strings("brokerIngressMapping") ?? []
     terminationGracePeriodSeconds = object.integer("terminationGracePeriodSeconds")
     readPodParts(object)

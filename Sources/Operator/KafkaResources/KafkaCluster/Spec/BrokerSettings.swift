@@ -106,7 +106,8 @@ extension KafkaCluster.Spec {
     broker.brokerConfig.brokerIngressMapping.appendingMissing(group(of: broker)?.brokerIngressMapping ?? [])
   }
 
-  private func group(of broker: KafkaCluster.Broker) -> KafkaCluster.BrokerConfig? {
+  /// The settings of the group that a broker names; nil where it names none, or one that is not there.
+  func group(of broker: KafkaCluster.Broker) -> KafkaCluster.BrokerConfig? {
     broker.brokerConfigGroup.flatMap { brokerConfigGroups[$0] }
   }
 }

@@ -17,7 +17,7 @@ public struct KafkaVersion: Sendable, Hashable, Comparable, CustomStringConverti
   /// The version in a text such as `3.9.2`; nil where it is none.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { part in part.utf8.allSatisfy { (48...57).contains($0) } ? Int(part) : nil }
+    let numbers = parts.compactMap { part in NamePattern.isDigits(part) ? Int(part) : nil }
     guard (2...3).contains(parts.count), numbers.count == parts.count else { return nil }
     self.init(major: numbers[0], minor: numbers[1], patch: numbers.count == 3 ? numbers[2] : 0)
   }
@@ -52,8 +52,7 @@ extension KafkaCluster.Spec {
   /// The version of Kafka that a broker runs, by `kafkaVersion` or the tag of its image; nil where neither says one.
   public func kafkaVersion(of broker: KafkaCluster.Broker) -> KafkaVersion? {
     if let kafkaVersion { return kafkaVersion }
-    let group = broker.brokerConfigGroup.flatMap { brokerConfigGroups[$0] }
-    guard let image = broker.brokerConfig.image ?? group?.image else { return clusterImageVersion }
+    guard let image = broker.brokerConfig.image ?? group(of: broker)?.image else { return clusterImageVersion }
     return KafkaVersion(image: image)
   }
 }

@@ -26,8 +26,8 @@ extension KafkaCluster {
 
     init(_ object: ManifestObject) {
       self.init(
-        incomingNetworkThroughPut: object.text("incomingNetworkThroughPut"),
-        outgoingNetworkThroughPut: object.text("outgoingNetworkThroughPut"))
+        incomingNetworkThroughPut: object.nonEmptyString("incomingNetworkThroughPut"),
+        outgoingNetworkThroughPut: object.nonEmptyString("outgoingNetworkThroughPut"))
     }
   }
 

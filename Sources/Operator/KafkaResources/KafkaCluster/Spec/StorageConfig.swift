@@ -23,7 +23,8 @@ extension KafkaCluster {
 
     init(_ object: ManifestObject) {
       self.init(
-        mountPath: object.text("mountPath") ?? "", pvcSpec: object.part("pvcSpec"), emptyDir: object.part("emptyDir"))
+        mountPath: object.nonEmptyString("mountPath") ?? "", pvcSpec: object.part("pvcSpec"),
+        emptyDir: object.part("emptyDir"))
     }
   }
 }

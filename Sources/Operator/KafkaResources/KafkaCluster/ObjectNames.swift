@@ -32,6 +32,10 @@ public struct ObjectNames: Sendable, Hashable {
   public var cruiseControlService: String { "\(cluster)-cruisecontrol-svc" }
   /// Cruise Control's configuration: the ConfigMap and the volume.
   public var cruiseControlConfig: String { "\(cluster)-cruisecontrol-config" }
+  /// The Secret with the certificate that is made for all brokers.
+  public var brokerCertificate: String { "\(cluster)-server-certificate" }
+  /// The Secret with the certificate that is made for the operator, Cruise Control and its reporter.
+  public var clientCertificate: String { "\(cluster)-controller" }
   /// The topic of Cruise Control's metrics.
   public var cruiseControlTopic: String { "\(cluster)-cruise-control-topic" }
 
