@@ -9,7 +9,9 @@ struct Koperator {
 
   static let command = Command(
     "koperator", summary: "A control plane for Apache Kafka on Kubernetes.",
-    discussion: "It serves Envoy's listeners and clusters while Envoy runs, from a KafkaCluster manifest.",
+    discussion:
+      "It serves Envoy's listeners and clusters while Envoy runs, from a KafkaCluster manifest. It also checks manifests, and "
+      + "prints every object that a cluster consists of.",
     subcommands: [
       ServeCommand.command, ValidateCommand.command, RenderCommand.command, CRDsCommand.command,
       Command(
