@@ -280,7 +280,7 @@ import Testing
       let cluster = try Pods.cluster(
         brokers: "{id: 0, paused: \(paused), brokerConfig: {storageConfigs: [{mountPath: /a, pvcSpec: {}}]}}, {id: 1}")
       let objects = try ClusterRendering(of: cluster, facts: RenderingFacts()).objects
-      return Set(objects.map { "\($0.json["kind"]?.stringValue ?? "") \($0.json["metadata"]?["name"]?.stringValue ?? "")" })
+      return Set(objects.map { "\(type(of: $0).kind) \($0.metadata.name)" })
     }
     #expect(try names(false).subtracting(names(true)) == ["Pod kafka-0"])
     #expect(try names(true).isSubset(of: names(false)))

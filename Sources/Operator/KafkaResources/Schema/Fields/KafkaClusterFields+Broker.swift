@@ -4,7 +4,10 @@ extension KafkaClusterFields {
     .name("brokerConfigGroup", "The group whose settings complete the broker's own."),
     .document("readOnlyConfig", "Settings of this broker in Java's properties format. A change restarts it."),
     .object("brokerConfig", "The broker's own settings.", brokerConfig),
-    .flag("paused", "Whether the broker is stopped: it has no Pod, and keeps its volumes, its configuration and its address.", default: "false"),
+    .flag(
+      "paused",
+      "Whether the broker is stopped: it has no Pod, and keeps its volumes, its configuration and its address.",
+      default: "false"),
     .strings(
       "lostVolumes",
       "The mount paths of volumes whose data is lost for good: only those are made anew where they are found empty.",
