@@ -139,6 +139,11 @@ struct RuleTests {
       problem: "!spec.additionalPorts[0].name: the field is missing: a Service with several ports has a name for each; "
         + "give the port a name"),
     Case(
+      rule: "portNamesAreNames",
+      text: manifest(more: "additionalPorts: [{name: remote-debugging, containerPort: 5005}]"),
+      problem: "!spec.additionalPorts[0].name: 'remote-debugging' has 16 characters, the name of a port at most 15; "
+        + "use a shorter name"),
+    Case(
       rule: "portNamesDiffer",
       text: manifest(
         more: """
@@ -227,16 +232,16 @@ struct RuleTests {
       rule: "hostsAreHosts",
       text: external(
         port + ", config: {defaultIngressConfig: a, ingressConfig: {a: {hostnameOverride: 'a.example.com:9094'}}}"),
-      problem: "\(external)[0].config.ingressConfig.a.hostnameOverride: 'a.example.com:9094' is neither a host name nor "
-        + "an address, so clients could not reach it; write the name alone, without a scheme and a port, such as "
+      problem: "\(external)[0].config.ingressConfig.a.hostnameOverride: 'a.example.com:9094' is neither a host name "
+        + "nor an address, so clients could not reach it; write the name alone, without a scheme and a port, such as "
         + "kafka.example.com"),
     Case(
       rule: "hostsAreHosts",
       text: manifest(
         brokers: "[{id: 0, brokerConfig: {nodePortExternalIP: {external: <public ip>}}}]",
         external: "[{\(port.replacing("19090", with: "32000")), accessMethod: NodePort}]"),
-      problem: "spec.brokers[0].brokerConfig.nodePortExternalIP.external: '<public ip>' is no IP address, and Kubernetes "
-        + "takes nothing else for externalIPs of a Service; write the address of a node, or leave it out and write "
+      problem: "spec.brokers[0].brokerConfig.nodePortExternalIP.external: '<public ip>' is no IP address, and "
+        + "Kubernetes takes nothing else for externalIPs of a Service; write the address of a node, or leave it out and write "
         + "hostnameOverride"),
     Case(
       rule: "sharedHostPortsDiffer",

@@ -22,6 +22,14 @@ extension KafkaClusterRules {
   /// Kubernetes' IANA_SVC_NAME. Other characters in a listener's name, and too many of them, are told elsewhere.
   private static func portNamesAreNames(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
     var problems: [ManifestProblem] = []
+    for (index, port) in spec.additionalPorts.enumerated() {
+      guard let name = port["name"]?.stringValue, name.utf8.count > 15 else { continue }
+      problems.append(
+        ManifestProblem(
+          .error, at: specPath.appending("additionalPorts").appending(index).appending("name"),
+          "'\(name)' has \(name.utf8.count) characters, the name of a port at most 15",
+          remedy: "use a shorter name"))
+    }
     for (name, path, _) in portNames(spec) {
       if name.isEmpty {
         problems.append(
