@@ -87,7 +87,7 @@ public struct ManifestReview: Sendable {
     of resource: KafkaResource, _ versions: [String: KafkaVersion]
   ) -> [ManifestProblem] {
     switch resource {
-    case .cluster(let cluster): return cluster.configProblems
+    case .cluster(let cluster): return cluster.configProblems + cluster.partProblems
     case .topic(let topic):
       let checker = ConfigChecker(version: versions["\(topic.clusterNamespace)/\(topic.spec.clusterRef.name)"])
       let path: JSONPath = [.key("spec"), .key("config")]

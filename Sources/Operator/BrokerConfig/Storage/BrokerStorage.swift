@@ -57,15 +57,7 @@ public struct BrokerStorage: Sendable, Hashable {
     _ written: JSONObject, at mountPath: String, of broker: KafkaCluster.Broker, _ context: RenderingContext,
     _ path: JSONPath
   ) throws(RenderingError) -> PersistentVolumeClaim {
-    let rendered: JSONObject
-    do {
-      rendered = try ClaimTemplate(brokerID: broker.id, mountPath: mountPath).render(written)
-    } catch {
-      throw RenderingError(
-        at: path, "a template cannot be rendered: \(error.message)",
-        remedy: "write it with .BrokerId, .MountPath and the functions that docs/custom-resources.md names, or without")
-    }
-    let spec: PersistentVolumeClaimSpec = try context.part(.object(rendered), at: path)
+    let spec = try claimSpec(written, of: broker.id, mountPath: mountPath, at: path)
     let roles = context.spec.roles(of: broker).map(\.rawValue).joined(separator: "_")
     let claims = context.facts.existingClaims
     let existing = claims.claim(of: broker.id, mountPath: mountPath)?.metadata.name
@@ -80,6 +72,23 @@ public struct BrokerStorage: Sendable, Hashable {
         ],
         finalizers: [finalizer]),
       spec: spec)
+  }
+
+  /// What is wanted of a claim: what the manifest says, with its templates rendered.
+  static func claimSpec(
+    _ written: JSONObject, of id: Int32, mountPath: String, at path: JSONPath
+  ) throws(RenderingError) -> PersistentVolumeClaimSpec {
+    let rendered: JSONObject
+    do {
+      rendered = try ClaimTemplate(brokerID: id, mountPath: mountPath).render(written)
+    } catch {
+      throw RenderingError(
+        at: path, "a template cannot be rendered: \(error.message)",
+        remedy: "write it with .BrokerId, .MountPath and the functions that docs/custom-resources.md names, or without")
+    }
+    do { return try PersistentVolumeClaimSpec(json: .object(rendered)) } catch {
+      throw RenderingError(error, at: path)
+    }
   }
 
   /// The name of a new claim: the mount path's letters, for people, and its digest. It does not depend on what stands

@@ -131,6 +131,38 @@ struct ManifestReviewTests {
     #expect(documents.flatMap(\.manifests).map(\.value) == documents.map(\.value))
   }
 
+  @Test func whatPodsAndClaimsCannotHaveIsToldWhereItIsWrittenAllAtOnce() throws {
+    let text = """
+      apiVersion: kafka.banzaicloud.io/v1beta1
+      kind: KafkaCluster
+      metadata: {name: kafka}
+      spec:
+        zkAddresses: [zookeeper:2181]
+        envs: [{name: A, value: 7}]
+        brokerConfigGroups:
+          used:
+            storageConfigs:
+              - mountPath: /a
+                pvcSpec:
+                  {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, volumeName: "{{ .Broker }}"}
+          unused: {containers: [{name: 7}]}
+        brokers:
+          - {id: 0, brokerConfigGroup: used}
+          - {id: 1, brokerConfigGroup: used, brokerConfig: {tolerations: [{tolerationSeconds: "300"}]}}
+        listenersConfig:
+          internalListeners:
+            - {type: plaintext, name: internal, containerPort: 29092, usedForInnerBrokerCommunication: true}
+      """
+    #expect(
+      try said(text).map { String($0.prefix { $0 != ";" }) } == [
+        "!line 6, column 20: spec.envs[0].value: a string is expected here, not a number",
+        "!line 11, column 11: spec.brokerConfigGroups.used.storageConfigs[0].pvcSpec: a template cannot be rendered: "
+          + "there is no field '.Broker'",
+        "!line 16, column 70: spec.brokers[1].brokerConfig.tolerations[0].tolerationSeconds: an integer is expected here, "
+          + "not a string",
+      ])
+  }
+
   @Test func whatDocumentsSayTogetherStandsWithTheLaterOne() throws {
     let second = Self.topic.replacing("{name: orders}", with: "{name: again}").replacing("8", with: "9")
     let found = try said(
