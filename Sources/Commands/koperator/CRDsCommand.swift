@@ -11,7 +11,7 @@ enum CRDsCommand {
 
   static let command = Command(
     "crds", summary: "Print the CustomResourceDefinitions.",
-    discussion: "They are what 'kubectl apply --server-side -f -' takes. JSON is one List.",
+    discussion: "They are what 'kubectl apply --server-side --force-conflicts -f -' takes. JSON is one List.",
     options: [kind, Output.format]
   ) { arguments in
     let kinds = Set(arguments.values(kind))
