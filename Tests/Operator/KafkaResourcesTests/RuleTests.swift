@@ -244,6 +244,11 @@ struct RuleTests {
         + "Kubernetes takes nothing else for externalIPs of a Service; write the address of a node, or leave it out and write "
         + "hostnameOverride"),
     Case(
+      rule: "sourceRangesAreRanges",
+      text: manifest(more: "envoyConfig: {loadBalancerSourceRanges: [10.0.0.0/8, 2001:db8::/32, 192.0.2.1]}"),
+      problem: "spec.envoyConfig.loadBalancerSourceRanges[2]: '192.0.2.1' is no range of addresses, and Kubernetes "
+        + "refuses the load balancer's Service; write an address and the length of its prefix, such as 203.0.113.0/24"),
+    Case(
       rule: "sharedHostPortsDiffer",
       text: external(
         port + ", hostnameOverride: kafka.example.com",

@@ -15,6 +15,7 @@ extension KafkaClusterRules {
     .init("hostNamesAreValid", cel: [bootstrapIsNamed, brokersAreNamed], spec: hostNamesAreValid),
     .init("hostsAreHosts", spec: hostsAreHosts),
     .init("sharedHostPortsDiffer", spec: sharedHostPortsDiffer),
+    .init("sourceRangesAreRanges", spec: sourceRangesAreRanges),
   ]
 
   private static func ingressControllerIsEnvoy(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
@@ -36,6 +37,30 @@ extension KafkaClusterRules {
           .warning, at: externalPath.appending(index).appending("accessMethod"),
           "listener '\(listener.common.name)' gets no Envoy: ClusterIP has no address outside",
           remedy: "use LoadBalancer to reach it through Envoy, or contourIngressConfig with a brokerFQDNTemplate"))
+    }
+    return problems
+  }
+
+  /// The API server refuses a Service with anything but addresses with a length of their prefix.
+  private static func sourceRangesAreRanges(_ spec: KafkaCluster.Spec) -> [ManifestProblem] {
+    var places = [(spec.envoyConfig, specPath.appending("envoyConfig"))]
+    for (index, listener) in spec.listenersConfig.externalListeners.enumerated() {
+      for (name, config) in (listener.ingressConfigs ?? [:]).sorted(by: { $0.key < $1.key }) {
+        let path = externalPath.appending(index).appending("config").appending("ingressConfig").appending(name)
+        places.append((config.envoyConfig, path.appending("envoyConfig")))
+      }
+    }
+    var problems: [ManifestProblem] = []
+    for (config, path) in places {
+      for (index, range) in config.loadBalancerSourceRanges.enumerated() {
+        let parts = range.split(separator: "/", omittingEmptySubsequences: false)
+        if parts.count == 2, NamePattern.looksLikeAddress(String(parts[0])), NamePattern.isDigits(parts[1]) { continue }
+        problems.append(
+          ManifestProblem(
+            .warning, at: path.appending("loadBalancerSourceRanges").appending(index),
+            "'\(range)' is no range of addresses, and Kubernetes refuses the load balancer's Service",
+            remedy: "write an address and the length of its prefix, such as 203.0.113.0/24"))
+      }
     }
     return problems
   }
