@@ -86,11 +86,6 @@ struct RenderingContext: Sendable {
   /// else what is known of the running one; nil where nobody says one.
   var clusterID: String? { facts.clusterID(of: cluster) }
 
-  /// The name in DNS of a Service of the cluster's namespace, or of a Pod by it.
-  func domainName(_ service: String) -> String {
-    "\(service).\(cluster.namespace).svc.\(spec.kubernetesClusterDomain)"
-  }
-
   /// Reads a part of a Pod as the manifest passes it through.
   func part<Part: KubernetesValue>(_ value: JSONValue, at path: JSONPath) throws(RenderingError) -> Part {
     do {

@@ -1,12 +1,13 @@
 public import JSON
+import KafkaResources
 public import KubernetesObjects
 
 /// A KafkaTopic (`kafka.banzaicloud.io/v1alpha1`) as an object that is created.
 public struct KafkaTopicObject: KubernetesObject {
   /// The API group and version.
-  public static let apiVersion = "kafka.banzaicloud.io/v1alpha1"
+  public static let apiVersion = ResourceSchema.kafkaTopic.apiVersion
   /// The kind.
-  public static let kind = "KafkaTopic"
+  public static let kind = KafkaTopic.kind
 
   /// Name, labels, owners.
   public var metadata: ObjectMeta

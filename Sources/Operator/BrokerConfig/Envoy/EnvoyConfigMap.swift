@@ -41,9 +41,9 @@ struct EnvoyConfigMap {
   private func options() throws(RenderingError) -> EnvoyBootstrapOptions {
     let context = source.context
     let endpoint = context.facts.controlPlane
+    let service = NodeAddresses(of: context.cluster).domainName(ControlPlaneEndpoint.defaultService)
     var options = EnvoyBootstrapOptions(
-      controlPlaneHost: endpoint.host ?? context.domainName(ControlPlaneEndpoint.defaultService),
-      controlPlanePort: endpoint.port)
+      controlPlaneHost: endpoint.host ?? service, controlPlanePort: endpoint.port)
     options.drainsByLoopback = true
     options.maximumHeapBytes = try heap()
     if source.certificateSecret != nil {

@@ -36,5 +36,6 @@ struct NodeAddresses: Sendable {
     domainName(names.externalService(of: id, listener: listener))
   }
 
-  private func domainName(_ name: String) -> String { "\(name).\(namespace).svc.\(spec.kubernetesClusterDomain)" }
+  /// The name of a Service of the cluster's namespace, or of a Pod by it.
+  func domainName(_ name: String) -> String { "\(name).\(namespace).svc.\(spec.kubernetesClusterDomain)" }
 }

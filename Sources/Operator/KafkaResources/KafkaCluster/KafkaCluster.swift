@@ -6,7 +6,7 @@ public import JSON
 /// `raw` is what was read.
 public struct KafkaCluster: Sendable, Hashable {
   /// The API version of manifests.
-  public static let apiVersion = "kafka.banzaicloud.io/v1beta1"
+  public static let apiVersion = ResourceSchema.kafkaCluster.apiVersion
   /// The kind of manifests.
   public static let kind = "KafkaCluster"
 

@@ -53,7 +53,7 @@ public struct ResourceSchema: Sendable {
 extension ResourceSchema {
   /// KafkaCluster, v1beta1.
   public static let kafkaCluster = ResourceSchema(
-    kind: "KafkaCluster", version: "v1beta1", plural: "kafkaclusters", shortNames: ["kc"],
+    kind: KafkaCluster.kind, version: "v1beta1", plural: "kafkaclusters", shortNames: ["kc"],
     text: "A Kafka cluster: its brokers and controllers, their listeners, volumes and configuration.", noun: "cluster",
     isNamedAsLabel: true, isNamedByServer: false,
     columns: [
@@ -71,7 +71,7 @@ extension ResourceSchema {
 
   /// KafkaTopic, v1alpha1.
   public static let kafkaTopic = ResourceSchema(
-    kind: "KafkaTopic", version: "v1alpha1", plural: "kafkatopics", shortNames: ["kt"],
+    kind: KafkaTopic.kind, version: "v1alpha1", plural: "kafkatopics", shortNames: ["kt"],
     text: "A topic of a Kafka cluster.", noun: "topic",
     columns: [
       Column(name: "Cluster", path: ".spec.clusterRef.name", type: "string"),
@@ -86,7 +86,7 @@ extension ResourceSchema {
 
   /// KafkaUser, v1alpha1.
   public static let kafkaUser = ResourceSchema(
-    kind: "KafkaUser", version: "v1alpha1", plural: "kafkausers", shortNames: ["ku"],
+    kind: KafkaUser.kind, version: "v1alpha1", plural: "kafkausers", shortNames: ["ku"],
     text: "A user of a Kafka cluster: its certificate and what it may do.", noun: "user",
     columns: [
       Column(name: "Cluster", path: ".spec.clusterRef.name", type: "string"),
@@ -98,7 +98,7 @@ extension ResourceSchema {
 
   /// CruiseControlOperation, v1alpha1.
   public static let cruiseControlOperation = ResourceSchema(
-    kind: "CruiseControlOperation", version: "v1alpha1", plural: "cruisecontroloperations", shortNames: ["cco"],
+    kind: CruiseControlOperation.kind, version: "v1alpha1", plural: "cruisecontroloperations", shortNames: ["cco"],
     text: "An operation of Cruise Control: what it moves, how far it is, and what failed.", noun: "operation",
     needsSpec: false,
     columns: [
