@@ -37,6 +37,8 @@ let systemLibraries: [Target] = [
     name: "CNghttp2", path: "Sources/System/CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
   .systemLibrary(
     name: "CYAML", path: "Sources/System/CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+  .systemLibrary(
+    name: "CCurl", path: "Sources/System/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
 ]
 
@@ -47,6 +49,7 @@ let libraries: [Target] = [
   library("Telemetry", in: "Common"),
   library("ArgumentParsing", in: "Common"),
   library("Transport", in: "Network", ["COpenSSL", "CLinux"]),
+  library("HTTPClient", in: "Network", ["CCurl"]),
   // floor 1
   library("Protobuf", in: "Network", ["JSON"], settings: [.enableExperimentalFeature("Lifetimes")]),
   library("YAML", in: "Common", ["JSON", "CYAML"]),
@@ -72,6 +75,7 @@ let libraries: [Target] = [
   library(
     "XDSServer", in: "Envoy",
     ["GRPC", "HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDS"]),
+  library("KubernetesClient", in: "Kubernetes", ["HTTPClient", "JSON", "KubernetesObjects", "Telemetry", "YAML"]),
   // floor 8
   library(
     "Coordinator", in: "Operator",
@@ -142,6 +146,7 @@ let testTargets: [Target] = [
   tests(of: "ArgumentParsing", in: "Common"),
   tests(of: "YAML", in: "Common", ["JSON"]),
   tests(of: "Transport", in: "Network", ["CLinux"]),
+  tests(of: "HTTPClient", in: "Network"),
   tests(of: "HTTP", in: "Network", ["HTTPTestClient"]),
   tests(of: "GRPC", in: "Network", ["HTTP", "HTTPTestClient"]),
   tests(of: "HTTPTransport", in: "Network", ["HTTP", "Transport"]),
@@ -156,6 +161,7 @@ let testTargets: [Target] = [
     ["EnvoyAPI", "GRPC", "HTTP", "HTTPTestClient", "JSON", "Protobuf", "Telemetry", "Transport", "XDS"]),
   tests(of: "KafkaResources", in: "Operator", ["JSON", "YAML"]),
   tests(of: "KubernetesObjects", in: "Kubernetes", ["JSON"]),
+  tests(of: "KubernetesClient", in: "Kubernetes", ["HTTPClient", "JSON", "KubernetesObjects", "YAML"]),
   tests(
     of: "BrokerConfig", in: "Operator", ["JSON", "KafkaResources", "KubernetesObjects", "YAML"],
     resources: [.copy("Golden")]),

@@ -1,0 +1,2 @@
+import HTTPClient
+import Testing
