@@ -146,7 +146,7 @@ let testTargets: [Target] = [
   tests(of: "ArgumentParsing", in: "Common"),
   tests(of: "YAML", in: "Common", ["JSON"]),
   tests(of: "Transport", in: "Network", ["CLinux"]),
-  tests(of: "HTTPClient", in: "Network"),
+  tests(of: "HTTPClient", in: "Network", ["HTTP", "HTTPTransport", "Transport"]),
   tests(of: "HTTP", in: "Network", ["HTTPTestClient"]),
   tests(of: "GRPC", in: "Network", ["HTTP", "HTTPTestClient"]),
   tests(of: "HTTPTransport", in: "Network", ["HTTP", "Transport"]),

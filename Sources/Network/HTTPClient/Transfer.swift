@@ -1,0 +1,246 @@
+import CCurl
+import Glibc
+
+/// One request as libcurl has it: its handle, and what its callbacks write to. On the client's thread only.
+///
+/// It must be removed from libcurl's set before `close`, and not be closed in a callback.
+@safe
+final class Transfer {
+  let exchange: Exchange
+  let handle: UnsafeMutableRawPointer
+  private var headers: UnsafeMutablePointer<curl_slist>?
+  private var connectTo: UnsafeMutablePointer<curl_slist>?
+  private let errorText: UnsafeMutablePointer<CChar>
+  private var reader: HeadReader
+  private var hasReceived = false
+  private var isPaused = false
+  private var uploaded: curl_off_t = 0
+  private var lastProgress = ContinuousClock.now
+  private var isClosed = false
+
+  init(_ exchange: Exchange, _ settings: HTTPClientSettings) throws(HTTPClientError) {
+    guard let handle = unsafe curl_easy_init() else {
+      throw HTTPClientError(.other, "the request cannot begin: out of memory", host: exchange.host)
+    }
+    self.exchange = exchange
+    unsafe self.handle = handle
+    unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    reader = HeadReader(limit: settings.maximumHeaderBytes)
+    var options = unsafe CurlOptions(handle)
+    setCallbacks(&options)
+    setRequest(&options, settings)
+    setConnection(&options, settings)
+    setCredentials(&options)
+    if let problem = options.problem {
+      close()
+      throw HTTPClientError(curl: problem, host: exchange.host, cause: "")
+    }
+  }
+
+  deinit { close() }
+
+  /// Frees what libcurl has of it.
+  func close() {
+    guard !isClosed else { return }
+    isClosed = true
+    unsafe curl_easy_cleanup(handle)
+    unsafe curl_slist_free_all(headers)
+    unsafe curl_slist_free_all(connectTo)
+    unsafe errorText.deallocate()
+  }
+
+  private var isByTLS: Bool { exchange.request.url.hasPrefix("https:") }
+
+  // MARK: Time
+
+  /// When it has stood still for too long; nil where it may, or where its reader lets it wait.
+  var progressDeadline: ContinuousClock.Instant? {
+    guard !isPaused, let limit = exchange.request.progressDeadline else { return nil }
+    return lastProgress + limit
+  }
+
+  /// What happened when `progressDeadline` is over.
+  var stalled: HTTPClientError {
+    let limit = exchange.request.progressDeadline ?? .zero
+    return HTTPClientError(.stalled, "nothing was sent or received for \(limit)", host: exchange.host)
+  }
+
+  /// Its reader has read: libcurl offers again what it kept. Gives the new `progressDeadline`.
+  func resume() -> ContinuousClock.Instant? {
+    isPaused = false
+    lastProgress = .now
+    unsafe curl_easy_pause(handle, CURLPAUSE_CONT)
+    return progressDeadline
+  }
+
+  /// What it came to.
+  func result(_ code: CURLcode) -> Result<Void, HTTPClientError> {
+    guard code != CURLE_OK else { return .success(()) }
+    let text = unsafe String(cString: errorText)
+    let cause = text.isEmpty ? unsafe String(cString: curl_easy_strerror(code)) : text
+    let error = HTTPClientError(curl: code, host: exchange.host, cause: cause)
+    guard error.code == .connectionLost, !hasReceived, isByTLS, unsafe koperator_curl_made_connections(handle) > 0
+    else {
+      return .failure(error)
+    }
+    // Where a server refuses the certificate, it depends on who is faster whether its alert is read.
+    let message = "the connection ended right after the TLS handshake; the server may want another client certificate"
+    return .failure(HTTPClientError(.connectionLost, message, host: exchange.host, cause: cause))
+  }
+
+  // MARK: From libcurl
+
+  /// A line of the head or of the trailers; false ends the transfer.
+  fileprivate func receive(line: UnsafeRawBufferPointer) -> Bool {
+    hasReceived = true
+    lastProgress = .now
+    let text = unsafe String(decoding: line, as: UTF8.self)
+    switch reader.receive(text[...]) {
+    case .more: return true
+    case .head(let head):
+      exchange.receive(head)
+      return true
+    case .tooLarge:
+      exchange.end(
+        .failure(HTTPClientError(.headersTooLarge, "the answer's header fields are too large", host: exchange.host)))
+      return false
+    case .malformed:
+      exchange.end(
+        .failure(HTTPClientError(.protocolError, "the answer's header fields are malformed", host: exchange.host)))
+      return false
+    }
+  }
+
+  /// Bytes of the body.
+  fileprivate func receive(_ bytes: UnsafeRawBufferPointer) -> Exchange.Intake {
+    lastProgress = .now
+    let intake = unsafe exchange.receive(bytes)
+    if intake == .pause { isPaused = true }
+    return intake
+  }
+
+  fileprivate func sent(_ count: curl_off_t) {
+    guard count != uploaded else { return }
+    uploaded = count
+    lastProgress = .now
+  }
+
+  private func setCallbacks(_ options: inout CurlOptions) {
+    let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+    unsafe options.set(CURLOPT_PRIVATE, context)
+    unsafe options.set(CURLOPT_ERRORBUFFER, errorText)
+    unsafe options.set(CURLOPT_HEADERDATA, context)
+    unsafe options.set(CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+      guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
+      let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+      let isTaken = unsafe transfer.receive(line: UnsafeRawBufferPointer(start: bytes, count: size * count))
+      return isTaken ? size * count : 0
+    }
+    unsafe options.set(CURLOPT_WRITEDATA, context)
+    unsafe options.set(CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+      guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
+      let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+      switch unsafe transfer.receive(UnsafeRawBufferPointer(start: bytes, count: size * count)) {
+      case .taken: return size * count
+      case .pause: return Int(CURL_WRITEFUNC_PAUSE)
+      case .refused: return 0
+      }
+    }
+    guard exchange.request.body != nil else { return }
+    unsafe options.set(CURLOPT_XFERINFODATA, context)
+    options.set(CURLOPT_NOPROGRESS, 0)
+    unsafe options.setProgressFunction { context, _, _, _, uploaded in
+      guard let context = unsafe context else { return 0 }
+      unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().sent(uploaded)
+      return 0
+    }
+  }
+
+  // MARK: What is asked
+
+  private func setRequest(_ options: inout CurlOptions, _ settings: HTTPClientSettings) {
+    let request = exchange.request
+    let url = URLParts(request.url)
+    switch (request.method, request.body) {
+    case ("GET", nil): break
+    case ("HEAD", nil): options.set(CURLOPT_NOBODY, 1)
+    case ("POST", nil): options.setBody([])
+    case (_, nil): options.set(CURLOPT_CUSTOMREQUEST, request.method)
+    case (_, let body?):
+      options.setBody(body)
+      options.set(CURLOPT_CUSTOMREQUEST, request.method)
+    }
+    // Without a value, libcurl's own field is left out: no form, and no waiting for 100.
+    if request.headers["content-type"] == nil { add("content-type:") }
+    add("expect:")
+    for field in request.headers.fields {
+      add(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
+    }
+    if let name = exchange.credentials.serverName, url.scheme == "https://" {
+      // The name is asked for and verified, the URL's host is connected to.
+      options.set(CURLOPT_URL, "\(url.scheme)\(url.userInfo)\(name)\(url.port)\(url.rest)")
+      unsafe connectTo = curl_slist_append(nil, "::\(url.host):")
+      unsafe options.set(CURLOPT_CONNECT_TO, connectTo)
+      if request.headers["host"] == nil { add("host: \(url.authority)") }
+    } else {
+      options.set(CURLOPT_URL, request.url)
+    }
+    unsafe options.set(CURLOPT_HTTPHEADER, headers)
+    if request.headers["user-agent"] == nil { options.set(CURLOPT_USERAGENT, settings.userAgent) }
+  }
+
+  private func add(_ header: String) {
+    if let longer = unsafe curl_slist_append(headers, header) { unsafe headers = longer }
+  }
+
+  private func setConnection(_ options: inout CurlOptions, _ settings: HTTPClientSettings) {
+    options.set(CURLOPT_NOSIGNAL, 1)
+    options.set(CURLOPT_PROTOCOLS_STR, "http,https")
+    if isByTLS {
+      options.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+      options.set(CURLOPT_PIPEWAIT, 1)
+    } else {
+      // Else libcurl would let no second request to a host begin before the first one is answered.
+      options.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+    }
+    options.set(CURLOPT_FOLLOWLOCATION, 0)
+    options.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    options.set(CURLOPT_CONNECTTIMEOUT_MS, Int(settings.connectDeadline.milliseconds))
+    // A request that ends while its host is looked up does not make all others wait for the answer.
+    options.set(CURLOPT_QUICK_EXIT, 1)
+    options.set(CURLOPT_TCP_KEEPALIVE, 1)
+    options.set(CURLOPT_TCP_KEEPIDLE, Int(settings.keepaliveInterval.components.seconds))
+    options.set(CURLOPT_TCP_KEEPINTVL, 5)
+    unsafe options.set(
+      CURLOPT_SOCKOPTDATA, UnsafeMutableRawPointer(bitPattern: Int(settings.acknowledgementDeadline.milliseconds)))
+    unsafe options.setSocketFunction { limit, socket, _ in
+      var milliseconds = UInt32(clamping: UInt(bitPattern: limit))
+      unsafe setsockopt(
+        socket, Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, &milliseconds, socklen_t(MemoryLayout<UInt32>.size))
+      return CURL_SOCKOPT_OK
+    }
+    switch settings.proxy {
+    case .fromEnvironment: break
+    case .none: options.set(CURLOPT_PROXY, "")
+    case .url(let proxy): options.set(CURLOPT_PROXY, proxy)
+    }
+  }
+
+  private func setCredentials(_ options: inout CurlOptions) {
+    let credentials = exchange.credentials
+    options.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    options.set(CURLOPT_SSL_VERIFYPEER, credentials.verifiesServer ? 1 : 0)
+    options.set(CURLOPT_SSL_VERIFYHOST, credentials.verifiesServer ? 2 : 0)
+    if let authorities = credentials.authorities {
+      options.setBlob(CURLOPT_CAINFO_BLOB, authorities)
+      // Debian's libcurl would trust the system's as well.
+      options.clear(CURLOPT_CAPATH)
+      options.clear(CURLOPT_CAINFO)
+    }
+    if let chain = credentials.certificateChain, let key = credentials.privateKey {
+      options.setBlob(CURLOPT_SSLCERT_BLOB, chain)
+      options.setBlob(CURLOPT_SSLKEY_BLOB, key)
+    }
+  }
+}
