@@ -74,6 +74,17 @@ final class Transfer {
     return progressDeadline
   }
 
+  /// It will be removed before its end: a connection that it alone uses is closed, so that the server knows.
+  func giveUp() { unsafe koperator_curl_set_long(handle, CURLOPT_FORBID_REUSE, 1) }
+
+  /// Sends what libcurl keeps for the connection. A pause of sending and its end change nothing else in a transfer that has
+  /// nothing to send any more.
+  func flush() {
+    guard isByTLS, hasReceived, !isPaused, exchange.request.body == nil else { return }
+    unsafe curl_easy_pause(handle, CURLPAUSE_SEND)
+    unsafe curl_easy_pause(handle, CURLPAUSE_CONT)
+  }
+
   /// What it came to.
   func result(_ code: CURLcode) -> Result<Void, HTTPClientError> {
     guard code != CURLE_OK else { return .success(()) }

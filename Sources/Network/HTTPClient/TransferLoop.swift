@@ -12,6 +12,8 @@ final class TransferLoop {
   private let settings: HTTPClientSettings
   private var waiting: [Exchange] = []
   private var running: [ObjectIdentifier: Transfer] = [:]
+  /// Whether resets of streams that were given up must leave: see `flush`.
+  private var hasResets = false
   /// No deadline is over before this time.
   private var nextCheck: ContinuousClock.Instant?
 
@@ -71,6 +73,7 @@ final class TransferLoop {
       finish()
       let now = ContinuousClock.now
       if let nextCheck, nextCheck <= now { endLate(now) }
+      if hasResets { flush() }
       if let stop = work.stop, stop <= now || (running.isEmpty && waiting.isEmpty) { break }
       let isBehind = !waiting.isEmpty && running.count < settings.maximumConcurrentRequests
       unsafe curl_multi_poll(multi, nil, 0, isBehind ? 0 : patience(now, work.stop), nil)
@@ -148,7 +151,7 @@ final class TransferLoop {
       let code = unsafe koperator_curl_result(message)
       guard let context = unsafe koperator_curl_private(handle) else { continue }
       let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-      end(transfer, transfer.result(code))
+      end(transfer, transfer.result(code), isFinished: true)
     }
   }
 
@@ -175,11 +178,22 @@ final class TransferLoop {
     }
   }
 
-  private func end(_ transfer: Transfer, _ result: Result<Void, HTTPClientError>) {
+  private func end(_ transfer: Transfer, _ result: Result<Void, HTTPClientError>, isFinished: Bool = false) {
+    if !isFinished {
+      transfer.giveUp()
+      hasResets = true
+    }
     unsafe curl_multi_remove_handle(multi, transfer.handle)
     running[ObjectIdentifier(transfer.exchange)] = nil
     transfer.close()
     end(transfer.exchange, result)
+  }
+
+  /// Sends the resets of streams that were given up: libcurl 7.88 keeps them until something else is sent on the connection
+  /// (curl issue 17611), and the server would go on sending.
+  private func flush() {
+    hasResets = false
+    for transfer in running.values { transfer.flush() }
   }
 
   private func end(_ exchange: Exchange, _ result: Result<Void, HTTPClientError>) {

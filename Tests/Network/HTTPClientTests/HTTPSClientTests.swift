@@ -18,11 +18,26 @@ struct HTTPSClientTests {
       #expect(server.seen.requests.count == 84)
       // One that is cancelled leaves the others.
       streams.removeLast()
-      await eventually("it is gone") { client.openRequests == 3 }
-      #expect(try await ask(client, server, times: 1) == 1)
       await eventually("its stream is reset") { server.seen.closed.contains { $0 != .complete } }
+      #expect(try await ask(client, server, times: 1) == 1)
       #expect(client.openRequests == 3)
       #expect(server.seen.connections.count == 1)
+      await client.stop()
+    }
+  }
+
+  @Test func aConnectionWhoseOnlyRequestIsCancelledIsClosed() async throws {
+    try await withServer(tls: certificates.server()) { server in
+      let client = try HTTPClient(credentials: certificates.credentials())
+      var stream: HTTPClientStream? = try await client.stream(
+        HTTPClientRequest(url: server.url("/hold"), deadline: nil))
+      #expect(stream?.status == 200)
+      stream = nil
+      await eventually("the server is told") { server.seen.disconnected == 1 }
+      let silent = HTTPClientRequest(url: server.url("/silent"), deadline: .milliseconds(100))
+      let error = await failure { () async throws(HTTPClientError) in try await client.response(to: silent) }
+      #expect(error?.code == .deadlineExceeded)
+      await eventually("the server is told") { server.seen.disconnected == 2 }
       await client.stop()
     }
   }
