@@ -12,12 +12,14 @@ public enum HTTPClientProxy: Sendable, Hashable {
 public struct HTTPClientSettings: Sendable, Hashable {
   /// What requests say of who makes them. A name that begins with `curl/` makes kube-apiserver indent its JSON.
   public var userAgent = "koperator"
-  /// The most requests that are under way at a time; more wait. Streams that stay open count.
-  public var maximumConcurrentRequests = 256
+  /// The most requests that are under way at a time; more wait. Streams that stay open count. Up to 100, which RFC 9113 §6.5.2
+  /// asks servers to allow, those to one host share one connection; beyond it, libcurl opens a connection for almost each
+  /// request of a burst, up to `maximumConnectionsPerHost`.
+  public var maximumConcurrentRequests = 100
   /// The most requests that are under way or wait; more fail at once with `tooManyRequests`.
   public var maximumRequests = 4_096
-  /// The most connections to one host. By TLS, all requests with the same credentials share one connection until the server's
-  /// bound of streams on it is reached; in the clear, each request under way needs its own.
+  /// The most connections to one host. By TLS, all requests with the same credentials share one connection until it has no
+  /// stream left; in the clear, each request under way needs its own.
   public var maximumConnectionsPerHost = 32
   /// The most connections altogether, idle ones included.
   public var maximumConnections = 128
