@@ -17,6 +17,11 @@ struct KubeConfigUser {
       certificate: try certificate(), authorization: try authorization(), impersonation: try impersonation())
   }
 
+  private var hasAuthorization: Bool {
+    for name in ["token", "tokenFile", "username", "exec"] where fields.has(name) { return true }
+    return false
+  }
+
   private func certificate() throws(ConfigurationError) -> ClientCertificate? {
     let certificate = try fields.bytes("client-certificate")
     let key = try fields.bytes("client-key")
@@ -24,6 +29,8 @@ struct KubeConfigUser {
     case (let certificate?, let key?):
       return ClientCertificate(certificate: certificate.bytes, key: SecretBytes(key.bytes))
     case (nil, nil): return nil
+    // kubectl takes no notice of such a key; where it is all that is there, the certificate was forgotten.
+    case (nil, _) where hasAuthorization: return nil
     case (nil, _):
       throw fields.failure(
         .field, "a key is there without its certificate", "client-certificate",
@@ -34,25 +41,20 @@ struct KubeConfigUser {
     }
   }
 
+  /// A token counts before a plugin, and so do name and password, as with kubectl: only these two exclude each other.
   private func authorization() throws(ConfigurationError) -> ClientCredentials.Authorization {
     let token = try fields.text("token")
     let tokenFile = try fields.path("tokenFile")
     let username = try fields.text("username")
     let password = try fields.text("password")
-    var ways: [String] = []
-    if token != nil || tokenFile != nil { ways.append("token") }
-    if username != nil || password != nil { ways.append("username") }
-    if fields.has("exec") { ways.append("exec") }
-    if ways.count > 1 {
+    let isBasic = username != nil || password != nil
+    if isBasic, token != nil || tokenFile != nil {
       throw fields.failure(
-        .contradiction, "there is more than one way to log in: \(ways.joined(separator: ", "))", ways[1],
-        "keep one of them")
+        .contradiction, "there is more than one way to log in: token, username", "username", "keep one of them")
     }
     if let tokenFile { return .tokenFile(tokenFile, fallback: token.map { SecretText($0) }) }
     if let token { return .token(SecretText(token)) }
-    if username != nil || password != nil {
-      return .basic(username: username ?? "", password: SecretText(password ?? ""))
-    }
+    if isBasic { return .basic(username: username ?? "", password: SecretText(password ?? "")) }
     return fields.has("exec") ? .exec(try exec()) : .none
   }
 

@@ -87,6 +87,19 @@ struct KubeConfigTests {
     #expect(configuration.credentials.authorization == .tokenFile("/t", fallback: SecretText("t")))
   }
 
+  @Test func aTokenOrAPasswordCountsBeforeAPlugin() throws {
+    let exec = "exec: {command: x, apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never}"
+    let token = try Files.kubeconfig(user: "{token: t, \(exec)}").configuration()
+    #expect(token.credentials.authorization == .token(SecretText("t")))
+    let basic = try Files.kubeconfig(user: "{username: a, \(exec)}").configuration()
+    #expect(basic.credentials.authorization == .basic(username: "a", password: SecretText("")))
+  }
+
+  @Test func aKeyWithoutItsCertificateIsOverlookedBesideAToken() throws {
+    let configuration = try Files.kubeconfig(user: "{token: t, client-key-data: \(Self.inline)}").configuration()
+    #expect(configuration.credentials.certificate == nil)
+  }
+
   @Test func aNameAndAPasswordAreRead() throws {
     let configuration = try Files.kubeconfig(user: "{username: a, password: \"1\"}").configuration()
     #expect(configuration.credentials.authorization == .basic(username: "a", password: SecretText("1")))
@@ -160,7 +173,7 @@ struct KubeConfigTests {
     ("{client-certificate-data: UEVN}", "client-key", ConfigurationError.Code.field),
     ("{client-key-data: UEVN}", "client-certificate", .field),
     ("{token: t, username: a}", "username", .contradiction),
-    ("{token: t, exec: {command: x}}", "exec", .contradiction), ("{token: 7}", "token", .field),
+    ("{token: 7}", "token", .field),
     ("{auth-provider: {name: gcp}}", "auth-provider", .field), ("{exec: {}}", "exec.command", .field),
     ("{exec: {command: x}}", "exec.apiVersion", .field),
     ("{exec: {command: x, apiVersion: client.authentication.k8s.io/v1alpha1}}", "exec.apiVersion", .field),
