@@ -72,12 +72,19 @@ extension APIError: CustomStringConvertible {
   public var description: String {
     let said = message.isEmpty ? "HTTP \(httpStatus)" : message
     let text = "cannot \(subject): \(said)"
-    return code == .forbidden && !isNamespaceTerminating ? "\(text) (\(remedy))" : text
+    guard let remedy else { return text }
+    return "\(text) (\(remedy))"
   }
 
-  private var remedy: String {
-    var rule = "a Role that allows '\(subject.verb)' on '\(subject.resourceAndSubresource)'"
-    rule += " of the API group '\(subject.group)' is missing"
-    return rule
+  private var remedy: String? {
+    switch code {
+    case .forbidden where !isNamespaceTerminating:
+      let resource = "'\(subject.resourceAndSubresource)' of the API group '\(subject.group)'"
+      return "a Role that allows '\(subject.verb)' on \(resource) is missing"
+    case .unauthorized: return "the token or the certificate is wrong or has expired"
+    case .notServed where subject.group.contains("."):
+      return "its CustomResourceDefinition is missing, or has another version"
+    default: return nil
+    }
   }
 }

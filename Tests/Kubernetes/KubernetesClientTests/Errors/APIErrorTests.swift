@@ -1,4 +1,5 @@
 import KubernetesClient
+import KubernetesObjects
 import Testing
 
 /// What the answers of a real API server become.
@@ -64,6 +65,26 @@ struct APIErrorTests {
     #expect(
       text.hasPrefix("cannot create deployments.apps 'envoy' in namespace 'kafka': deployments.apps is forbidden"))
     #expect(text.hasSuffix("(a Role that allows 'create' on 'deployments' of the API group 'apps' is missing)"))
+  }
+
+  @Test func aMissingDefinitionAndAWrongTokenAreSaid() {
+    let cluster = RequestSubject(verb: "list", group: "kafka.banzaicloud.io", resource: "kafkaclusters")
+    #expect(
+      "\(RecordedAnswer.notServed.error(cluster))"
+        == "cannot list kafkaclusters.kafka.banzaicloud.io: the server does not serve this resource "
+        + "(its CustomResourceDefinition is missing, or has another version)")
+    #expect(
+      "\(RecordedAnswer.unauthorized.error())".hasSuffix("(the token or the certificate is wrong or has expired)"))
+    #expect(!"\(RecordedAnswer.notServedInGroup.error())".contains("Definition"))
+  }
+
+  @Test func aRequestIsSentAgainWhereNothingIsDoneTwice() throws {
+    let creation = try ConfigMap(metadata: ObjectMeta(name: "a", namespace: "n")).creation()
+    let read = try ConfigMap.resource.get("a", namespace: "n")
+    #expect(!creation.canBeSentAgain(after: RecordedAnswer.timeout.error()))
+    #expect(read.canBeSentAgain(after: RecordedAnswer.timeout.error()))
+    #expect(creation.canBeSentAgain(after: RecordedAnswer.evictionRefused.error()))
+    #expect(!read.canBeSentAgain(after: RecordedAnswer.notFound.error()))
   }
 
   @Test func aNamespaceThatGoesIsNotAMissingRole() {

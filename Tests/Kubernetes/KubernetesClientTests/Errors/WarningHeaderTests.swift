@@ -47,4 +47,18 @@ struct WarningHeaderTests {
   @Test func otherHeadersAreNoWarnings() {
     #expect(WarningHeader.warnings(in: [HeaderField("X-Warning", #"299 - "a""#)]).isEmpty)
   }
+
+  @Test func aWarningIsToldOnce() {
+    var history = WarningHistory(bound: 2)
+    func told(_ text: String) -> [String] {
+      history.news(in: [HeaderField("Warning", "299 - \"\(text)\"")]).map(\.text)
+    }
+    #expect(told("a") == ["a"])
+    #expect(told("a").isEmpty)
+    #expect(told("b") == ["b"])
+    #expect(told("a").isEmpty)
+    // The memory is full and begins anew.
+    #expect(told("c") == ["c"])
+    #expect(told("a") == ["a"])
+  }
 }
