@@ -13,6 +13,7 @@ extension ExecPlugin {
         cluster["certificate-authority-data"] = SecretBytes(authority).json
       }
       if let proxy = configuration.proxyURL { cluster["proxy-url"] = .string(proxy) }
+      if let clusterConfig { cluster["config"] = clusterConfig }
       spec["cluster"] = .object(cluster)
     }
     let value: JSONValue = ["kind": "ExecCredential", "apiVersion": .string(apiVersion), "spec": .object(spec)]

@@ -1,3 +1,4 @@
+public import JSON
 public import KubernetesObjects
 
 /// A program that says how a client proves who it is: it is run, and answers an `ExecCredential` on its output.
@@ -29,11 +30,14 @@ public struct ExecPlugin: Sendable, Hashable {
   public let providesClusterInfo: Bool
   /// Whether it may ask a person.
   public let interactiveMode: InteractiveMode
+  /// What the cluster's entry holds for plugins, which is told with the server; nil for nothing.
+  public var clusterConfig: JSONValue?
 
   /// A plugin.
   public init(
     command: String, arguments: [String] = [], environment: [EnvironmentVariable] = [], apiVersion: String,
-    installHint: String = "", providesClusterInfo: Bool = false, interactiveMode: InteractiveMode = .never
+    installHint: String = "", providesClusterInfo: Bool = false, interactiveMode: InteractiveMode = .never,
+    clusterConfig: JSONValue? = nil
   ) {
     self.command = command
     self.arguments = arguments
@@ -42,6 +46,7 @@ public struct ExecPlugin: Sendable, Hashable {
     self.installHint = installHint
     self.providesClusterInfo = providesClusterInfo
     self.interactiveMode = interactiveMode
+    self.clusterConfig = clusterConfig
   }
 
   /// A variable of a program; its value may be a secret.

@@ -13,11 +13,16 @@ extension KubeConfig {
   ) throws(ConfigurationError) -> ClientConfiguration {
     try withoutActuallyEscaping(read) { read throws(ConfigurationError) in
       let context = try chosenContext(name, read: read)
-      let cluster = try fields(in: clusters, "cluster", named: try context.text("cluster"), of: context)
-      let (server, trust, proxy) = try KubeConfigCluster(cluster).read()
+      let cluster = KubeConfigCluster(
+        try fields(in: clusters, "cluster", named: try context.text("cluster"), of: context))
+      let (server, trust, proxy) = try cluster.read()
       var credentials = ClientCredentials()
       if let user = try context.text("user") {
         credentials = try KubeConfigUser(try fields(in: users, "user", named: user, of: context)).read()
+      }
+      if case .exec(var plugin) = credentials.authorization, plugin.providesClusterInfo {
+        plugin.clusterConfig = try cluster.execConfig()
+        credentials.authorization = .exec(plugin)
       }
       return ClientConfiguration(
         server: server, trust: trust, proxyURL: proxy, credentials: credentials,
@@ -41,9 +46,8 @@ extension KubeConfig {
     }
     guard let entry = contexts[chosen] else {
       throw ConfigurationError(
-        .name, "there is no context '\(chosen)'", file: files.first,
-        field: name == nil ? "current-context" : "contexts",
-        remedy: remedy)
+        .name, "there is no context '\(chosen)'", file: name == nil ? currentContextFile : files.first,
+        field: name == nil ? "current-context" : "contexts", remedy: remedy)
     }
     return KubeConfigFields(entry: entry, place: "contexts['\(chosen)'].context", read: read)
   }

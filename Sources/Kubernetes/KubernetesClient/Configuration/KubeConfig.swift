@@ -21,6 +21,8 @@ public struct KubeConfig: Sendable {
   public private(set) var contexts: [String: Entry] = [:]
   /// The context that is used where none is named; nil where no file says.
   public private(set) var currentContext: String?
+  /// The file that says so.
+  private(set) var currentContextFile: String?
   /// The files that were read.
   public private(set) var files: [String] = []
   /// The files that were named and are not there.
@@ -72,7 +74,10 @@ public struct KubeConfig: Sendable {
     clusters.merge(document.clusters) { first, _ in first }
     users.merge(document.users) { first, _ in first }
     contexts.merge(document.contexts) { first, _ in first }
-    currentContext = currentContext ?? document.currentContext
+    if currentContext == nil, let current = document.currentContext {
+      currentContext = current
+      currentContextFile = file
+    }
   }
 }
 

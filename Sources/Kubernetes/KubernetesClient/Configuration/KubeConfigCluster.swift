@@ -1,3 +1,5 @@
+import JSON
+
 /// Reads a cluster of a kubeconfig.
 struct KubeConfigCluster {
   private let fields: KubeConfigFields
@@ -16,6 +18,14 @@ struct KubeConfigCluster {
       certificateAuthority: authority?.bytes, certificateAuthorityFile: authority?.file,
       serverName: try fields.text("tls-server-name"), isUnchecked: isUnchecked)
     return (try server(assumingTLS: authority != nil || isUnchecked), trust, try proxy())
+  }
+
+  /// What the cluster holds for exec plugins, among its extensions.
+  func execConfig() throws(ConfigurationError) -> JSONValue? {
+    for entry in try fields.list("extensions") where entry["name"] == "client.authentication.k8s.io/exec" {
+      return entry["extension"]
+    }
+    return nil
   }
 
   private func server(assumingTLS: Bool) throws(ConfigurationError) -> ServerAddress {

@@ -48,6 +48,19 @@ struct ExecPluginTests {
         == ["server": "https://h:6443", "tls-server-name": "api", "certificate-authority-data": "UEVN"])
   }
 
+  @Test func whatAClusterHoldsForPluginsIsToldWithTheServer() throws {
+    let extensions =
+      "[{name: other, extension: 1}, {name: client.authentication.k8s.io/exec, extension: {audience: a}}]"
+    let exec = "apiVersion: \(Self.version), command: x, interactiveMode: Never, provideClusterInfo: true"
+    let configuration = try Files.kubeconfig(
+      cluster: "{server: \"https://h\", extensions: \(extensions)}", user: "{exec: {\(exec)}}"
+    ).configuration()
+    guard case .exec(let plugin) = configuration.credentials.authorization else { return #expect(Bool(false)) }
+    #expect(
+      try JSONValue(parsing: plugin.info(for: configuration))["spec"]?["cluster"]
+        == ["server": "https://h:443", "config": ["audience": "a"]])
+  }
+
   @Test func aTokenHoldsUntilItsTime() throws {
     let credential = try credential(#"{"token":"t","expirationTimestamp":"2026-11-27T00:00:00Z"}"#)
     #expect(credential.token == SecretText("t"))

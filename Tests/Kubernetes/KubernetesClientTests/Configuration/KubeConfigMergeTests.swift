@@ -29,6 +29,14 @@ struct KubeConfigMergeTests {
     #expect(reversed.users["red"]?.file == "/2/config")
   }
 
+  @Test func aCurrentContextThatIsNotThereNamesTheFileThatChoseIt() throws {
+    let files = Files(["/1": "contexts: [{name: a}]", "/2": "current-context: gone"])
+    let config = try KubeConfig(paths: ["/1", "/2"], read: files.read)
+    let error = #expect(throws: ConfigurationError.self) { try config.configuration(read: files.read) }
+    #expect(error?.file == "/2")
+    #expect(error?.field == "current-context")
+  }
+
   @Test func ofANameNothingIsTakenFromLaterFiles() throws {
     let config = try KubeConfig(paths: ["/1/config", "/2/config"], read: files.read)
     #expect(try config.configuration(read: files.read).credentials.impersonation == nil)
