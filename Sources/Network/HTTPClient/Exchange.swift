@@ -50,6 +50,9 @@ final class Exchange: Sendable {
     }
   }
 
+  /// What counts as for ever.
+  static let longest = Duration.seconds(1 << 32)
+
   let request: HTTPClientRequest
   let credentials: HTTPClientCredentials
   /// The URL's host, for errors.
@@ -68,7 +71,7 @@ final class Exchange: Sendable {
     self.reading = reading
     self.queue = queue
     host = String(URLParts(request.url).authority)
-    deadline = request.deadline.map { .now + $0 }
+    deadline = request.deadline.map { .now + min($0, Self.longest) }
   }
 
   // MARK: The client's thread
@@ -87,23 +90,20 @@ final class Exchange: Sendable {
 
   /// Bytes of the body have come.
   func receive(_ bytes: UnsafeRawBufferPointer) -> Intake {
+    var signals = false
     let (intake, waiter) = state.withLock { state -> (Intake, CheckedContinuation<Void, Never>?) in
       guard state.end == nil else { return (.refused, nil) }
       let count = state.body.count + bytes.count
       switch reading {
       case .collecting(let limit) where count > limit:
         state.end = .failure(.bodyTooLarge(limit, self))
-        return (.refused, state.takeWaiter())
       case .streaming(let bound, let overflow) where count > bound && !state.body.isEmpty:
         if overflow == .pause {
           state.isPaused = true
           return (.pause, nil)
         }
-        state.end = .failure(
-          HTTPClientError(
-            .readerTooSlow, "the reader fell behind by more than \(bound) bytes; read faster or give a larger bound",
-            host: host))
-        return (.refused, state.takeWaiter())
+        let message = "the reader fell behind by more than \(bound) bytes; read faster or give a larger bound"
+        state.end = .failure(HTTPClientError(.readerTooSlow, message, host: host))
       case .collecting:
         unsafe state.body.append(contentsOf: bytes)
         return (.taken, nil)
@@ -111,8 +111,11 @@ final class Exchange: Sendable {
         unsafe state.body.append(contentsOf: bytes)
         return (.taken, state.takeWaiter())
       }
+      signals = Self.signal(&state)
+      return (.refused, state.takeWaiter())
     }
     waiter?.resume()
+    if signals { queue.signal(self) }
     return intake
   }
 

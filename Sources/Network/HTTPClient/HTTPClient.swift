@@ -53,7 +53,7 @@ public final class HTTPClient: Sendable {
   /// Takes no more requests, lets those under way finish, fails what is left with `stopped` when the grace is over, and ends
   /// the thread.
   public func stop(grace: Duration = .zero) async {
-    await withCheckedContinuation { queue.stop(at: .now + grace, then: $0) }
+    await withCheckedContinuation { queue.stop(at: .now + min(grace, Exchange.longest), then: $0) }
   }
 
   private func begin(

@@ -2,9 +2,10 @@
 public struct HTTPClientRequest: Sendable, Hashable {
   /// The method, as it is sent.
   public var method: String
-  /// The URL: `http` or `https`, absolute, percent-encoded.
+  /// The URL: `http` or `https`, absolute, percent-encoded, without a user (secrets belong in headers, which are never printed).
   public var url: String
-  /// The header fields. Host, content length and user agent are added where they are not given.
+  /// The header fields. Host and user agent are added where they are not given; what frames the request (`content-length`,
+  /// `transfer-encoding`, `connection`, `upgrade`, `expect`) is the client's alone.
   public var headers: HTTPClientHeaders
   /// The body; nil sends none.
   public var body: [UInt8]?
@@ -37,15 +38,20 @@ public struct HTTPClientRequest: Sendable, Hashable {
     if !(url.hasPrefix("https://") || url.hasPrefix("http://")) || !url.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) {
       return "the URL must begin with http:// or https:// and be percent-encoded"
     }
-    if URLParts(url).authority.isEmpty { return "the URL has no host" }
+    let parts = URLParts(url)
+    if parts.authority.isEmpty { return "the URL has no host" }
+    if !parts.userInfo.isEmpty { return "the URL names a user: give an authorization header" }
     for field in headers.fields {
       if field.name.isEmpty || !field.name.utf8.allSatisfy(Self.isTokenByte) { return "a header's name is no token" }
+      if Self.framing.contains(field.name) { return "the header \(field.name) is set by the client" }
       if !field.value.utf8.allSatisfy({ $0 >= 32 && $0 != 127 || $0 == 9 }) {
         return "the header \(field.name) has a control character in its value"
       }
     }
     return nil
   }
+
+  private static let framing: Set<String> = ["content-length", "transfer-encoding", "connection", "upgrade", "expect"]
 
   /// RFC 9110 §5.6.2.
   private static func isTokenByte(_ byte: UInt8) -> Bool {
@@ -56,4 +62,11 @@ public struct HTTPClientRequest: Sendable, Hashable {
     default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
     }
   }
+}
+
+extension HTTPClientRequest: CustomStringConvertible, CustomReflectable {
+  /// Method and URL; the rest may be secret.
+  public var description: String { "\(method) \(url)" }
+  /// Method and URL.
+  public var customMirror: Mirror { Mirror(self, children: ["method": method, "url": url]) }
 }

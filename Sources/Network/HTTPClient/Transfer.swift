@@ -12,13 +12,16 @@ final class Transfer {
   private var connectTo: UnsafeMutablePointer<curl_slist>?
   private let errorText: UnsafeMutablePointer<CChar>
   private var reader: HeadReader
-  private var hasReceived = false
-  private var isPaused = false
+  /// When something came last; nil before.
+  private(set) var lastReceived: ContinuousClock.Instant?
+  /// Whether it waits for its reader.
+  private(set) var isPaused = false
   private var uploaded: curl_off_t = 0
-  private var lastProgress = ContinuousClock.now
+  private(set) var lastProgress = ContinuousClock.now
   private var isClosed = false
 
-  init(_ exchange: Exchange, _ settings: HTTPClientSettings) throws(HTTPClientError) {
+  /// - Parameter generation: Of the connections that it may share: it uses none of another.
+  init(_ exchange: Exchange, _ settings: HTTPClientSettings, generation: Int) throws(HTTPClientError) {
     guard let handle = unsafe curl_easy_init() else {
       throw HTTPClientError(.other, "the request cannot begin: out of memory", host: exchange.host)
     }
@@ -31,7 +34,7 @@ final class Transfer {
     setCallbacks(&options)
     setRequest(&options, settings)
     setConnection(&options, settings)
-    setCredentials(&options)
+    setCredentials(&options, generation)
     if let problem = options.problem {
       close()
       throw HTTPClientError(curl: problem, host: exchange.host, cause: "")
@@ -50,14 +53,15 @@ final class Transfer {
     unsafe errorText.deallocate()
   }
 
-  private var isByTLS: Bool { exchange.request.url.hasPrefix("https:") }
+  /// Whether its connection may carry others, too.
+  var isByTLS: Bool { exchange.request.url.hasPrefix("https:") }
 
   // MARK: Time
 
   /// When it has stood still for too long; nil where it may, or where its reader lets it wait.
   var progressDeadline: ContinuousClock.Instant? {
     guard !isPaused, let limit = exchange.request.progressDeadline else { return nil }
-    return lastProgress + limit
+    return lastProgress + min(limit, Exchange.longest)
   }
 
   /// What happened when `progressDeadline` is over.
@@ -80,7 +84,7 @@ final class Transfer {
   /// Sends what libcurl keeps for the connection. A pause of sending and its end change nothing else in a transfer that has
   /// nothing to send any more.
   func flush() {
-    guard isByTLS, hasReceived, !isPaused, exchange.request.body == nil else { return }
+    guard isByTLS, lastReceived != nil, !isPaused, exchange.request.body == nil else { return }
     unsafe curl_easy_pause(handle, CURLPAUSE_SEND)
     unsafe curl_easy_pause(handle, CURLPAUSE_CONT)
   }
@@ -91,7 +95,8 @@ final class Transfer {
     let text = unsafe String(cString: errorText)
     let cause = text.isEmpty ? unsafe String(cString: curl_easy_strerror(code)) : text
     let error = HTTPClientError(curl: code, host: exchange.host, cause: cause)
-    guard error.code == .connectionLost, !hasReceived, isByTLS, unsafe koperator_curl_made_connections(handle) > 0
+    guard error.code == .connectionLost, lastReceived == nil, isByTLS,
+      unsafe koperator_curl_made_connections(handle) > 0
     else {
       return .failure(error)
     }
@@ -102,33 +107,34 @@ final class Transfer {
 
   // MARK: From libcurl
 
-  /// A line of the head or of the trailers; false ends the transfer.
-  fileprivate func receive(line: UnsafeRawBufferPointer) -> Bool {
-    hasReceived = true
-    lastProgress = .now
+  /// A line of the head or of the trailers.
+  fileprivate func receive(line: UnsafeRawBufferPointer) {
+    noteReceived()
     let text = unsafe String(decoding: line, as: UTF8.self)
     switch reader.receive(text[...]) {
-    case .more: return true
-    case .head(let head):
-      exchange.receive(head)
-      return true
+    case .more: break
+    case .head(let head): exchange.receive(head)
     case .tooLarge:
-      exchange.end(
-        .failure(HTTPClientError(.headersTooLarge, "the answer's header fields are too large", host: exchange.host)))
-      return false
+      exchange.cancel(
+        HTTPClientError(.headersTooLarge, "the answer's header fields are too large", host: exchange.host))
     case .malformed:
-      exchange.end(
-        .failure(HTTPClientError(.protocolError, "the answer's header fields are malformed", host: exchange.host)))
-      return false
+      exchange.cancel(
+        HTTPClientError(.protocolError, "the answer's header fields are malformed", host: exchange.host))
     }
   }
 
   /// Bytes of the body.
   fileprivate func receive(_ bytes: UnsafeRawBufferPointer) -> Exchange.Intake {
-    lastProgress = .now
+    noteReceived()
     let intake = unsafe exchange.receive(bytes)
     if intake == .pause { isPaused = true }
     return intake
+  }
+
+  private func noteReceived() {
+    let now = ContinuousClock.now
+    lastReceived = now
+    lastProgress = now
   }
 
   fileprivate func sent(_ count: curl_off_t) {
@@ -145,18 +151,16 @@ final class Transfer {
     unsafe options.set(CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
       guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
       let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-      let isTaken = unsafe transfer.receive(line: UnsafeRawBufferPointer(start: bytes, count: size * count))
-      return isTaken ? size * count : 0
+      unsafe transfer.receive(line: UnsafeRawBufferPointer(start: bytes, count: size * count))
+      return size * count
     }
     unsafe options.set(CURLOPT_WRITEDATA, context)
     unsafe options.set(CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
       guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
       let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-      switch unsafe transfer.receive(UnsafeRawBufferPointer(start: bytes, count: size * count)) {
-      case .taken: return size * count
-      case .pause: return Int(CURL_WRITEFUNC_PAUSE)
-      case .refused: return 0
-      }
+      let intake = unsafe transfer.receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
+      // What is refused is dropped: the transfer will be removed, which resets its stream. An error from here would not.
+      return intake == .pause ? Int(CURL_WRITEFUNC_PAUSE) : size * count
     }
     guard exchange.request.body != nil else { return }
     unsafe options.set(CURLOPT_XFERINFODATA, context)
@@ -190,7 +194,7 @@ final class Transfer {
     }
     if let name = exchange.credentials.serverName, url.scheme == "https://" {
       // The name is asked for and verified, the URL's host is connected to.
-      options.set(CURLOPT_URL, "\(url.scheme)\(url.userInfo)\(name)\(url.port)\(url.rest)")
+      options.set(CURLOPT_URL, "\(url.scheme)\(name)\(url.port)\(url.rest)")
       unsafe connectTo = curl_slist_append(nil, "::\(url.host):")
       unsafe options.set(CURLOPT_CONNECT_TO, connectTo)
       if request.headers["host"] == nil { add("host: \(url.authority)") }
@@ -238,13 +242,14 @@ final class Transfer {
     }
   }
 
-  private func setCredentials(_ options: inout CurlOptions) {
+  private func setCredentials(_ options: inout CurlOptions, _ generation: Int) {
     let credentials = exchange.credentials
     options.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     options.set(CURLOPT_SSL_VERIFYPEER, credentials.verifiesServer ? 1 : 0)
     options.set(CURLOPT_SSL_VERIFYHOST, credentials.verifiesServer ? 2 : 0)
     if let authorities = credentials.authorities {
-      options.setBlob(CURLOPT_CAINFO_BLOB, authorities)
+      // Connections are shared by those with the same bytes; line breaks at the end mean nothing else.
+      options.setBlob(CURLOPT_CAINFO_BLOB, authorities + [UInt8](repeating: 10, count: generation))
       // Debian's libcurl would trust the system's as well.
       options.clear(CURLOPT_CAPATH)
       options.clear(CURLOPT_CAINFO)

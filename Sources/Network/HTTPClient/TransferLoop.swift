@@ -14,6 +14,7 @@ final class TransferLoop {
   private var running: [ObjectIdentifier: Transfer] = [:]
   /// Whether resets of streams that were given up must leave: see `flush`.
   private var hasResets = false
+  private var silence = SilenceWatch()
   /// No deadline is over before this time.
   private var nextCheck: ContinuousClock.Instant?
 
@@ -47,6 +48,8 @@ final class TransferLoop {
 
   private init(_ multi: UnsafeMutableRawPointer, _ settings: HTTPClientSettings) {
     unsafe self.multi = multi
+    var settings = settings
+    settings.maximumConcurrentRequests = max(1, settings.maximumConcurrentRequests)
     self.settings = settings
     unsafe queue = RequestQueue(waking: multi, maximumRequests: settings.maximumRequests)
     unsafe koperator_curl_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
@@ -127,7 +130,7 @@ final class TransferLoop {
         continue
       }
       do throws(HTTPClientError) {
-        let transfer = try Transfer(exchange, settings)
+        let transfer = try Transfer(exchange, settings, generation: silence.generation)
         let code = unsafe curl_multi_add_handle(multi, transfer.handle)
         guard code == CURLM_OK else {
           let message = unsafe String(cString: curl_multi_strerror(code))
@@ -168,8 +171,10 @@ final class TransferLoop {
     }
     for transfer in running.values {
       if let deadline = transfer.exchange.deadline, deadline <= now {
+        judge(transfer, now)
         end(transfer, .failure(late(transfer.exchange)))
       } else if let deadline = transfer.progressDeadline, deadline <= now {
+        judge(transfer, now)
         end(transfer, .failure(transfer.stalled))
       } else {
         check(by: transfer.exchange.deadline)
@@ -178,7 +183,18 @@ final class TransferLoop {
     }
   }
 
+  /// Whether its connection is to be left, now that it is too late.
+  private func judge(_ transfer: Transfer, _ now: ContinuousClock.Instant) {
+    guard transfer.isByTLS, !transfer.isPaused else { return }
+    let host = transfer.exchange.host
+    for other in running.values where other.exchange.host == host {
+      if let time = other.lastReceived { silence.heard(host, at: time) }
+    }
+    silence.gaveUp(host, silentSince: transfer.lastProgress, at: now)
+  }
+
   private func end(_ transfer: Transfer, _ result: Result<Void, HTTPClientError>, isFinished: Bool = false) {
+    if transfer.isByTLS, let time = transfer.lastReceived { silence.heard(transfer.exchange.host, at: time) }
     if !isFinished {
       transfer.giveUp()
       hasResets = true

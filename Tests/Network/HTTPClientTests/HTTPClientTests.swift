@@ -97,6 +97,9 @@ struct HTTPClientTests {
         HTTPClientRequest(url: url + " x"), HTTPClientRequest(url: "file:///etc/passwd"),
         HTTPClientRequest(url: "http://"), HTTPClientRequest(url: url, headers: ["x": "a\r\ny: b"]),
         HTTPClientRequest(url: url, headers: ["x y": "a"]), HTTPClientRequest(url: url, headers: ["x": "a\u{0}"]),
+        HTTPClientRequest(url: url, headers: ["content-length": "1"]),
+        HTTPClientRequest(url: url, headers: ["Transfer-Encoding": "chunked"]),
+        HTTPClientRequest(url: url.replacing("//", with: "//user:secret@")),
         HTTPClientRequest(url: url, credentials: HTTPClientCredentials(certificateChain: [1])),
       ]
       for request in requests {
