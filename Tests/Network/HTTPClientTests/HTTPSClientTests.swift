@@ -54,7 +54,7 @@ struct HTTPSClientTests {
   // libcurl 7.88 resets each stream once more after both sides have ended it, which the server counts.
   private var patient: HTTPServerConfiguration {
     var configuration = HTTPServerConfiguration()
-    configuration.floodBurst = 2_000
+    configuration.floodBurst = 100_000
     return configuration
   }
 
@@ -109,7 +109,7 @@ struct HTTPSClientTests {
   }
 
   @Test func aServerThatEndsItsConnectionsGentlyFailsNoRequest() async throws {
-    var configuration = HTTPServerConfiguration()
+    var configuration = patient
     configuration.maximumAge = .milliseconds(200)
     try await withServer(tls: certificates.server(), configuration: configuration) { server in
       let client = try HTTPClient(credentials: certificates.credentials())
@@ -125,11 +125,12 @@ struct HTTPSClientTests {
   @Test func aSlowReaderFailsAloneOnASharedConnection() async throws {
     try await withServer(tls: certificates.server()) { server in
       let client = try HTTPClient(credentials: certificates.credentials())
-      let other = try await client.stream(HTTPClientRequest(url: server.url("/ticks?100"), deadline: nil))
+      let other = try await client.stream(HTTPClientRequest(url: server.url("/ticks?100000"), deadline: nil))
       let slow = try await client.stream(HTTPClientRequest(url: server.url("/large?4000000")), bound: 100_000)
       await eventually("it has failed") { client.openRequests == 1 }
       #expect(await slow.body.readAll().error?.code == .readerTooSlow)
-      #expect(await other.body.readAll().error == nil)
+      var reader = other.body.makeAsyncIterator()
+      for _ in 0..<3 { #expect(try await reader.next()?.isEmpty == false) }
       #expect(server.seen.connections.count == 1)
       await client.stop()
     }
