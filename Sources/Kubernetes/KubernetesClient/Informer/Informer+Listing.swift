@@ -23,7 +23,7 @@ extension Informer {
     }
     for key in page.unreadable {
       list.seen.insert(key)
-      tell(.unreadable(key), into: &directives)
+      markUnreadable(key, into: &directives)
     }
     if list.version == nil { list.version = page.resourceVersion }
     let isLast = page.continue?.isEmpty ?? true
@@ -31,6 +31,7 @@ extension Informer {
       for key in Array(store.keys) where !list.seen.contains(key) {
         changes.add(key, before: store.set(nil, for: key), after: nil)
       }
+      if !unreadable.isEmpty { unreadable.formIntersection(list.seen) }
       version = list.version
       expiredLists = 0
       stuckWatches = 0
@@ -67,6 +68,7 @@ extension Informer {
   /// version than the cache's: the server's storage was restored from a backup.
   private mutating func replace(_ item: Object, into changes: inout ChangeList<Object>) {
     let key = item.key
+    if !unreadable.isEmpty { unreadable.remove(key) }
     if let current = store[key], current.uid == item.uid, current.resourceVersion == item.resourceVersion { return }
     var object = item
     object.removeManagedFields(except: configuration.fieldManager)

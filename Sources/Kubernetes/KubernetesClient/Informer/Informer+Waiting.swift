@@ -8,8 +8,9 @@ extension Informer {
     let lists: Int
   }
 
-  /// Waits until the cache has seen everything up to a version, such as that of an object that was just written: reading
-  /// the cache after `caughtUp` shows that write, or a later one. One of `caughtUp` and `gaveUp` comes for each waiter.
+  /// Waits until the cache has seen everything up to a version, such as that of an object that was just written:
+  /// reading the cache after `caughtUp` shows that write, or a later one. One of `caughtUp` and `gaveUp` comes for each
+  /// waiter.
   ///
   /// Where versions cannot be compared, exactly this version must come by, or a new list.
   public mutating func wait(

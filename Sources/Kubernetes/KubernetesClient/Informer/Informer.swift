@@ -1,17 +1,19 @@
 /// A watch cache as a value: it is told what the API server answers and what time it is, and says what to ask for next
 /// and what changed.
 ///
-/// It lists by pages, then watches from the list's version, and keeps the objects and its place in the stream of events:
+/// It lists by pages, then watches from the list's version, and keeps the objects and its place in the stream of
+/// events:
 ///
-/// - *listing*: a page is asked for. What the pages hold is in the cache at once; what none of them holds is removed when
-///   the last has come, so that a deletion that was missed is found.
+/// - *listing*: a page is asked for. What the pages hold is in the cache at once; what none of them holds is removed
+///   when the last has come, so that a deletion that was missed is found.
 /// - *watching*: events come. A watch that ends is begun again at the last version that was seen, so an event that was
 ///   cut off comes again. Where that version is too old (410), everything is listed anew.
 /// - *resting*: after a failure, for longer after each one in a row.
 ///
-/// An event that is older than the cache's place, or than the object that the cache has, is dropped; whether it is, is
-/// decided only where versions can be compared. It must never remove an object because of an event about an earlier
-/// object of the same name, and never take an object for gone before its first list is complete (`isSynced`).
+/// An event that is older than the object that the cache has, or that speaks of none that it has and is older than its
+/// place, is dropped; whether it is, is decided only where versions can be compared. It must never remove an object
+/// because of an event about an earlier object of the same name, and never take an object for gone before its first
+/// list is complete (`isSynced`).
 public struct Informer<Object: CachedObject>: Sendable {
   /// What the cache asks of its shell.
   public typealias Directive = InformerDirective<Object>
@@ -19,7 +21,7 @@ public struct Informer<Object: CachedObject>: Sendable {
   enum Phase: Sendable {
     case stopped
     case listing(request: Int, deadline: Duration)
-    case watching(request: Int, since: Duration, until: Duration)
+    case watching(Watch)
     case resting(until: Duration)
   }
 
@@ -28,7 +30,8 @@ public struct Informer<Object: CachedObject>: Sendable {
   var phase = Phase.stopped
   var listing: Listing?
   var failures = 0
-  var trouble: InformerTrouble?
+  /// What was wrong and told since all was well.
+  var troubles: Set<InformerTrouble> = []
   var waiters: [Waiter] = []
   /// Versions without an order that came by since waiters were last looked at.
   var passed: Set<ResourceVersion> = []
@@ -46,6 +49,8 @@ public struct Informer<Object: CachedObject>: Sendable {
   public internal(set) var version: ResourceVersion?
   /// Whether the first list is complete.
   public internal(set) var isSynced = false
+  /// The objects that are there, but could not be read: the cache has an older state of them, or none.
+  public internal(set) var unreadable: Set<ObjectKey> = []
   /// When the API server last said anything that this cache could use.
   public internal(set) var lastHeard: Duration?
 
@@ -75,18 +80,18 @@ public struct Informer<Object: CachedObject>: Sendable {
     return finish(directives, at: now)
   }
 
-  /// The time that was asked for has come; coming earlier or later does no harm.
+  /// The time that was asked for has come. Coming earlier or later does no harm: what is still to be waited for is told
+  /// again.
   public mutating func wake(at now: Duration) -> [Directive] {
+    told = nil
     var directives: [Directive] = []
     switch phase {
     case .resting(let until) where now >= until: resume(at: now, into: &directives)
     case .listing(_, let deadline) where now >= deadline:
       cancelRequest(into: &directives)
       fail(.list(.failed), .failed, at: now, into: &directives)
-    case .watching(_, _, let until) where now >= until:
-      // The server should have ended it long ago: the connection is dead, whatever it looks like.
-      cancelRequest(into: &directives)
-      resume(at: now, into: &directives)
+    case .watching(let watch) where now >= min(watch.until, watch.checkAt):
+      check(watch, at: now, into: &directives)
     default: break
     }
     settle(at: now, into: &directives)
@@ -99,7 +104,10 @@ public struct Informer<Object: CachedObject>: Sendable {
     requests += 1
     if listing == nil, let version {
       let timeout = configuration.watchTimeout * Double.random(in: 1...2, using: &generator)
-      phase = .watching(request: requests, since: now, until: now + timeout + configuration.watchGrace)
+      phase = .watching(
+        Watch(
+          request: requests, since: now, until: now + timeout + configuration.watchGrace,
+          checkAt: now + configuration.watchAnswerTimeout))
       return directives.append(.watch(WatchRequest(request: requests, from: version, timeout: timeout)))
     }
     if listing == nil {
@@ -113,7 +121,7 @@ public struct Informer<Object: CachedObject>: Sendable {
       .list(ListRequest(request: requests, continue: listing?.continue, limit: limit, deadline: deadline)))
   }
 
-  /// Rests after a failure, and says so if it is not the one that was told last.
+  /// Rests after a failure, and says so if that kind of failure was not told yet.
   mutating func fail(
     _ trouble: InformerTrouble, _ failure: RequestFailure, at now: Duration, into directives: inout [Directive]
   ) {
@@ -125,27 +133,29 @@ public struct Informer<Object: CachedObject>: Sendable {
       rest = max(rest, least + configuration.backoff.rest(after: 1, using: &generator))
     }
     phase = .resting(until: now + rest)
-    tell(trouble, into: &directives)
+    if troubles.insert(trouble.kind).inserted { directives.append(.trouble(trouble)) }
   }
 
-  mutating func tell(_ trouble: InformerTrouble, into directives: inout [Directive]) {
-    if self.trouble == trouble { return }
-    self.trouble = trouble
-    directives.append(.trouble(trouble))
+  /// Says of an object that it cannot be read, once.
+  mutating func markUnreadable(_ key: ObjectKey, into directives: inout [Directive]) {
+    if unreadable.insert(key).inserted { directives.append(.trouble(.unreadable(key))) }
   }
 
   /// Forgets failures when a watch has lasted.
   mutating func settle(at now: Duration, into directives: inout [Directive]) {
-    guard case .watching(_, let since, _) = phase, now >= since + configuration.settledAfter else { return }
+    guard case .watching(let watch) = phase, let began = watch.began, now >= began + configuration.settledAfter else {
+      return
+    }
     failures = 0
-    guard trouble != nil else { return }
-    trouble = nil
+    if troubles.isEmpty { return }
+    troubles.removeAll()
     directives.append(.recovered)
   }
 
   mutating func cancelRequest(into directives: inout [Directive]) {
     switch phase {
-    case .listing(let request, _), .watching(let request, _, _): directives.append(.cancel(request: request))
+    case .listing(let request, _): directives.append(.cancel(request: request))
+    case .watching(let watch): directives.append(.cancel(request: watch.request))
     case .stopped, .resting: break
     }
   }
@@ -157,9 +167,12 @@ public struct Informer<Object: CachedObject>: Sendable {
     case .stopped: break
     case .listing(_, let deadline): next = deadline
     case .resting(let until): next = until
-    case .watching(_, let since, let until):
-      let settled = since + configuration.settledAfter
-      next = failures > 0 || trouble != nil ? min(max(settled, now), until) : until
+    case .watching(let watch):
+      var due = min(watch.until, watch.checkAt)
+      if failures > 0 || !troubles.isEmpty, let began = watch.began {
+        due = min(due, max(began + configuration.settledAfter, now))
+      }
+      next = due
     }
     for waiter in waiters { next = min(next ?? waiter.deadline, waiter.deadline) }
     if next == told { return directives }

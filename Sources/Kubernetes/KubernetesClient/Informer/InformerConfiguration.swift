@@ -6,11 +6,16 @@ public struct InformerConfiguration: Sendable, Hashable {
   public var fieldManager: String?
   /// How long it rests after failures.
   public var backoff = Backoff.requests
-  /// A watch is closed by the server after a time between this and twice this, so that not all end together; client-go's
-  /// figure.
+  /// A watch is closed by the server after a time between this and twice this, so that not all end together;
+  /// client-go's figure.
   public var watchTimeout: Duration = .seconds(300)
   /// How much later than that a watch counts as dead.
   public var watchGrace: Duration = .seconds(30)
+  /// How long the server may take to begin to answer a watch.
+  public var watchAnswerTimeout: Duration = .seconds(30)
+  /// A watch in which nothing comes for this long is begun anew: there is a bookmark about every minute, and a
+  /// connection can be dead though nothing says so.
+  public var watchSilence: Duration = .seconds(150)
   /// A watch that ends sooner than this is a failure, so that a server that closes at once is not asked at once.
   public var shortestWatch: Duration = .seconds(1)
   /// A watch that lasts this long ends a row of failures.

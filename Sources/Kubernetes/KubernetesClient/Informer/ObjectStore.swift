@@ -43,10 +43,15 @@ public struct ObjectStore<Object: CachedObject>: Sendable {
   /// Sets or removes an object; gives the one before.
   @discardableResult
   mutating func set(_ object: Object?, for key: ObjectKey) -> Object? {
-    let before = objects.removeValue(forKey: key)
+    let before: Object?
+    if let object {
+      before = objects.updateValue(object, forKey: key)
+    } else {
+      before = objects.removeValue(forKey: key)
+    }
+    if indexes.isEmpty { return before }
     if let before { unindex(before, key) }
     guard let object else { return before }
-    objects[key] = object
     for position in indexes.indices {
       for value in indexes[position].values(object) { found[position][value, default: []].insert(key) }
     }

@@ -1,8 +1,8 @@
 /// Which state of a kind of objects something was read from.
 ///
-/// Versions of one kind can be told older from newer where both are decimal numbers as KEP-5504 has them (the API server
-/// since 1.35 promises it, and earlier ones keep to it); any other text can only be compared for equality. Versions of
-/// two kinds, or of two API servers that share no storage, say nothing about each other.
+/// Versions of one kind can be told older from newer where both are decimal numbers as KEP-5504 has them (the API
+/// server since 1.35 promises it, and earlier ones keep to it); any other text can only be compared for equality.
+/// Versions of two kinds, or of two API servers that share no storage, say nothing about each other.
 public struct ResourceVersion: Sendable, Hashable {
   /// The text, as the API has it.
   public let text: String

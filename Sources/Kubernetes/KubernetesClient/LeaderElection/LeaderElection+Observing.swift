@@ -1,7 +1,8 @@
 import KubernetesObjects
 
 extension LeaderElection {
-  /// Takes what is known of the lease now. Its time runs anew only where its content changed: a new label is no renewal.
+  /// Takes what is known of the lease now. Its time runs anew only where its content changed: a new label is no
+  /// renewal.
   mutating func note(_ seen: Lease?, at now: Duration, into directives: inout [Directive]) {
     let before = holder
     let isSame = lease != nil && seen != nil && lease?.spec == seen?.spec && lease?.metadata.uid == seen?.metadata.uid
@@ -60,13 +61,13 @@ extension LeaderElection {
   }
 
   /// A request failed: whether a write took effect is not known, so the lease is read before the next one.
-  mutating func failed(at now: Duration) {
+  mutating func failed(begunAt begun: Duration, at now: Duration) {
     mustRead = true
     if role == .candidate {
       nextAction = now + jitteredPeriod()
       blockedUntil = nextAction
     } else {
-      nextAction = now + timing.retryPeriod
+      nextAction = max(now, begun + timing.retryPeriod)
     }
   }
 
@@ -74,7 +75,7 @@ extension LeaderElection {
   mutating func expire(at now: Duration, into directives: inout [Directive]) {
     if let request, now >= request.deadline {
       self.request = nil
-      failed(at: now)
+      failed(begunAt: request.startedAt, at: now)
     }
     if role == .leader, now >= leadsUntil { lose(.renewDeadline, at: now, into: &directives) }
     if case .handingOver = role, now >= leadsUntil { writesHaveEnded = true }
@@ -83,7 +84,7 @@ extension LeaderElection {
   private mutating func lose(_ loss: LeadershipLoss, at now: Duration, into directives: inout [Directive]) {
     role = .candidate
     request = nil
-    failed(at: now)
+    failed(begunAt: now, at: now)
     directives.append(.stoppedLeading(loss))
   }
 

@@ -4,8 +4,8 @@ public import KubernetesObjects
 /// what to read and write and when to lead.
 ///
 /// - *candidate*: looks at the lease every retry period with jitter, and at every event of a watch. It takes the lease
-///   when nobody holds it, or when it has not seen it renewed for the lease's duration **by its own clock**: times in the
-///   lease are not compared with it.
+///   when nobody holds it, or when it has not seen it renewed for the lease's duration **by its own clock**: times in
+///   the lease are not compared with it.
 /// - *leader*: renews it every retry period. It leads until the renew deadline has passed since the *beginning* of the
 ///   last renewal that succeeded.
 /// - *handing over*: leads no more; gives the lease back when the last write has ended.
@@ -81,8 +81,12 @@ public struct LeaderElection: Sendable {
   /// Begins.
   public mutating func start(at time: ClockReading) -> [Directive] { advance([], at: time) }
 
-  /// The time that was asked for has come; coming earlier or later does no harm.
-  public mutating func wake(at time: ClockReading) -> [Directive] { advance([], at: time) }
+  /// The time that was asked for has come. Coming earlier or later does no harm: what is still to be waited for is told
+  /// again.
+  public mutating func wake(at time: ClockReading) -> [Directive] {
+    told = nil
+    return advance([], at: time)
+  }
 
   /// A watch says what the lease is. Such news may be late, but not false.
   public mutating func observe(_ lease: Lease, at time: ClockReading) -> [Directive] {
@@ -134,12 +138,12 @@ public struct LeaderElection: Sendable {
     case .written(let lease):
       wasWritten(lease, request, at: now, into: &directives)
     case .conflict:
-      failed(at: now)
+      failed(begunAt: request.startedAt, at: now)
       conflicts += 1
       // Look at once who was first; but not again and again where the server refuses for another reason.
       if conflicts == 1 { nextAction = now }
     case .failed:
-      failed(at: now)
+      failed(begunAt: request.startedAt, at: now)
     }
     return advance(directives, at: time)
   }

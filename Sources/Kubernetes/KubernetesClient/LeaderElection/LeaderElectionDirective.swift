@@ -9,8 +9,8 @@ public enum LeaderElectionDirective: Sendable, Hashable {
   case write(request: Int, Lease, deadline: Duration)
   /// This process leads now. The number tells one holder's time from the next one's.
   case startedLeading(transitions: Int)
-  /// This process leads no more. Start no write; cancel those under way, or let them end by the deadlines that they have.
-  /// After `.shutDown`, call `writesEnded` when the last has ended.
+  /// This process leads no more. Start no write; cancel those under way, or let them end by the deadlines that they
+  /// have. After `.shutDown`, call `writesEnded` when the last has ended.
   case stoppedLeading(LeadershipLoss)
   /// Somebody else holds the lease now; nil: nobody does.
   case holderChanged(String?)

@@ -9,6 +9,7 @@ extension WatchEvent where Object: KubernetesObject {
     case .deleted(let object): self = .deleted(object)
     case .bookmark(let resourceVersion, _): self = .bookmark(ResourceVersion(resourceVersion))
     case .error(let error): self = .error(RequestFailure(error))
+    case .unreadable("DELETED", let object): self = .gone(object.key, ResourceVersion(object.resourceVersion ?? ""))
     case .unreadable(_, let object): self = .unreadable(object.key, ResourceVersion(object.resourceVersion ?? ""))
     case .unknown: return nil
     }

@@ -112,8 +112,12 @@ public struct WorkQueue<Key: Hashable & Sendable>: Sendable {
     return advance(at: now)
   }
 
-  /// The time that was asked for has come; coming earlier or later does no harm.
-  public mutating func wake(at now: Duration) -> [Directive] { advance(at: now) }
+  /// The time that was asked for has come. Coming earlier or later does no harm: what is still to be waited for is told
+  /// again.
+  public mutating func wake(at now: Duration) -> [Directive] {
+    told = nil
+    return advance(at: now)
+  }
 
   /// Takes no more keys, and ends when nothing runs any more, or at the deadline.
   public mutating func shutDown(_ mode: DrainMode, deadline: Duration, at now: Duration) -> [Directive] {

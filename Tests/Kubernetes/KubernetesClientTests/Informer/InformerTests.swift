@@ -1,5 +1,6 @@
-import KubernetesClient
 import Testing
+
+@testable import KubernetesClient
 
 @Suite struct InformerTests {
   private func object(_ name: String, _ version: String, uid: String = "u") -> TestObject {
@@ -78,12 +79,26 @@ import Testing
 
   @Test func anObjectThatCannotBeReadStaysAsItWasAndIsNotTakenForGone() {
     var test = TestInformer.watching([object("a", "3")], version: "10")
-    test.events(.unreadable(object("a", "12").key, ResourceVersion("12")))
+    let key = object("a", "3").key
+    test.events(.unreadable(key, ResourceVersion("12")))
     #expect(test.contents == ["a u@3"] && test.informer.version == ResourceVersion("12"))
+    #expect(test.informer.unreadable == [key] && test.news.count == 1)
     test.failWatch(.expired)
     test.wakeUp()
-    test.page([], version: "20", unreadable: [object("a", "12").key])
-    #expect(test.contents == ["a u@3"])
+    test.page([], version: "20", unreadable: [key])
+    #expect(test.contents == ["a u@3"] && test.informer.unreadable == [key])
+    // It was said before.
+    #expect(test.news.count == 2)
+    test.events(.modified(object("a", "22")))
+    #expect(test.contents == ["a u@22"] && test.informer.unreadable.isEmpty)
+  }
+
+  @Test func anObjectThatCannotBeReadAndIsGoneIsRemoved() {
+    var test = TestInformer.watching([object("a", "3"), object("b", "4")], version: "10")
+    test.events(.unreadable(object("a", "11").key, ResourceVersion("11")))
+    test.events(.gone(object("a", "12").key, ResourceVersion("12")), .gone(object("b", "2").key, ResourceVersion("2")))
+    #expect(test.contents == ["b u@4"] && test.informer.unreadable.isEmpty)
+    #expect(test.informer.version == ResourceVersion("12"))
   }
 
   // MARK: Events
@@ -139,6 +154,13 @@ import Testing
       .modified(object("a", "12")), .modified(object("a", "11")), .added(object("b", "11")), .added(object("a", "9")))
     #expect(test.changes.isEmpty && test.contents == ["a u@12"])
     #expect(test.informer.version == ResourceVersion("12"))
+  }
+
+  @Test func anEventThatWasOvertakenStillCountsForAnObjectThatTheCacheHas() {
+    var test = TestInformer.watching([object("a", "3"), object("b", "4"), object("c", "5")], version: "10")
+    test.events(.modified(object("c", "13")), .modified(object("a", "11")), .deleted(object("b", "12")))
+    #expect(test.contents == ["a u@11", "c u@13"])
+    #expect(test.informer.version == ResourceVersion("13"))
   }
 
   @Test func anOldAdditionDoesNotBringBackWhatWasDeleted() {
@@ -282,9 +304,42 @@ import Testing
   @Test func aWatchThatTheServerDoesNotEndInTimeIsDead() {
     var test = TestInformer.watching([], version: "10")
     let first = test.watch
-    #expect(first.map { $0.timeout >= .seconds(300) && $0.timeout <= .seconds(600) } == true)
-    #expect(test.wakeUp() == (first?.timeout ?? .zero) + .seconds(30))
-    #expect(test.cancelled == [first?.request] && test.watch != first && test.watch?.from == ResourceVersion("10"))
+    let timeout = first?.timeout ?? .zero
+    #expect(timeout >= .seconds(300) && timeout <= .seconds(600))
+    while test.now < timeout + .seconds(29) {
+      test.events(.bookmark(ResourceVersion("10")))
+      test.now += .seconds(1)
+      test.carryOut(test.informer.wake(at: test.now))
+      if test.watch != first { break }
+    }
+    #expect(test.watch == first)
+    test.now += .seconds(2)
+    test.carryOut(test.informer.wake(at: test.now))
+    #expect(test.cancelled == [first?.request] && test.watch != first)
+    #expect(test.watch?.from == ResourceVersion("10") && test.news.isEmpty)
+  }
+
+  @Test func aWatchInWhichNothingComesForLongIsBegunAnew() {
+    var test = TestInformer.watching([], version: "10")
+    let first = test.watch
+    test.beginWatch()
+    test.now += .seconds(100)
+    test.events(.bookmark(ResourceVersion("11")))
+    #expect(test.wakeUp() == .seconds(50))
+    #expect(test.watch == first)
+    #expect(test.wakeUp() == .seconds(100))
+    #expect(test.cancelled == [first?.request] && test.watch?.from == ResourceVersion("11"))
+  }
+
+  @Test func aWatchThatIsNotAnsweredIsAFailure() {
+    var test = TestInformer.watching([], version: "10")
+    #expect(test.wakeUp() == .seconds(30))
+    #expect(test.watch == nil && test.news == ["watch(KubernetesClient.RequestFailure.failed)"])
+    // Trying again is no recovery.
+    test.wakeUp()
+    #expect(test.watch != nil)
+    #expect(test.wakeUp() == .seconds(30))
+    #expect(test.news.count == 1)
   }
 
   @Test func whatIsWrongIsSaidOnceAndThatItIsOverToo() {
@@ -294,10 +349,31 @@ import Testing
       test.wakeUp()
     }
     #expect(test.news == ["watch(KubernetesClient.RequestFailure.failed)"])
+    test.beginWatch()
     #expect(test.wakeUp() == .seconds(10))
     #expect(test.news.last == "recovered" && test.news.count == 2)
     test.failWatch(.failed)
     #expect(test.wakeUp() <= .seconds(1))
+  }
+
+  @Test func aStormOfRefusalsIsSaidOnce() {
+    var test = TestInformer.watching([], version: "10")
+    for seconds in 1...50 {
+      test.failWatch(.throttled(retryAfter: .seconds(seconds)))
+      test.wakeUp()
+      test.failWatch(.failed)
+      test.wakeUp()
+    }
+    #expect(test.news.count == 2)
+  }
+
+  @Test func wakingTooEarlySaysAgainHowLongToWait() {
+    var test = TestInformer.watching([], version: "10")
+    test.failWatch(.failed)
+    let timer = test.timer
+    test.timer = nil
+    test.carryOut(test.informer.wake(at: test.now))
+    #expect(timer != nil && test.timer == timer)
   }
 
   @Test func itStopsAndCanBeStartedAgain() {
@@ -333,5 +409,20 @@ import Testing
     test.events(.modified(TestObject("b", version: "11", labels: ["z"])), .deleted(TestObject("a", version: "12")))
     #expect(names("x") == [] && names("y") == [] && names("z") == ["b"])
     #expect(test.informer.store.keys(in: "other", of: "z").isEmpty)
+  }
+
+  @Test func manyEventsLeaveNothingBehindButTheObjects() {
+    let index = ObjectIndex<TestObject>("label") { $0.labels }
+    var test = TestInformer(InformerConfiguration(seed: 1), indexes: [index])
+    test.page([], version: "10")
+    for step in 0..<10_000 {
+      let version = "\(11 + step)"
+      let object = TestObject("\(step % 50)", uid: "\(step)", version: version, labels: ["\(step)"])
+      test.events(step % 3 == 0 ? .deleted(object) : .added(object))
+      test.changes.removeAll()
+    }
+    #expect(test.informer.store.count <= 50)
+    #expect(test.informer.store.indexedValues <= 50)
+    #expect(test.informer.passed.isEmpty && test.informer.unreadable.isEmpty && test.informer.listing == nil)
   }
 }

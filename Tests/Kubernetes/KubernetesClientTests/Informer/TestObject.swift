@@ -88,6 +88,11 @@ struct TestInformer {
     carryOut(informer.listFailed(failure, of: request, at: now))
   }
 
+  mutating func beginWatch() {
+    guard let request = watch?.request else { return }
+    carryOut(informer.watchBegan(request, at: now))
+  }
+
   mutating func events(_ events: WatchEvent<TestObject>...) {
     guard let request = watch?.request else { return }
     carryOut(informer.receive(events, of: request, at: now))

@@ -245,6 +245,23 @@ import Testing
     #expect(test.election.writeDeadline(at: test.now) == .seconds(114) && test.news.isEmpty)
   }
 
+  @Test func aRenewalThatHangsIsGivenUpInTimeForAnother() {
+    var test = TestElection.leading()
+    test.pass(.seconds(2))
+    #expect(test.written?.deadline == .seconds(107))
+    test.written = nil
+    test.pass(.seconds(5))
+    #expect(test.read != nil && test.election.isLeading(at: test.now))
+  }
+
+  @Test func wakingTooEarlySaysAgainHowLongToWait() {
+    var test = TestElection.leading()
+    let timer = test.timer
+    test.timer = nil
+    test.carryOut(test.election.wake(at: test.time))
+    #expect(timer == .seconds(102) && test.timer == timer)
+  }
+
   @Test func aRenewalMayNotTakeLongerThanTheLeaderLeads() {
     var test = TestElection.leading()
     for _ in 0..<40 {

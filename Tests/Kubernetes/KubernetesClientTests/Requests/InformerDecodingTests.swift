@@ -79,6 +79,10 @@ struct InformerDecodingTests {
     guard case .unreadable(let key, let version)? = try events(event).first else { return #expect(Bool(false)) }
     #expect(key.name == "b")
     #expect(version == ResourceVersion("7"))
+    let end = #"{"type":"DELETED","object":{"metadata":{"name":"b","resourceVersion":"8"},"data":1}}"# + "\n"
+    guard case .gone(let gone, let last)? = try events(end).first else { return #expect(Bool(false)) }
+    #expect(gone.name == "b")
+    #expect(last == ResourceVersion("8"))
     #expect(try events(#"{"type":"RENAMED"}"# + "\n").isEmpty)
   }
 }

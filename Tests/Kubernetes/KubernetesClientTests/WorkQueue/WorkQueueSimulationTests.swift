@@ -1,10 +1,11 @@
-@testable import KubernetesClient
 import Testing
+
+@testable import KubernetesClient
 
 /// Random lives of a queue, each from one seed.
 @Suite struct WorkQueueSimulationTests {
   @Test func noKeyIsLostAndNoKeyHasTwoWorkers() {
-    for seed in 0..<3_000 {
+    for seed in 0..<1_500 {
       var simulation = Simulation(seed: UInt64(seed))
       simulation.run()
       #expect(simulation.problems.isEmpty, "seed \(seed): \(simulation.problems)")
@@ -18,7 +19,7 @@ import Testing
     var running: [Int] = []
     var now = Duration.zero
     var largest = 0
-    for _ in 0..<30_000 {
+    for _ in 0..<10_000 {
       now += .milliseconds(Int.random(in: 0..<3, using: &generator))
       let key = Int.random(in: 0..<20, using: &generator)
       var directives = queue.add(key, after: .milliseconds(Int.random(in: 0..<100_000, using: &generator)), at: now)

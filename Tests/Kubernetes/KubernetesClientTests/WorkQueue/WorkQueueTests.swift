@@ -155,13 +155,29 @@ import Testing
     var queue = queue()
     _ = queue.add("a", at: .zero)
     _ = queue.shutDown(.finishRunning, deadline: .seconds(20), at: .zero)
-    #expect(queue.wake(at: .seconds(19)).isEmpty)
+    #expect(queue.wake(at: .seconds(19)) == [.wait(until: .seconds(20))])
     #expect(queue.wake(at: .seconds(20)) == [.drained(unfinished: ["a"])])
   }
 
   @Test func anIdleQueueIsDrainedAtOnce() {
     var queue = queue()
     #expect(queue.shutDown(.finishRunning, deadline: .seconds(20), at: .zero) == [.drained(unfinished: [])])
+  }
+
+  @Test func wakingTooEarlySaysAgainHowLongToWait() {
+    var queue = queue()
+    _ = queue.add("a", after: .seconds(5), at: .zero)
+    #expect(queue.wake(at: .seconds(4)) == [.wait(until: .seconds(5))])
+    #expect(started(queue.wake(at: .seconds(5))) == ["a"])
+  }
+
+  @Test func aDelayThatIsAskedForWhenAnEarlierOneIsDueIsNotLost() {
+    var queue = queue()
+    _ = queue.add("a", after: .seconds(5), at: .zero)
+    // Nothing woke the queue at second 5.
+    #expect(started(queue.add("a", after: .seconds(10), at: .seconds(6))) == ["a"])
+    _ = queue.finish("a", .done, at: .seconds(7))
+    #expect(started(queue.wake(at: .seconds(16))) == ["a"])
   }
 
   @Test func metricsTellDepthAgeAndRetries() {
