@@ -1,10 +1,11 @@
 import Testing
 
-/// Random lives of candidates for one lease, each from one seed.
+/// Random lives of candidates for one lease, each from one seed. Between two lives other tests get their turn.
 @Suite struct LeaderElectionSimulationTests {
-  @Test func noTwoLeadersWriteAtOnceWhateverClocksAndNetworkDo() {
+  @Test func noTwoLeadersWriteAtOnceWhateverClocksAndNetworkDo() async {
     var terms = 0
     for seed in 0..<400 {
+      await Task.yield()
       var simulation = ElectionSimulation(seed: UInt64(seed))
       simulation.live(seconds: 150)
       simulation.recover()
@@ -16,8 +17,9 @@ import Testing
     #expect(terms > 800)
   }
 
-  @Test func aHandOverAtShutdownTakesLessThanTwoSeconds() {
+  @Test func aHandOverAtShutdownTakesLessThanTwoSeconds() async {
     for seed in 0..<100 {
+      await Task.yield()
       var simulation = ElectionSimulation(seed: UInt64(seed), isCalm: true)
       simulation.live(seconds: 20)
       guard let (leader, _) = simulation.leader else {
@@ -32,8 +34,9 @@ import Testing
     }
   }
 
-  @Test func whenALeaderDiesAnotherLeadsWithinTheLeasesDurationAndALittle() {
+  @Test func whenALeaderDiesAnotherLeadsWithinTheLeasesDurationAndALittle() async {
     for seed in 0..<100 {
+      await Task.yield()
       var simulation = ElectionSimulation(seed: UInt64(seed), isCalm: true)
       simulation.live(seconds: 20)
       guard let (leader, _) = simulation.leader else {
