@@ -4,8 +4,9 @@ import Testing
 
 /// Random lives of a queue, each from one seed.
 @Suite struct WorkQueueSimulationTests {
-  @Test func noKeyIsLostAndNoKeyHasTwoWorkers() {
+  @Test func noKeyIsLostAndNoKeyHasTwoWorkers() async {
     for seed in 0..<1_500 {
+      await Task.yield()
       var simulation = Simulation(seed: UInt64(seed))
       simulation.run()
       #expect(simulation.problems.isEmpty, "seed \(seed): \(simulation.problems)")
