@@ -76,7 +76,7 @@ struct HTTPClientLifetimeTests {
     let task = Task {
       withUnsafeCurrentTask { $0?.cancel() }
       return await failure { () async throws(HTTPClientError) in
-        try await client.response(to: HTTPClientRequest(url: "http://127.0.0.1:1/"))
+        try await client.response(to: HTTPClientRequest(url: "http://127.0.0.1:1/", deadline: nil))
       }
     }
     #expect(await task.value?.code == .cancelled)
@@ -101,7 +101,7 @@ struct HTTPClientLifetimeTests {
   @Test func aStreamKeepsTheClientThatReadsIt() async throws {
     try await withServer { server in
       var client: HTTPClient? = try HTTPClient()
-      let stream = try await client?.stream(HTTPClientRequest(url: server.url("/ticks?20")))
+      let stream = try await client?.stream(HTTPClientRequest(url: server.url("/ticks?20"), deadline: nil))
       client = nil
       let body = try #require(stream?.body)
       let (bytes, error) = await body.readAll()
@@ -113,7 +113,7 @@ struct HTTPClientLifetimeTests {
   @Test func aSlowReaderFailsBeyondItsBoundAfterWhatCame() async throws {
     try await withServer { server in
       let client = try HTTPClient()
-      let request = HTTPClientRequest(url: server.url("/large?4000000"))
+      let request = HTTPClientRequest(url: server.url("/large?4000000"), deadline: nil)
       let stream = try await client.stream(request, bound: 100_000)
       await eventually("it has failed") { client.openRequests == 0 }
       let (bytes, error) = await stream.body.readAll()
@@ -175,7 +175,7 @@ struct HTTPClientLifetimeTests {
       for task in tasks { task.cancel() }
       for task in tasks { #expect(await task.value?.code == .cancelled) }
       await eventually("there is room again") { client.openRequests == 0 }
-      #expect(try await client.response(to: HTTPClientRequest(url: server.url("/page"))).status == 200)
+      #expect(try await client.response(to: HTTPClientRequest(url: server.url("/page"), deadline: nil)).status == 200)
       await client.stop()
     }
   }

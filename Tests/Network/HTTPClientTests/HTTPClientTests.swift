@@ -8,7 +8,7 @@ struct HTTPClientTests {
   @Test func anAnswerIsCollectedWithItsStatusAndHeaders() async throws {
     try await withServer { server in
       let client = try HTTPClient()
-      let response = try await client.response(to: HTTPClientRequest(url: server.url("/page")))
+      let response = try await client.response(to: HTTPClientRequest(url: server.url("/page"), deadline: nil))
       #expect(response.status == 200)
       #expect(response.headers["content-type"] == "text/plain")
       #expect(text(response.body) == "you asked for /page")
@@ -24,7 +24,7 @@ struct HTTPClientTests {
       let body = [UInt8](repeating: 7, count: 2 << 20)
       let request = HTTPClientRequest(
         method: method, url: server.url("/echo"), headers: ["X-One": "1", "x-two": "", "accept": "application/json"],
-        body: body)
+        body: body, deadline: nil)
       let response = try await client.response(to: request)
       #expect(response.body == body)
       #expect(response.headers["x-method"] == method)
@@ -41,7 +41,8 @@ struct HTTPClientTests {
   func aRequestWithoutABodySendsNone(method: String) async throws {
     try await withServer { server in
       let client = try HTTPClient()
-      let response = try await client.response(to: HTTPClientRequest(method: method, url: server.url("/echo")))
+      let response = try await client.response(
+        to: HTTPClientRequest(method: method, url: server.url("/echo"), deadline: nil))
       #expect(response.headers["x-method"] == method)
       #expect(response.body.isEmpty)
       await client.stop()
@@ -51,7 +52,7 @@ struct HTTPClientTests {
   @Test func aRedirectIsAnAnswer() async throws {
     try await withServer { server in
       let client = try HTTPClient()
-      let response = try await client.response(to: HTTPClientRequest(url: server.url("/redirect")))
+      let response = try await client.response(to: HTTPClientRequest(url: server.url("/redirect"), deadline: nil))
       #expect(response.status == 302)
       #expect(response.headers["location"] == "/page")
       #expect(server.seen.requests.count == 1)
@@ -62,7 +63,7 @@ struct HTTPClientTests {
   @Test func aBodyBeyondTheLimitFails() async throws {
     try await withServer { server in
       let client = try HTTPClient()
-      let request = HTTPClientRequest(url: server.url("/large?1000001"))
+      let request = HTTPClientRequest(url: server.url("/large?1000001"), deadline: nil)
       let error = await failure { () async throws(HTTPClientError) in
         try await client.response(to: request, limit: 1_000_000)
       }
@@ -79,10 +80,10 @@ struct HTTPClientTests {
       settings.maximumHeaderBytes = 4_000
       let client = try HTTPClient(settings)
       let error = await failure { () async throws(HTTPClientError) in
-        try await client.response(to: HTTPClientRequest(url: server.url("/headers?4000")))
+        try await client.response(to: HTTPClientRequest(url: server.url("/headers?4000"), deadline: nil))
       }
       #expect(error?.code == .headersTooLarge)
-      let response = try await client.response(to: HTTPClientRequest(url: server.url("/headers?3000")))
+      let response = try await client.response(to: HTTPClientRequest(url: server.url("/headers?3000"), deadline: nil))
       #expect(response.headers["x-long"]?.utf8.count == 3_000)
       await client.stop()
     }
@@ -93,14 +94,17 @@ struct HTTPClientTests {
       let client = try HTTPClient()
       let url = server.url("/page")
       let requests = [
-        HTTPClientRequest(method: "GET /", url: url), HTTPClientRequest(url: url + "\u{0}"),
-        HTTPClientRequest(url: url + " x"), HTTPClientRequest(url: "file:///etc/passwd"),
-        HTTPClientRequest(url: "http://"), HTTPClientRequest(url: url, headers: ["x": "a\r\ny: b"]),
-        HTTPClientRequest(url: url, headers: ["x y": "a"]), HTTPClientRequest(url: url, headers: ["x": "a\u{0}"]),
-        HTTPClientRequest(url: url, headers: ["content-length": "1"]),
-        HTTPClientRequest(url: url, headers: ["Transfer-Encoding": "chunked"]),
-        HTTPClientRequest(url: url.replacing("//", with: "//user:secret@")),
-        HTTPClientRequest(url: url, credentials: HTTPClientCredentials(certificateChain: [1])),
+        HTTPClientRequest(method: "GET /", url: url, deadline: nil),
+        HTTPClientRequest(url: url + "\u{0}", deadline: nil),
+        HTTPClientRequest(url: url + " x", deadline: nil), HTTPClientRequest(url: "file:///etc/passwd", deadline: nil),
+        HTTPClientRequest(url: "http://", deadline: nil),
+        HTTPClientRequest(url: url, headers: ["x": "a\r\ny: b"], deadline: nil),
+        HTTPClientRequest(url: url, headers: ["x y": "a"], deadline: nil),
+        HTTPClientRequest(url: url, headers: ["x": "a\u{0}"], deadline: nil),
+        HTTPClientRequest(url: url, headers: ["content-length": "1"], deadline: nil),
+        HTTPClientRequest(url: url, headers: ["Transfer-Encoding": "chunked"], deadline: nil),
+        HTTPClientRequest(url: url.replacing("//", with: "//user:secret@"), deadline: nil),
+        HTTPClientRequest(url: url, deadline: nil, credentials: HTTPClientCredentials(certificateChain: [1])),
       ]
       for request in requests {
         let error = await failure { () async throws(HTTPClientError) in try await client.response(to: request) }
@@ -117,7 +121,7 @@ struct HTTPClientTests {
     server.stop()
     let client = try HTTPClient()
     let error = await failure { () async throws(HTTPClientError) in
-      try await client.response(to: HTTPClientRequest(url: url))
+      try await client.response(to: HTTPClientRequest(url: url, deadline: nil))
     }
     #expect(error?.code == .connectFailed)
     #expect(error?.isRetryable == true)
@@ -129,12 +133,13 @@ struct HTTPClientTests {
   @Test func aStreamIsReadWhileItComes() async throws {
     try await withServer { server in
       let client = try HTTPClient()
-      let stream = try await client.stream(HTTPClientRequest(url: server.url("/hold")))
+      let stream = try await client.stream(HTTPClientRequest(url: server.url("/hold"), deadline: nil))
       #expect(stream.status == 200)
       // The answer never ends.
       var reader = stream.body.makeAsyncIterator()
       #expect(try await reader.next() == Array("begin".utf8))
-      let (bytes, error) = await (try client.stream(HTTPClientRequest(url: server.url("/ticks?5")))).body.readAll()
+      let (bytes, error) = await (try client.stream(HTTPClientRequest(url: server.url("/ticks?5"), deadline: nil))).body
+        .readAll()
       #expect(text(bytes) == "begin tick tick tick tick tick")
       #expect(error == nil)
       await client.stop()
@@ -144,7 +149,7 @@ struct HTTPClientTests {
   @Test func aStreamIsCollectedUpToALimit() async throws {
     try await withServer { server in
       let client = try HTTPClient()
-      let request = HTTPClientRequest(url: server.url("/large?300000"))
+      let request = HTTPClientRequest(url: server.url("/large?300000"), deadline: nil)
       let whole = try await client.stream(request, bound: 16 << 10, overflow: .pause)
       #expect(try await whole.body.collect(upTo: 300_000).count == 300_000)
       let part = try await client.stream(request, bound: 16 << 10, overflow: .pause)
@@ -158,13 +163,13 @@ struct HTTPClientTests {
   @Test func aConnectionThatDropsMidBodyFailsAfterWhatCame() async throws {
     try await withServer { server in
       let client = try HTTPClient()
-      let stream = try await client.stream(HTTPClientRequest(url: server.url("/drop")))
+      let stream = try await client.stream(HTTPClientRequest(url: server.url("/drop"), deadline: nil))
       let (bytes, error) = await stream.body.readAll()
       #expect(text(bytes) == "0123456789")
       #expect(error?.code == .connectionLost)
       #expect(error?.isRetryable == true)
       // And the client goes on.
-      #expect(try await client.response(to: HTTPClientRequest(url: server.url("/page"))).status == 200)
+      #expect(try await client.response(to: HTTPClientRequest(url: server.url("/page"), deadline: nil)).status == 200)
       await client.stop()
     }
   }
@@ -174,7 +179,8 @@ struct HTTPClientTests {
       var settings = HTTPClientSettings()
       settings.proxy = .url(proxy.url(""))
       let client = try HTTPClient(settings)
-      let response = try await client.response(to: HTTPClientRequest(url: "http://kafka.example:8080/page"))
+      let response = try await client.response(
+        to: HTTPClientRequest(url: "http://kafka.example:8080/page", deadline: nil))
       #expect(response.status == 200)
       #expect(proxy.seen.requests.map(\.authority) == ["kafka.example:8080"])
       await client.stop()
@@ -187,7 +193,7 @@ struct HTTPClientTests {
       try await withServer { server in
         setenv("http_proxy", proxy.url(""), 1)
         setenv("no_proxy", "", 1)
-        let request = HTTPClientRequest(url: server.url("/page"))
+        let request = HTTPClientRequest(url: server.url("/page"), deadline: nil)
         let client = try HTTPClient()
         _ = try await client.response(to: request)
         #expect(proxy.seen.requests.count == 1 && server.seen.requests.isEmpty)

@@ -83,7 +83,7 @@ struct HTTPSClientTests {
     try await withServer(tls: certificates.server()) { server in
       let client = try HTTPClient(credentials: certificates.credentials())
       let held = try await client.stream(HTTPClientRequest(url: server.url("/ticks?20"), deadline: nil))
-      let stream = try await client.stream(HTTPClientRequest(url: server.url("/reset")))
+      let stream = try await client.stream(HTTPClientRequest(url: server.url("/reset"), deadline: nil))
       let (bytes, error) = await stream.body.readAll()
       #expect(text(bytes) == "0123456789")
       #expect(error?.code == .connectionLost)
@@ -97,7 +97,7 @@ struct HTTPSClientTests {
     try await withServer(tls: certificates.server()) { server in
       let client = try HTTPClient(credentials: certificates.credentials())
       let held = try await client.stream(HTTPClientRequest(url: server.url("/hold"), deadline: nil))
-      let stream = try await client.stream(HTTPClientRequest(url: server.url("/drop")))
+      let stream = try await client.stream(HTTPClientRequest(url: server.url("/drop"), deadline: nil))
       let (bytes, error) = await stream.body.readAll()
       #expect(text(bytes) == "0123456789")
       #expect(error?.code == .connectionLost)
@@ -126,7 +126,8 @@ struct HTTPSClientTests {
     try await withServer(tls: certificates.server()) { server in
       let client = try HTTPClient(credentials: certificates.credentials())
       let other = try await client.stream(HTTPClientRequest(url: server.url("/ticks?100000"), deadline: nil))
-      let slow = try await client.stream(HTTPClientRequest(url: server.url("/large?4000000")), bound: 100_000)
+      let slow = try await client.stream(
+        HTTPClientRequest(url: server.url("/large?4000000"), deadline: nil), bound: 100_000)
       await eventually("it has failed") { client.openRequests == 1 }
       #expect(await slow.body.readAll().error?.code == .readerTooSlow)
       var reader = other.body.makeAsyncIterator()
@@ -139,7 +140,8 @@ struct HTTPSClientTests {
   @Test func aReaderThatPausesGetsAllAndOthersGoOnMeanwhile() async throws {
     try await withServer(tls: certificates.server()) { server in
       let client = try HTTPClient(credentials: certificates.credentials())
-      let request = HTTPClientRequest(url: server.url("/large?8000000"), progressDeadline: .milliseconds(800))
+      let request = HTTPClientRequest(
+        url: server.url("/large?8000000"), deadline: nil, progressDeadline: .milliseconds(800))
       let stream = try await client.stream(request, bound: 50_000, overflow: .pause)
       #expect(try await ask(client, server, times: 20) == 20)
       // Longer than the stream may stand still by its own fault.
@@ -158,7 +160,7 @@ struct HTTPSClientTests {
       #expect(server.seen.connections.first?.identity?.uriNames == ["test:client"])
       let anonymous = try HTTPClient(credentials: certificates.credentials())
       let error = await failure { () async throws(HTTPClientError) in
-        try await anonymous.response(to: HTTPClientRequest(url: server.url("/page")))
+        try await anonymous.response(to: HTTPClientRequest(url: server.url("/page"), deadline: nil))
       }
       // TLS 1.3: whether the alert is read before a write fails is a race.
       #expect(error?.code == .credentialsRefused || error?.code == .connectionLost)
@@ -170,7 +172,7 @@ struct HTTPSClientTests {
 
   @Test func aServerOfAnotherAuthorityIsRefused() async throws {
     try await withServer(tls: certificates.server()) { server in
-      let request = HTTPClientRequest(url: server.url("/page"))
+      let request = HTTPClientRequest(url: server.url("/page"), deadline: nil)
       for authorities in [certificates.bytes("client.pem"), nil] {
         let client = try HTTPClient(credentials: HTTPClientCredentials(authorities: authorities))
         let error = await failure { () async throws(HTTPClientError) in try await client.response(to: request) }
@@ -185,7 +187,7 @@ struct HTTPSClientTests {
   @Test func aServersNameIsVerifiedAndMayBeAnotherThanTheHost() async throws {
     try await withServer(tls: certificates.server()) { server in
       let client = try HTTPClient(credentials: certificates.credentials())
-      var request = HTTPClientRequest(url: server.url("/page"))
+      var request = HTTPClientRequest(url: server.url("/page"), deadline: nil)
       request.credentials = certificates.credentials()
       request.credentials?.serverName = "other.example"
       let error = await failure { [request] () async throws(HTTPClientError) in try await client.response(to: request) }
@@ -214,7 +216,7 @@ struct HTTPSClientTests {
       for credentials in [unreadable, mismatched, trustless, empty] {
         let client = try HTTPClient(credentials: credentials)
         let error = await failure { () async throws(HTTPClientError) in
-          try await client.response(to: HTTPClientRequest(url: server.url("/page")))
+          try await client.response(to: HTTPClientRequest(url: server.url("/page"), deadline: nil))
         }
         #expect(error?.code == .credentialsUnusable)
         await client.stop()
@@ -230,13 +232,14 @@ struct HTTPSClientTests {
       #expect(try await ask(client, server, times: 1) == 1)
       #expect(server.seen.connections.compactMap { $0.identity?.uriNames } == [["test:client"], ["test:client2"]])
       // A request may have its own.
-      let own = HTTPClientRequest(url: server.url("/page"), credentials: certificates.credentials("client"))
+      let own = HTTPClientRequest(
+        url: server.url("/page"), deadline: nil, credentials: certificates.credentials("client"))
       #expect(try await client.response(to: own).status == 200)
       #expect(server.seen.connections.count == 2)
       // And authorities that do not trust the server any more count for requests to come alone.
       client.replaceCredentials(HTTPClientCredentials(authorities: certificates.bytes("client.pem")))
       let error = await failure { () async throws(HTTPClientError) in
-        try await client.response(to: HTTPClientRequest(url: server.url("/page")))
+        try await client.response(to: HTTPClientRequest(url: server.url("/page"), deadline: nil))
       }
       #expect(error?.code == .serverNotTrusted)
       #expect(await stream.body.readAll().error == nil)
@@ -250,7 +253,7 @@ struct HTTPSClientTests {
     dump(credentials, to: &dumped)
     let request = HTTPClientRequest(
       url: "https://kafka.example/", headers: ["authorization": "Bearer secret"], body: Array("hidden".utf8),
-      credentials: credentials)
+      deadline: nil, credentials: credentials)
     dumped += "\(request)"
     dump(request, to: &dumped)
     #expect(dumped.contains("https://kafka.example/"))

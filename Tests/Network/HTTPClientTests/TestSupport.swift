@@ -3,7 +3,7 @@ import Testing
 
 /// Waits until a condition holds; a test that waits longer fails.
 func eventually(
-  _ what: Comment, within limit: Duration = .seconds(20), sourceLocation: SourceLocation = #_sourceLocation,
+  _ what: Comment, within limit: Duration = .seconds(120), sourceLocation: SourceLocation = #_sourceLocation,
   _ condition: () -> Bool
 ) async {
   let deadline = ContinuousClock.now + limit
