@@ -18,6 +18,8 @@ struct RenderingContext: Sendable {
   let accessPoints: [AccessPoint]
   /// What serves the brokers of each external listener, in the order of the listeners.
   let assignments: [[IngressAssignment]]
+  /// What the manifest says for the files of all nodes.
+  let clusterProperties: ClusterProperties
   /// Where each node stands in the manifest, by its id.
   private let positions: [Int32: Int]
 
@@ -34,6 +36,7 @@ struct RenderingContext: Sendable {
       ? spec.brokers.filter { spec.roles(of: $0).contains(.controller) }.sorted { $0.id < $1.id } : []
     accessPoints = AccessPoint.all(of: cluster)
     assignments = spec.listenersConfig.externalListeners.map { spec.ingressAssignments(of: $0) }
+    clusterProperties = ClusterProperties(of: spec)
     var positions: [Int32: Int] = [:]
     for (index, broker) in spec.brokers.enumerated() { positions[broker.id] = positions[broker.id] ?? index }
     self.positions = positions

@@ -3,12 +3,7 @@ import KafkaResources
 
 /// What the manifest itself says for a broker's file: the cluster's text, overruled by the broker's.
 struct WrittenProperties {
-  private struct Source {
-    let path: JSONPath
-    let properties: JavaProperties
-  }
-
-  private let sources: [Source]
+  private let sources: [PropertiesText]
   /// What Kafka would not understand of it.
   private let problems: [ManifestProblem]
   /// Both texts, without what Kafka does not read.
@@ -17,17 +12,13 @@ struct WrittenProperties {
   let namesRack: Bool
 
   init(of broker: KafkaCluster.Broker, _ context: RenderingContext) throws(RenderingError) {
-    let spec = context.spec
+    let shared = context.clusterProperties
     let own = context.place(of: broker).appending("readOnlyConfig")
-    sources = [
-      try Self.source(spec.readOnlyConfig, at: .spec("readOnlyConfig")),
-      try Self.source(broker.readOnlyConfig, at: own),
-    ]
-    let listeners = Set(spec.listenersConfig.all.map(\.name))
-    let checker = ConfigChecker(version: spec.kafkaVersion(of: broker), listeners: listeners)
+    sources = [try shared.text(), try PropertiesText(broker.readOnlyConfig, at: own)]
+    let version = context.spec.kafkaVersion(of: broker)
     problems =
-      checker.problems(inText: spec.readOnlyConfig, at: .spec("readOnlyConfig"), .file)
-      + checker.problems(inText: broker.readOnlyConfig, at: own, .file)
+      shared.problems(for: version)
+      + shared.checker(for: version).problems(inText: broker.readOnlyConfig, at: own, .file)
     if let wrong = problems.first(where: \.isError) {
       throw RenderingError(at: wrong.path, wrong.message, remedy: wrong.remedy)
     }
@@ -36,15 +27,6 @@ struct WrittenProperties {
     for key in ConfigChecker.switches { merged[key] = nil }
     properties = merged
     namesRack = sources[1].properties["broker.rack"] != nil
-  }
-
-  private static func source(_ text: String, at path: JSONPath) throws(RenderingError) -> Source {
-    do {
-      return Source(path: path, properties: try JavaProperties(text: text))
-    } catch {
-      throw RenderingError(
-        at: path, "line \(error.line) of the text: \(error.message)", remedy: "correct the line")
-    }
   }
 
   /// What Kafka would not understand of it, and what says nothing because the operator writes another value.

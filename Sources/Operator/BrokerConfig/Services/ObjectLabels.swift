@@ -1,7 +1,9 @@
+import KafkaResources
+
 /// The labels by which the objects of a cluster are found: Koperator's.
 public struct ObjectLabels: Sendable, Hashable {
   /// The label with the name of the cluster.
-  public static let cluster = "kafka_cr"
+  public static let cluster = CruiseControlOperation.clusterLabel
   /// The label with the id of a node.
   public static let brokerID = "brokerId"
   /// The label that says whether a node is a broker; with KRaft.

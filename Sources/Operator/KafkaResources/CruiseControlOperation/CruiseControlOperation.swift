@@ -51,7 +51,9 @@ public struct CruiseControlOperation: Sendable, Hashable, ManifestReadable {
   ///
   /// - Throws: Every wrong value, each with its path, place and remedy.
   public init(document: YAMLDocument, defaultNamespace: String = "default") throws(ManifestErrors) {
-    try self.init(locatedIn: document, defaultNamespace: defaultNamespace)
+    try self.init(locatedIn: document) { (manifest) throws(ManifestErrors) in
+      try Self(manifest: manifest, defaultNamespace: defaultNamespace)
+    }
   }
 
   /// The cluster, where a label names it.

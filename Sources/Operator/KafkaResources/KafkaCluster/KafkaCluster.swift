@@ -4,7 +4,7 @@ public import JSON
 ///
 /// A value of this type has passed every rule whose break is an error for its purpose. It never changes the manifest:
 /// `raw` is what was read.
-public struct KafkaCluster: Sendable, Hashable {
+public struct KafkaCluster: Sendable, Hashable, ManifestReadable {
   /// The API version of manifests.
   public static let apiVersion = ResourceSchema.kafkaCluster.apiVersion
   /// The kind of manifests.

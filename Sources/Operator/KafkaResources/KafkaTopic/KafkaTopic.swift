@@ -48,7 +48,9 @@ public struct KafkaTopic: Sendable, Hashable, ManifestReadable {
   ///
   /// - Throws: Every wrong value, each with its path, place and remedy.
   public init(document: YAMLDocument, defaultNamespace: String = "default") throws(ManifestErrors) {
-    try self.init(locatedIn: document, defaultNamespace: defaultNamespace)
+    try self.init(locatedIn: document) { (manifest) throws(ManifestErrors) in
+      try Self(manifest: manifest, defaultNamespace: defaultNamespace)
+    }
   }
 
   /// Whether the operator makes the topic in Kafka what the manifest says. Koperator's word is as good as ours.

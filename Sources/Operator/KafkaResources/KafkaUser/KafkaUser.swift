@@ -43,7 +43,9 @@ public struct KafkaUser: Sendable, Hashable, ManifestReadable {
   ///
   /// - Throws: Every wrong value, each with its path, place and remedy.
   public init(document: YAMLDocument, defaultNamespace: String = "default") throws(ManifestErrors) {
-    try self.init(locatedIn: document, defaultNamespace: defaultNamespace)
+    try self.init(locatedIn: document) { (manifest) throws(ManifestErrors) in
+      try Self(manifest: manifest, defaultNamespace: defaultNamespace)
+    }
   }
 
   /// The namespace of its cluster.

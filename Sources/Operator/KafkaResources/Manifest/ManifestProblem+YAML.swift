@@ -32,11 +32,8 @@ extension KafkaCluster {
   public init(
     document: YAMLDocument, defaultNamespace: String = "default", for purpose: Purpose = .running
   ) throws(ManifestErrors) {
-    do {
-      try self.init(manifest: document.value, defaultNamespace: defaultNamespace, for: purpose)
-    } catch {
-      throw error.located(in: document)
+    try self.init(locatedIn: document) { (manifest) throws(ManifestErrors) in
+      try Self(manifest: manifest, defaultNamespace: defaultNamespace, for: purpose)
     }
-    warnings = warnings.map { $0.located(in: document) }
   }
 }

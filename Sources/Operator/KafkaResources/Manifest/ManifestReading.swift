@@ -59,14 +59,13 @@ struct ManifestReading {
 /// A kind that is read from manifests.
 protocol ManifestReadable {
   var warnings: [ManifestProblem] { get set }
-  init(manifest: JSONValue, defaultNamespace: String) throws(ManifestErrors)
 }
 
 extension ManifestReadable {
   /// Reads a manifest from a document, so that problems carry lines and columns.
-  init(locatedIn document: YAMLDocument, defaultNamespace: String) throws(ManifestErrors) {
+  init(locatedIn document: YAMLDocument, read: (JSONValue) throws(ManifestErrors) -> Self) throws(ManifestErrors) {
     do {
-      try self.init(manifest: document.value, defaultNamespace: defaultNamespace)
+      self = try read(document.value)
     } catch {
       throw error.located(in: document)
     }
