@@ -198,6 +198,18 @@ class Combined:
         assert status == 1, f"exit status {status} where Java's own, 1, was due"
 
 
+def writer(fifo, seconds=60):
+    """Opens a named pipe for writing, once somebody reads it."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return os.open(fifo, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+
+
 def interrupted_formats(report, work):
     """Whatever a format that was cut off leaves, the next start formats the volume; and the end of a format by SIGTERM
     is an end that went well."""
@@ -215,7 +227,8 @@ def interrupted_formats(report, work):
         with node.start(ready=False, KAFKA_HOME=str(home)) as child:
             assert child.process.wait(30) == 0, child.text()
             assert "the server is reached" in child.text(), child.text()
-        assert f"cluster.id={node.cluster}\n" in (logs / "meta.properties").read_text()
+        written = (logs / "meta.properties").read_text()
+        assert f"cluster.id={node.cluster}\n" in written, f"cluster {node.cluster} is not in meta.properties:\n{written}"
 
     begin = time.monotonic()
     formats()
@@ -225,7 +238,7 @@ def interrupted_formats(report, work):
         (logs / "meta.properties").unlink()
         (logs / name).write_text(rest)
         formats()
-    # Killed with its whole group at moments spread over the format's time; then once by SIGTERM.
+    # Killed with its whole group at moments spread over the format's time.
     length = report.figures["format"][0]
     for part in range(1, 6):
         for path in logs.iterdir():
@@ -235,10 +248,21 @@ def interrupted_formats(report, work):
     formats()
     for path in logs.iterdir():
         path.unlink()
-    with node.start(ready=False, KAFKA_HOME=str(home)) as child:
+    # SIGTERM, while Kafka's tool waits for the rest of its configuration: it cannot end before.
+    held = node.folder / "held"
+    (held / "bin").mkdir(parents=True)
+    os.mkfifo(held / "config")
+    for name, line in (("kafka-storage.sh",
+                        f'exec {KAFKA_4}/bin/kafka-storage.sh format --cluster-id "$4" --config {held}/config'),
+                       ("kafka-server-start.sh", "echo the server is reached")):
+        (held / "bin" / name).write_text(f"#!/bin/sh\n{line}\n")
+        (held / "bin" / name).chmod(0o755)
+    with node.start(ready=False, KAFKA_HOME=str(held)) as child:
         child.wait_for(re.compile("the volume was never used"))
+        rest = writer(held / "config")
         text = report.stopped(child)
-        assert "the server is reached" not in text
+        os.close(rest)
+        assert "the server is reached" not in text, text
     formats()
 
 
