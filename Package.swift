@@ -75,7 +75,8 @@ let libraries: [Target] = [
   library(
     "XDSServer", in: "Envoy",
     ["GRPC", "HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDS"]),
-  library("KubernetesClient", in: "Kubernetes", ["JSON", "KubernetesObjects", "YAML"]),
+  library(
+    "KubernetesClient", in: "Kubernetes", ["HTTPClient", "JSON", "KubernetesObjects", "Telemetry", "YAML"]),
   // floor 8
   library(
     "Coordinator", in: "Operator",
@@ -161,7 +162,9 @@ let testTargets: [Target] = [
     ["EnvoyAPI", "GRPC", "HTTP", "HTTPTestClient", "JSON", "Protobuf", "Telemetry", "Transport", "XDS"]),
   tests(of: "KafkaResources", in: "Operator", ["JSON", "YAML"]),
   tests(of: "KubernetesObjects", in: "Kubernetes", ["JSON"]),
-  tests(of: "KubernetesClient", in: "Kubernetes", ["JSON", "KubernetesObjects", "YAML"]),
+  tests(
+    of: "KubernetesClient", in: "Kubernetes",
+    ["HTTP", "HTTPClient", "HTTPTransport", "JSON", "KubernetesObjects", "Telemetry", "Transport", "YAML"]),
   tests(
     of: "BrokerConfig", in: "Operator", ["JSON", "KafkaResources", "KubernetesObjects", "YAML"],
     resources: [.copy("Golden")]),

@@ -38,4 +38,12 @@ extension MetricName.Counter {
   public static let seriesOverflow = Self(
     "metrics_series_overflow_total",
     "Changes of a metric that were counted under labels of other, since it had as many series as it may.", ["metric"])
+  /// Requests to the API server.
+  public static let kubernetesRequests = Self(
+    "kubernetes_requests_total",
+    "Requests to the Kubernetes API server, each attempt, by the code of the answer or what failed.",
+    ["verb", "resource", "code"])
+  /// Requests to the API server that were sent again.
+  public static let kubernetesRetries = Self(
+    "kubernetes_request_retries_total", "Requests to the Kubernetes API server that were sent again.", ["verb"])
 }
