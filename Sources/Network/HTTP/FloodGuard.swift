@@ -21,10 +21,13 @@ struct FloodGuards {
   private static let mostUpdates: Int32 = 1 << 16
   /// The same of PING frames.
   private static let mostPings: Int32 = 256
+  /// The same of late resets: ten times what a client with 100 streams at a time can have on the way.
+  private static let mostLateResets: Int32 = 1_000
 
   private let burst: Float
   private var updates: Int32 = 64
   private var pings: Int32 = 0
+  private var lateResets: Int32 = 0
   private var levels: SIMD4<Float>
   private var last: Duration
   /// Whether there was one too many of a kind.
@@ -50,6 +53,16 @@ struct FloodGuards {
   /// A window was opened.
   mutating func countWindowUpdate(at now: Duration) {
     if updates > 0 { updates -= 1 } else { count(.empties, at: now) }
+  }
+
+  /// A stream is over, which the other side may reset once more: libcurl 7.88 does it with each stream that both sides have
+  /// ended.
+  mutating func allowLateReset() { lateResets = min(lateResets + 1, Self.mostLateResets) }
+
+  /// A reset of a stream that is over came. Nobody works on it any more, so it is no rapid reset (CVE-2023-44487), but nobody
+  /// needs more of them than there were streams.
+  mutating func countLateReset(at now: Duration) {
+    if lateResets > 0 { lateResets -= 1 } else { count(.resets, at: now) }
   }
 
   mutating func count(_ kind: Kind, at now: Duration) {

@@ -76,6 +76,7 @@ extension HTTP2Session {
   func closed(_ id: Int32, code: UInt32) {
     blockEnded(id)
     guard let stream = remove(id) else { return }
+    floods.allowLateReset()
     guard stream.isTold(settings.role) else { return }
     events.append(.closed(HTTPStreamID(id), closure(stream, code: code)))
   }
@@ -101,8 +102,9 @@ extension HTTP2Session {
     case NGHTTP2_PRIORITY.rawValue: floods.count(.empties, at: now)
     // A server can end each of its client's streams once; a client makes as many as it likes.
     case NGHTTP2_RST_STREAM.rawValue where settings.role == .server || streams[head.stream_id] == nil:
+      guard let stream = streams[head.stream_id] else { return floods.countLateReset(at: now) }
       // A client whose request is not over says by it that it knows of the response's end: no work was for nothing.
-      if streams[head.stream_id]?.isEndSent != true { floods.count(.resets, at: now) }
+      if !stream.isEndSent { floods.count(.resets, at: now) }
     case NGHTTP2_PING.rawValue where !isAcknowledgement: floods.countPing(at: now)
     case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
       if !hasSettings { unfinishedSince = nil }

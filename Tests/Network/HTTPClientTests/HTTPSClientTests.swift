@@ -51,15 +51,8 @@ struct HTTPSClientTests {
     }
   }
 
-  // libcurl 7.88 resets each stream once more after both sides have ended it, which the server counts.
-  private var patient: HTTPServerConfiguration {
-    var configuration = HTTPServerConfiguration()
-    configuration.floodBurst = 100_000
-    return configuration
-  }
-
   @Test func aThousandRequestsInParallelShareOneConnection() async throws {
-    try await withServer(tls: certificates.server(), configuration: patient) { server in
+    try await withServer(tls: certificates.server()) { server in
       let client = try HTTPClient(credentials: certificates.credentials())
       #expect(try await ask(client, server, times: 1_000) == 1_000)
       #expect(server.seen.connections.count == 1)
@@ -68,7 +61,7 @@ struct HTTPSClientTests {
   }
 
   @Test func moreThanAConnectionCarriesStaysWithinTheBoundOfConnections() async throws {
-    try await withServer(tls: certificates.server(), configuration: patient) { server in
+    try await withServer(tls: certificates.server()) { server in
       var settings = HTTPClientSettings()
       settings.maximumConcurrentRequests = 1_000
       settings.maximumConnectionsPerHost = 4
@@ -109,7 +102,7 @@ struct HTTPSClientTests {
   }
 
   @Test func aServerThatEndsItsConnectionsGentlyFailsNoRequest() async throws {
-    var configuration = patient
+    var configuration = HTTPServerConfiguration()
     configuration.maximumAge = .milliseconds(200)
     try await withServer(tls: certificates.server(), configuration: configuration) { server in
       let client = try HTTPClient(credentials: certificates.credentials())

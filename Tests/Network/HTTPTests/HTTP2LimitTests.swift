@@ -403,6 +403,54 @@ private func lastStreams(_ bytes: [UInt8]) -> [Int32] {
     #expect(peer.requests.count == 1000)
   }
 
+  /// As libcurl 7.88 does with each stream that both sides have ended.
+  @Test func aResetOfEachStreamThatIsOverIsFine() {
+    let peer = RawPeer()
+    for batch in 0..<100 {
+      let ids = (0..<100).map { Int32(2 * (100 * batch + $0) + 1) }
+      for id in ids {
+        peer.deliver(RawFrame.headers(id, endStream: true))
+        peer.respond(id, endStream: true)
+      }
+      _ = peer.output()
+      for id in ids { peer.deliver(RawFrame.reset(id, code: 8)) }
+    }
+    #expect(!peer.hasFailed)
+    #expect(peer.openStreams == 0)
+    #expect(peer.requests.count == 10_000)
+  }
+
+  @Test func moreResetsThanThereWereStreamsAreAFlood() {
+    let peer = RawPeer()
+    for number in 0..<100 {
+      let id = Int32(2 * number + 1)
+      peer.deliver(RawFrame.headers(id, endStream: true))
+      peer.respond(id, endStream: true)
+      _ = peer.output()
+    }
+    // One for each stream, and the burst that is allowed.
+    for _ in 0..<300 { peer.deliver(RawFrame.reset(1, code: 8)) }
+    #expect(!peer.hasFailed)
+    for _ in 0..<10 { peer.deliver(RawFrame.reset(1, code: 8)) }
+    #expect(RawFrame.goAwayCode(peer.output()) == 11)
+  }
+
+  /// What a client resets while it is worked on counts, however many streams were over before.
+  @Test func streamsThatWereAnsweredBuyNoRapidResets() {
+    let peer = RawPeer()
+    for number in 0..<1_000 {
+      let id = Int32(2 * number + 1)
+      peer.deliver(RawFrame.headers(id, endStream: true))
+      peer.respond(id, endStream: true)
+      _ = peer.output()
+    }
+    for number in 1_000..<1_500 where !peer.isFinished {
+      let id = Int32(2 * number + 1)
+      peer.deliver(RawFrame.headers(id, endStream: true) + RawFrame.reset(id, code: 8))
+    }
+    #expect(RawFrame.goAwayCode(peer.output()) == 11)
+  }
+
   @Test func aWindowThatIsOpenedByteByByteIsAFlood() {
     let peer = RawPeer(greets: false)
     peer.deliver(RawFrame.preface + RawFrame.make(type: 4, stream: 0, [0, 4, 0, 0, 0, 0]))
