@@ -41,9 +41,9 @@ struct Subject {
       case .refused(let refused, let problems):
         precondition(refused == file && !problems.isEmpty, "a refusal without a reason")
         isRefused = true
-      case .publish(let group, let resources): publish(resources, group)
-      case .withdraw(let group): published[group] = nil
-      case .accepted, .alarm, .alarmOver, .watch, .secretAccepted, .secretRefused, .waiting: break
+      case .cluster(.publish(let group, let resources)): publish(resources, group)
+      case .cluster(.withdraw(let group)): published[group] = nil
+      case .accepted, .cluster: break
       }
     }
     if isRefused {
@@ -52,7 +52,7 @@ struct Subject {
       return
     }
     // The same again changes nothing.
-    for case .publish(let group, let resources) in inputs.receive(.bytes(bytes), of: file, at: now) {
+    for case .cluster(.publish(let group, let resources)) in inputs.receive(.bytes(bytes), of: file, at: now) {
       expectSame(resources, group)
     }
   }
@@ -61,22 +61,22 @@ struct Subject {
   private mutating func take(secret bytes: ArraySlice<UInt8>) {
     let parts = bytes.split(separator: 1, maxSplits: 1, omittingEmptySubsequences: false)
     let key = parts.count > 1 ? Array(parts[1]) : []
-    let content = SecretFolder.Content.pair(certificate: Array(parts.first ?? []), privateKey: Secret(key))
+    let content = TLSSecret.Content.pair(certificate: Array(parts.first ?? []), privateKey: Secret(key))
     for directive in inputs.receive(content, ofSecret: "s", at: now, date: Self.date) {
       switch directive {
-      case .publish(let group, let resources): publish(resources, group)
-      case .secretRefused(let name, let problems):
+      case .cluster(.publish(let group, let resources)): publish(resources, group)
+      case .cluster(.secretRefused(let name, let problems)):
         precondition(name == "s" && !problems.isEmpty, "a refusal without a reason")
         let words = problems.joined()
         for line in key.split(separator: 10) where line.count >= 40 && line.first != UInt8(ascii: "-") {
           precondition(!words.contains(String(decoding: line, as: UTF8.self)), "a reason shows a key")
         }
-      case .refused, .withdraw: preconditionFailure("a Secret refuses a file, or takes a group away")
-      case .accepted, .alarm, .alarmOver, .watch, .secretAccepted, .waiting: break
+      case .refused, .cluster(.withdraw): preconditionFailure("a Secret refuses a file, or takes a group away")
+      case .accepted, .cluster: break
       }
     }
     let again = inputs.receive(content, ofSecret: "s", at: now, date: Self.date)
-    for case .publish(let group, let resources) in again { expectSame(resources, group) }
+    for case .cluster(.publish(let group, let resources)) in again { expectSame(resources, group) }
   }
 
   private func expectSame(_ resources: [XDSResource], _ group: GroupID) {

@@ -15,25 +15,25 @@ enum Certificates {
   static let narrow = make("narrow", "DNS:kafka.example.com,DNS:broker-0.kafka.example.com")
 
   /// The key of one and the certificate of the other.
-  static let mixed = SecretFolder.Content.pair(certificate: certificate(of: first), privateKey: key(of: second))
+  static let mixed = TLSSecret.Content.pair(certificate: certificate(of: first), privateKey: key(of: second))
 
-  static func certificate(of content: SecretFolder.Content) -> [UInt8] {
+  static func certificate(of content: TLSSecret.Content) -> [UInt8] {
     guard case .pair(let certificate, _) = content else { return [] }
     return certificate
   }
 
-  static func key(of content: SecretFolder.Content) -> Secret<[UInt8]> {
+  static func key(of content: TLSSecret.Content) -> Secret<[UInt8]> {
     guard case .pair(_, let key) = content else { return Secret([]) }
     return key
   }
 
   /// A line of a key that stands in no other text.
-  static func keyLine(of content: SecretFolder.Content) -> String {
+  static func keyLine(of content: TLSSecret.Content) -> String {
     let lines = String(decoding: key(of: content).reveal(), as: UTF8.self).split(separator: "\n")
     return lines.count > 1 ? String(lines[1]) : "no key"
   }
 
-  private static func make(_ name: String, _ names: String) -> SecretFolder.Content {
+  private static func make(_ name: String, _ names: String) -> TLSSecret.Content {
     let folder = FileManager.default.temporaryDirectory.appending(path: "koperator-\(name)-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     do {
@@ -57,7 +57,7 @@ enum Certificates {
 
 extension TemporaryFolder {
   /// Makes or changes a Secret's folder as the kubelet does: links into `..data`, which is swapped.
-  func mount(_ name: String, _ content: SecretFolder.Content) throws {
+  func mount(_ name: String, _ content: TLSSecret.Content) throws {
     let folder = url.appending(path: "secrets/\(name)")
     let version = folder.appending(path: "..\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: version, withIntermediateDirectories: true)

@@ -23,7 +23,7 @@ private struct Observed {
 
   var published: [GroupID: [XDSResource]] {
     var found: [GroupID: [XDSResource]] = [:]
-    for case .publish(let group, let resources) in directives { found[group] = resources }
+    for case .cluster(.publish(let group, let resources)) in directives { found[group] = resources }
     return found
   }
 
@@ -35,20 +35,20 @@ private struct Observed {
 
   var alarms: [MembershipAlarm.Kind] {
     var found: [MembershipAlarm.Kind] = []
-    for case .alarm(let alarm) in directives { found.append(alarm.kind) }
+    for case .cluster(.alarm(let alarm)) in directives { found.append(alarm.kind) }
     return found
   }
 
   var alarmsOver: Int {
     directives.count {
-      if case .alarmOver = $0 { return true }
+      if case .cluster(.alarmOver) = $0 { return true }
       return false
     }
   }
 
   var withdrawn: [GroupID] {
     var found: [GroupID] = []
-    for case .withdraw(let group) in directives { found.append(group) }
+    for case .cluster(.withdraw(let group)) in directives { found.append(group) }
     return found
   }
 

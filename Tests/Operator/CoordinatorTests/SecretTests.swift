@@ -24,7 +24,7 @@ private struct Observed {
     directives = inputs.receive(bytes(text), of: .endpoints, at: now)
   }
 
-  mutating func secret(_ content: SecretFolder.Content, name: String = "kafka-tls", after: Duration = .seconds(60)) {
+  mutating func secret(_ content: TLSSecret.Content, name: String = "kafka-tls", after: Duration = .seconds(60)) {
     now += after
     directives = inputs.receive(content, ofSecret: name, at: now, date: date)
   }
@@ -45,7 +45,7 @@ private struct Observed {
 
   /// The certificate that was published with this step; nil where nothing was.
   var published: [UInt8]? {
-    for case .publish(_, let resources) in directives {
+    for case .cluster(.publish(_, let resources)) in directives {
       return resources.first { $0.type == .secret && $0.name == "kafka-tls" }?.body
     }
     return nil
@@ -53,25 +53,25 @@ private struct Observed {
 
   var refusals: [String] {
     var found: [String] = []
-    for case .secretRefused(_, let problems) in directives { found += problems }
+    for case .cluster(.secretRefused(_, let problems)) in directives { found += problems }
     return found
   }
 
   var accepted: [String] {
     var found: [String] = []
-    for case .secretAccepted(let secret) in directives { found.append(secret.subject) }
+    for case .cluster(.secretAccepted(let secret)) in directives { found.append(secret.subject) }
     return found
   }
 
   var watched: [String] {
     var found: [String] = []
-    for case .watch(let secrets) in directives { found += secrets }
+    for case .cluster(.watch(let secrets)) in directives { found += secrets }
     return found
   }
 
   var waiting: [String] {
     var found: [String] = []
-    for case .waiting(let point, _) in directives { found.append(point) }
+    for case .cluster(.waiting(let point, _)) in directives { found.append(point) }
     return found
   }
 }
@@ -101,7 +101,7 @@ private let threeEndpoints = endpoints("hhh")
   }
 
   @Test(arguments: [
-    (SecretFolder.Content.unreadable("tls.crt cannot be read: No such file or directory"), "tls.crt cannot be read"),
+    (TLSSecret.Content.unreadable("tls.crt cannot be read: No such file or directory"), "tls.crt cannot be read"),
     (Certificates.mixed, "the private key does not belong to the certificate"),
     (.pair(certificate: Array("x".utf8), privateKey: Certificates.key(of: Certificates.first)), "no certificate"),
     (.pair(certificate: Certificates.certificate(of: Certificates.first), privateKey: Secret([])), "no private key"),
@@ -111,7 +111,7 @@ private let threeEndpoints = endpoints("hhh")
         + "add it to the subject alternative names (or *.kafka.example.com)"
     ),
   ])
-  func aBadSecretIsRefusedAndTheGoodOneStays(content: SecretFolder.Content, reason: String) {
+  func aBadSecretIsRefusedAndTheGoodOneStays(content: TLSSecret.Content, reason: String) {
     // Before there was a good one, nothing is served.
     var fresh = Observed.started()
     fresh.secret(content)
@@ -235,7 +235,7 @@ private let threeEndpoints = endpoints("hhh")
     observed.manifest(terminating([0, 1]).replacing("  envoyConfig", with: more))
     observed.endpoints(threeEndpoints)
     var groups: [String] = []
-    for case .publish(let group, _) in observed.directives { groups.append(group.rawValue) }
+    for case .cluster(.publish(let group, _)) in observed.directives { groups.append(group.rawValue) }
     #expect(groups == ["shop/kafka/partners"])
   }
 
@@ -254,7 +254,7 @@ private let threeEndpoints = endpoints("hhh")
 
 extension Observed {
   fileprivate var resources: [XDSResource] {
-    for case .publish(_, let resources) in directives { return resources }
+    for case .cluster(.publish(_, let resources)) in directives { return resources }
     return []
   }
 }

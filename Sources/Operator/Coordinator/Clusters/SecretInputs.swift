@@ -39,20 +39,22 @@ public struct SecretInputs: Sendable {
     var arrival: Duration
   }
 
-  /// Whether there is a folder of Secrets at all.
-  private let hasFolder: Bool
+  /// Why Secrets cannot be had at all, with the remedy; nil where they can.
+  private let unreadable: String?
   private var candidates: [String: Candidate] = [:]
 
   /// Nothing read yet.
-  public init(hasFolder: Bool) { self.hasFolder = hasFolder }
+  ///
+  /// - Parameter unreadable: Why Secrets cannot be had at all, with the remedy; nil where they can.
+  public init(unreadable: String? = nil) { self.unreadable = unreadable }
 
   /// The names of the Secrets of access points, ascending.
   static func names(of points: [AccessPoint]) -> [String] { Set(points.compactMap(\.secretName)).sorted() }
 
-  /// Takes what a Secret's folder holds now.
+  /// Takes what a Secret holds now.
   ///
   /// - Parameter now: The time since any fixed origin of a monotonic clock.
-  public mutating func receive(_ content: SecretFolder.Content, of name: String, at now: Duration) {
+  public mutating func receive(_ content: TLSSecret.Content, of name: String, at now: Duration) {
     let read: Result<TLSSecret, TLSSecret.Unusable>
     do throws(TLSSecret.Unusable) { read = .success(try TLSSecret(name: name, content)) } catch {
       read = .failure(error)
@@ -88,7 +90,7 @@ public struct SecretInputs: Sendable {
   private mutating func judge(
     _ name: String, _ points: [AccessPoint], at now: Duration, date: Int64
   ) -> Verdict {
-    guard hasFolder else { return .refused(["there is no folder of Secrets: start with --secrets FOLDER"]) }
+    if let unreadable { return .refused([unreadable]) }
     guard let candidate = candidates[name] else { return .unread }
     switch candidate.secret {
     case .failure(let error):

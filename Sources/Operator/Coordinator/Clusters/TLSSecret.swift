@@ -1,7 +1,7 @@
 public import ClusterTopology
 import Cryptography
 public import EnvoyConfig
-import Telemetry
+public import Telemetry
 
 /// A TLS Secret whose certificate and key were read and belong together; whether it is valid now, and for which names, is
 /// asked of it.
@@ -10,7 +10,15 @@ public struct TLSSecret: Sendable, Hashable {
   public let certificate: ServerCertificate
   private let credentials: ServerCredentials
 
-  /// Why a folder's content is no TLS Secret: what is wrong, with the remedy.
+  /// What a Secret holds (`kubernetes.io/tls`).
+  public enum Content: Sendable, Hashable {
+    /// A certificate chain and its key (PEM).
+    case pair(certificate: [UInt8], privateKey: Secret<[UInt8]>)
+    /// One of them, or the Secret, cannot be read; the text says which and why.
+    case unreadable(String)
+  }
+
+  /// Why a content is no TLS Secret: what is wrong, with the remedy.
   public struct Unusable: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong.
     public let message: String
@@ -22,8 +30,8 @@ public struct TLSSecret: Sendable, Hashable {
     public var description: String { message }
   }
 
-  /// Reads what a Secret's folder holds.
-  public init(name: String, _ content: SecretFolder.Content) throws(Unusable) {
+  /// Reads what a Secret holds.
+  public init(name: String, _ content: Content) throws(Unusable) {
     switch content {
     case .unreadable(let reason): throw Unusable(message: reason)
     case .pair(let chain, let key):

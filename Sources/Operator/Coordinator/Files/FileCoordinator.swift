@@ -1,5 +1,5 @@
-import ClusterTopology
 public import EnvoyConfig
+import ClusterTopology
 import Foundation
 public import JSON
 import Synchronization
@@ -7,22 +7,17 @@ public import Telemetry
 import XDS
 public import XDSServer
 
-/// Serves Envoys from two files and a folder of TLS Secrets: the shell around `FileInputs`. It watches them, publishes,
-/// keeps what is to outlive the process, and says what happens in the log and in metrics.
-///
-/// What a Secret holds goes to the xDS server and nowhere else.
-public final class FileCoordinator: Sendable {
+/// Serves Envoys from two files and a folder of TLS Secrets: the shell around `FileInputs`. It watches them, and has a
+/// `ClusterPublisher` carry out what comes of them.
+public final class FileCoordinator: InputCoordinator {
   private let manifestPath: String
   private let endpointsPath: String
   private let secretsPath: String?
-  private let server: XDSServer
-  private let store: SnapshotStore?
+  private let publisher: ClusterPublisher
   private let metrics: MetricsRegistry
   private let log: Logger
   private let inputs: Mutex<FileInputs>
   private let watcher = Mutex<FileWatcher?>(nil)
-  /// The groups whose newest resources could not be kept; the next reading of a file tries again.
-  private let unkept = Mutex<Set<GroupID>>([])
 
   /// A coordinator that does not watch yet.
   ///
@@ -38,8 +33,7 @@ public final class FileCoordinator: Sendable {
     manifestPath = manifest
     endpointsPath = endpoints
     secretsPath = secrets
-    self.server = server
-    self.store = store
+    publisher = ClusterPublisher(server: server, store: store, metrics: metrics, hasManyClusters: false)
     self.metrics = metrics
     self.log = log
     let membership = store?.loadMembership()
@@ -99,31 +93,16 @@ public final class FileCoordinator: Sendable {
   }
 
   private func restore() {
-    guard let store else { return }
-    let (groups, problems) = store.load()
-    for problem in problems { log.warning("a kept snapshot is not usable", [.reason: problem]) }
-    for (group, resources) in groups {
-      do {
-        try server.restore(resources + secrets(neededBy: resources), to: group)
-        inputs.withLock { $0.restored(group) }
-        log.info("a snapshot of an earlier run is there until the files have loaded", [.group: group.rawValue])
-      } catch {
-        log.warning("a kept snapshot is not usable", [.group: group.rawValue, .reason: "\(error)"])
-      }
-    }
+    let groups = publisher.restore(log: log) { names, _ throws(TLSSecret.Unusable) in try secrets(names) }
+    for group in groups { inputs.withLock { $0.restored(group) } }
   }
 
-  /// The Secrets that kept listeners ask for, as they are now: they were not kept. Told that there is no such Secret, an
-  /// Envoy would open its port without a certificate, and call itself ready.
+  /// The Secrets that kept listeners ask for.
   ///
   /// - Throws: What keeps one from being used.
-  private func secrets(neededBy resources: [XDSResource]) throws(TLSSecret.Unusable) -> [XDSResource] {
-    var names: Set<String> = []
-    for resource in resources {
-      for reference in resource.references where reference.type == .secret { names.insert(reference.name) }
-    }
+  private func secrets(_ names: [String]) throws(TLSSecret.Unusable) -> [XDSResource] {
     var secrets: [XDSResource] = []
-    for name in names.sorted() {
+    for name in names {
       guard secretsPath != nil else {
         throw TLSSecret.Unusable(message: "it needs the Secret '\(name)': --secrets is missing")
       }
@@ -177,39 +156,17 @@ public final class FileCoordinator: Sendable {
 
   private func carryOut(_ directives: [FileInputs.Directive]) {
     for directive in directives { carryOut(directive) }
-    updateMetrics()
+    let inputs = inputs.withLock { $0.inputs }
+    if inputs.topology != nil { publisher.updateMetrics([inputs]) }
   }
 
   private func carryOut(_ directive: FileInputs.Directive) {
     switch directive {
-    case .watch(let secrets):
-      guard secretsPath != nil else { break }
-      let watcher = watcher.withLock { $0 }
-      for name in secrets {
-        watcher?.watch(alsoAt: SecretFolder.files.map { "\(folder(ofSecret: name))/\($0)" })
-      }
-    case .secretAccepted(let secret):
-      metrics.increment(.reloads, ["secret", "accepted"])
-      log.info(
-        "a TLS Secret is in use",
-        [.secret: secret.certificate.name, .expiry: Timestamp.text(seconds: secret.expiry)])
-    case .secretRefused(let name, let problems):
-      metrics.increment(.reloads, ["secret", "refused"])
-      for problem in problems {
-        log.error(
-          "a TLS Secret is refused; what was in use stays",
-          [.secret: name, .file: folder(ofSecret: name), .reason: problem])
-      }
-    case .waiting(let point, let secret):
-      log.error(
-        "an access point waits for its TLS Secret; its Envoys keep what they have",
-        [.accessPoint: point, .secret: secret])
-    case .publish(let group, let resources): publish(group, resources)
-    case .withdraw(let group):
-      log.info("an access point is gone; its Envoys keep what they have", [.group: group.rawValue])
-      server.withdraw(group)
-      store?.remove(group)
-      unkept.withLock { _ = $0.remove(group) }
+    case .cluster(let directive):
+      var log = log
+      if case .watch(let secrets) = directive { watch(secrets) }
+      if case .secretRefused(let name, _) = directive { log = log.with([.file: folder(ofSecret: name)]) }
+      publisher.carryOut(directive, of: inputs.withLock { $0.inputs }, log: log)
     case .accepted(let file, let warnings):
       metrics.increment(.reloads, [file.rawValue, "accepted"])
       metrics.set(.configValid, [file.rawValue], to: 1)
@@ -223,73 +180,16 @@ public final class FileCoordinator: Sendable {
       for problem in problems {
         log.error("a file is refused; what was in use stays", [.file: path(of: file), .reason: problem])
       }
-    case .alarm(let alarm):
-      let metadata: KeyValuePairs<LogKey, String> = [.accessPoint: alarm.accessPoint, .reason: alarm.description]
-      if alarm.kind == .noEndpoint {
-        log.error("there is no broker to bootstrap from", metadata)
-      } else {
-        log.error("bootstrap endpoints are held against the reports", metadata)
-      }
-    case .alarmOver(let alarm):
-      log.info(
-        "bootstrap endpoints follow the reports again",
-        [.accessPoint: alarm.accessPoint, .reason: "it is over: \(alarm.description)"])
+    }
+  }
+
+  private func watch(_ secrets: [String]) {
+    guard secretsPath != nil else { return }
+    let watcher = watcher.withLock { $0 }
+    for name in secrets {
+      watcher?.watch(alsoAt: SecretFolder.files.map { "\(folder(ofSecret: name))/\($0)" })
     }
   }
 
   private func path(of file: FileInputs.File) -> String { file == .manifest ? manifestPath : endpointsPath }
-
-  private func publish(_ group: GroupID, _ resources: [XDSResource]) {
-    do throws(SnapshotError) {
-      let last = server.snapshot(of: group)?.generation
-      let generation = try server.publish(resources, to: group)
-      if generation != last {
-        log.info("a snapshot was published", [.group: group.rawValue, .generation: String(generation)])
-        keep(group, resources)
-      } else if unkept.withLock({ $0.contains(group) }) {
-        keep(group, resources)
-      }
-    } catch {
-      log.error("a snapshot is refused; what was published stays", [.group: group.rawValue, .error: error.description])
-    }
-  }
-
-  private func keep(_ group: GroupID, _ resources: [XDSResource]) {
-    guard let store else { return }
-    do {
-      try store.save(resources, of: group)
-      try store.save(inputs.withLock { $0.membership })
-      unkept.withLock { _ = $0.remove(group) }
-    } catch {
-      unkept.withLock { _ = $0.insert(group) }
-      log.warning("the state cannot be kept", [.group: group.rawValue, .error: "\(error)"])
-    }
-  }
-
-  private func updateMetrics() {
-    let (known, secrets) = inputs.withLock { ($0.topology, $0.secrets) }
-    guard let topology = known else { return }
-    metrics.clear(.secretValid)
-    metrics.clear(.secretExpiry)
-    for (name, verdict) in secrets.verdicts {
-      if case .accepted = verdict { metrics.set(.secretValid, [name], to: 1) }
-      if case .refused = verdict { metrics.set(.secretValid, [name], to: 0) }
-    }
-    for (point, secret) in secrets.inUse {
-      guard let point = topology.accessPoint(point) else { continue }
-      let labels = [EnvoyGroup.group(of: point).rawValue, secret.certificate.name]
-      metrics.set(.secretExpiry, labels, to: Double(secret.expiry))
-    }
-    metrics.clear(.brokers)
-    metrics.clear(.bootstrapHeld)
-    for point in topology.accessPoints {
-      let group = EnvoyGroup.group(of: point).rawValue
-      for health in BrokerHealth.allCases {
-        let count = point.brokers.filter { topology.broker($0)?.health == health }.count
-        metrics.set(.brokers, [group, health.rawValue], to: Double(count))
-      }
-      let isHeld = topology.alarms.contains { $0.accessPoint == point.name }
-      metrics.set(.bootstrapHeld, [group], to: isHeld ? 1 : 0)
-    }
-  }
 }

@@ -91,29 +91,60 @@ public struct SnapshotStore: Sendable {
   }
 
   private func file(of group: GroupID) -> URL {
+    folder.appendingPathComponent(Self.fileName(group.rawValue) + Self.suffix)
+  }
+
+  private static func fileName(_ name: String) -> String {
     let safe = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-."))
-    let name = group.rawValue.addingPercentEncoding(withAllowedCharacters: safe) ?? "group"
-    return folder.appendingPathComponent(name + Self.suffix)
+    return name.addingPercentEncoding(withAllowedCharacters: safe) ?? "group"
   }
 
   // MARK: Membership
 
-  private var membershipFile: URL { folder.appendingPathComponent("membership.json") }
+  private static let membershipSuffix = ".membership.json"
+
+  /// The file of a cluster's membership; of the one that there is, where no name is given.
+  private func membershipFile(of cluster: String?) -> URL {
+    guard let cluster else { return folder.appendingPathComponent("membership.json") }
+    return folder.appendingPathComponent(Self.fileName(cluster) + Self.membershipSuffix)
+  }
 
   /// Keeps what is remembered of brokers.
-  public func save(_ membership: BootstrapMembership) throws {
-    try Self.write(membership.saved.serialized(), to: membershipFile)
+  ///
+  /// - Parameter cluster: `<namespace>/<name>`; nil where there is one cluster only.
+  public func save(_ membership: BootstrapMembership, of cluster: String? = nil) throws {
+    try Self.write(membership.saved.serialized(), to: membershipFile(of: cluster))
+  }
+
+  /// Forgets a cluster's brokers.
+  public func removeMembership(of cluster: String) {
+    try? FileManager.default.removeItem(at: membershipFile(of: cluster))
   }
 
   /// Whether something is kept of brokers, readable or not.
-  public var hasMembership: Bool { FileManager.default.fileExists(atPath: membershipFile.path) }
+  public var hasMembership: Bool { FileManager.default.fileExists(atPath: membershipFile(of: nil).path) }
 
-  /// What is remembered of brokers; nil where nothing readable is kept.
-  public func loadMembership() -> BootstrapMembership? {
-    guard let data = try? Data(contentsOf: membershipFile), let value = try? JSONValue(parsing: [UInt8](data)) else {
-      return nil
+  /// What is remembered of the brokers of the only cluster; nil where nothing readable is kept.
+  public func loadMembership() -> BootstrapMembership? { try? Self.membership(in: membershipFile(of: nil)) }
+
+  /// What is remembered of the brokers of each cluster, by `<namespace>/<name>`, and what cannot be read.
+  public func loadMemberships() -> (clusters: [String: BootstrapMembership], problems: [String]) {
+    var clusters: [String: BootstrapMembership] = [:]
+    var problems: [String] = []
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in names.sorted() where name.hasSuffix(Self.membershipSuffix) {
+      do {
+        let membership = try Self.membership(in: folder.appendingPathComponent(name))
+        if let cluster = membership.cluster { clusters[cluster] = membership }
+      } catch {
+        problems.append("\(name) is damaged; it is ignored, and written anew in time")
+      }
     }
-    return try? BootstrapMembership(saved: value)
+    return (clusters, problems)
+  }
+
+  private static func membership(in file: URL) throws -> BootstrapMembership {
+    try BootstrapMembership(saved: JSONValue(parsing: [UInt8](Data(contentsOf: file))))
   }
 
   // MARK: Files

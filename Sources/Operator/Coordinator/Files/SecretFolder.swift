@@ -1,23 +1,15 @@
 import Foundation
-public import Telemetry
+import Telemetry
 
 /// The folder of a TLS Secret as the kubelet mounts it: `tls.crt`, `tls.key`, both links into `..data`, which is swapped
 /// when the Secret changes.
 public enum SecretFolder {
-  /// What such a folder holds.
-  public enum Content: Sendable, Hashable {
-    /// A certificate chain and its key (PEM).
-    case pair(certificate: [UInt8], privateKey: Secret<[UInt8]>)
-    /// One of them, or the folder, cannot be read; the text says which and why.
-    case unreadable(String)
-  }
-
   /// The two files (`kubernetes.io/tls`).
   static let files = ["tls.crt", "tls.key"]
 
   /// Reads both files of a folder from one state of it: a swap between the two would make a pair that never was.
-  public static func content(of folder: String) -> Content {
-    var content = Content.unreadable("\(folder) changes while it is read")
+  public static func content(of folder: String) -> TLSSecret.Content {
+    var content = TLSSecret.Content.unreadable("\(folder) changes while it is read")
     // A swap takes a moment and comes once in weeks; a folder that never holds still is no Secret.
     for _ in 0..<4 {
       let place = place(of: folder)
@@ -34,7 +26,7 @@ public enum SecretFolder {
     return data.resolvingSymlinksInPath().path
   }
 
-  private static func read(_ folder: String) -> Content {
+  private static func read(_ folder: String) -> TLSSecret.Content {
     var parts: [[UInt8]] = []
     for file in files {
       switch FileWatcher.content(of: "\(folder)/\(file)") {
