@@ -76,7 +76,8 @@ let libraries: [Target] = [
     "XDSServer", in: "Envoy",
     ["GRPC", "HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDS"]),
   library(
-    "KubernetesClient", in: "Kubernetes", ["HTTPClient", "JSON", "KubernetesObjects", "Telemetry", "YAML"]),
+    "KubernetesClient", in: "Kubernetes",
+    ["CLinux", "HTTPClient", "JSON", "KubernetesObjects", "Telemetry", "YAML"]),
   // floor 8
   library(
     "Coordinator", in: "Operator",

@@ -28,6 +28,8 @@ public enum LogKey: String, Sendable, Hashable, CaseIterable {
   case node
   /// Why.
   case reason
+  /// What a request asks for: verb, resource, name and namespace.
+  case request
   /// The name of a Secret, never what it holds.
   case secret
   /// The name of a signal.

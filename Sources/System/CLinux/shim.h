@@ -25,3 +25,13 @@ extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, 
 
 static inline int koperator_errno(void) { return errno; }
 static inline int koperator_open_for_reading(const char *path) { return open(path, O_RDONLY | O_CLOEXEC); }
+
+// Hidden like accept4. Both ends close where a program is run.
+extern int pipe2(int descriptors[2], int flags);
+static inline int koperator_pipe(int *reading, int *writing) {
+  int descriptors[2];
+  if (pipe2(descriptors, O_CLOEXEC) != 0) return -1;
+  *reading = descriptors[0];
+  *writing = descriptors[1];
+  return 0;
+}

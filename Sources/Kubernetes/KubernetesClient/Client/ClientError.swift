@@ -77,7 +77,7 @@ public struct ClientError: Error, Sendable, Hashable {
 
 extension ClientError.Cause {
   /// Whether the server may have done what it was asked for, as far as the cause tells.
-  fileprivate var mayHaveBeenCarriedOut: Bool {
+  var mayHaveBeenCarriedOut: Bool {
     switch self {
     case .refused(let error): error.mayHaveBeenCarriedOut
     case .noAnswer(let error): error.wasPerhapsSent

@@ -27,7 +27,9 @@ struct KubeConfigUser {
     let key = try fields.bytes("client-key")
     switch (certificate, key) {
     case (let certificate?, let key?):
-      return ClientCertificate(certificate: certificate.bytes, key: SecretBytes(key.bytes))
+      return ClientCertificate(
+        certificate: certificate.bytes, key: SecretBytes(key.bytes), certificateFile: certificate.file,
+        keyFile: key.file)
     case (nil, nil): return nil
     // kubectl takes no notice of such a key; where it is all that is there, the certificate was forgotten.
     case (nil, _) where hasAuthorization: return nil

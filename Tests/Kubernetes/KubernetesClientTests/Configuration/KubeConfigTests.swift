@@ -59,7 +59,9 @@ struct KubeConfigTests {
     #expect(configuration.trust.certificateAuthorityFile == "/home/a/.kube/ca.pem")
     #expect(
       configuration.credentials.certificate
-        == ClientCertificate(certificate: Array("CERT".utf8), key: SecretBytes("KEY")))
+        == ClientCertificate(
+          certificate: Array("CERT".utf8), key: SecretBytes("KEY"), certificateFile: "/home/a/.kube/certs/a.pem",
+          keyFile: "/home/a/.kube/../key.pem"))
     let token = try Files.kubeconfig(user: "{tokenFile: token}").configuration()
     #expect(token.credentials.authorization == .tokenFile("/home/a/.kube/token", fallback: nil))
   }
