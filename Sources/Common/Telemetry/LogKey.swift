@@ -22,6 +22,10 @@ public enum LogKey: String, Sendable, Hashable, CaseIterable {
   case generation
   /// The group of Envoys that share a snapshot.
   case group
+  /// Who holds a lease.
+  case holder
+  /// The namespace and name of a lease.
+  case lease
   /// A bound.
   case limit
   /// The id of a node, that is, of an Envoy.

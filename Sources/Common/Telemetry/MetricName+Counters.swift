@@ -38,6 +38,27 @@ extension MetricName.Counter {
   public static let seriesOverflow = Self(
     "metrics_series_overflow_total",
     "Changes of a metric that were counted under labels of other, since it had as many series as it may.", ["metric"])
+  /// Keys that were added to a work queue.
+  public static let workQueueAdds = Self(
+    "work_queue_adds_total", "Keys that were added to a work queue, with those that were there already.", ["queue"])
+  /// Passes that have begun.
+  public static let workQueuePasses = Self("work_queue_passes_total", "Passes of keys that have begun.", ["queue"])
+  /// Passes that are tried again.
+  public static let workQueueRetries = Self(
+    "work_queue_retries_total", "Passes of keys that failed, after which the key was to be tried again.", ["queue"])
+  /// How often this process came to lead.
+  public static let leaderTerms = Self(
+    "leader_election_terms_total", "How often this process came to lead.", ["lease"])
+  /// Writes that were not begun because the process did not lead.
+  public static let leaderRefusals = Self(
+    "leader_election_refused_writes_total", "Writes that were refused or cut off since the process did not lead.",
+    ["lease"])
+  /// Events that were written.
+  public static let eventsWritten = Self(
+    "kubernetes_events_written_total", "Kubernetes events that were written, new ones and repeats.", ["kind"])
+  /// Events that were not written.
+  public static let eventsDropped = Self(
+    "kubernetes_events_dropped_total", "Kubernetes events that were not written, by the reason.", ["reason"])
   /// Requests to the API server.
   public static let kubernetesRequests = Self(
     "kubernetes_requests_total",

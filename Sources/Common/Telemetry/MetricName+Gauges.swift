@@ -30,6 +30,22 @@ extension MetricName.Gauge {
     ["group", "secret"])
   /// Brokers by health.
   public static let brokers = Self("brokers", "Brokers by their reported health.", ["group", "health"])
+  /// Keys that wait for a worker.
+  public static let workQueueDepth = Self("work_queue_depth", "Keys that wait for a worker.", ["queue"])
+  /// Keys that rest.
+  public static let workQueueDelayed = Self(
+    "work_queue_delayed", "Keys that rest until a later time, after a failure or on request.", ["queue"])
+  /// Passes that run.
+  public static let workQueueRunning = Self("work_queue_running", "Keys whose pass runs.", ["queue"])
+  /// How long a key has waited.
+  public static let workQueueAge = Self(
+    "work_queue_oldest_key_seconds", "How long the key has waited that waits for a worker for longest.", ["queue"])
+  /// How long a pass has run.
+  public static let workQueueLongestRun = Self(
+    "work_queue_longest_run_seconds", "How long the pass has run that runs for longest.", ["queue"])
+  /// Whether this process leads.
+  public static let leader = Self(
+    "leader_election_leads", "Whether this process leads (1) or not (0).", ["lease"])
   /// Whether the last set of bootstrap endpoints is held, or there never was one.
   public static let bootstrapHeld = Self(
     "bootstrap_endpoints_held",

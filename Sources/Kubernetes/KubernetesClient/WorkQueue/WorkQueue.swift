@@ -119,10 +119,11 @@ public struct WorkQueue<Key: Hashable & Sendable>: Sendable {
     return advance(at: now)
   }
 
-  /// Takes no more keys, and ends when nothing runs any more, or at the deadline.
+  /// Takes no more keys, and ends when nothing runs any more, or at the deadline. Called again it can only hurry: the
+  /// earlier deadline counts, and what is ready may be dropped after all.
   public mutating func shutDown(_ mode: DrainMode, deadline: Duration, at now: Duration) -> [Directive] {
-    guard drain == nil else { return [] }
-    drain = Drain(deadline: deadline)
+    if let drain, drain.hasEnded { return [] }
+    drain = Drain(deadline: min(deadline, drain?.deadline ?? deadline))
     deadlines = DeadlineHeap()
     for (key, state) in states {
       var kept = state
