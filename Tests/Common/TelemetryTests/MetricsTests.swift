@@ -131,17 +131,29 @@ import Testing
     let counters: [MetricName.Counter] = [
       .streamsTotal, .streamsRefused, .requests, .responses, .responseBytes, .encodings, .acknowledgements, .rejections,
       .publishes, .connectionsAccepted, .connectionsRefused, .reloads, .logLinesLost, .seriesOverflow,
+      .workQueueAdds, .workQueuePasses, .workQueueRetries,
+      .leaderTerms, .leaderRefusals,
+      .eventsWritten, .eventsDropped,
+      .kubernetesRequests, .kubernetesRetries,
     ]
     let gauges: [MetricName.Gauge] = [
       .buildInfo, .streams, .generation, .resources, .lagging, .connections, .handshakes, .queuedBytes, .configValid,
       .brokers, .bootstrapHeld,
       .secretValid, .secretExpiry,
+      .workQueueDepth, .workQueueDelayed, .workQueueRunning, .workQueueAge, .workQueueLongestRun,
+      .leader,
+    ]
+    let histograms: [MetricName.Histogram] = [
+      .convergence,
+      .workQueueWait, .workQueueRun,
+      .kubernetesRequestTime, .kubernetesRateLimitWait,
     ]
     func labels(_ name: MetricName) -> [String] { name.labels.map { "\($0) \"\\ \n é" } }
     for name in counters { registry.increment(name, labels(name.metric)) }
     for name in gauges { registry.set(name, labels(name.metric), to: 0.5) }
-    registry.observe(.convergence, [], 0.5)
-    #expect(counters.count + gauges.count + 1 == (try namesInTheLists()), "a name of the lists is not checked here")
+    for name in histograms { registry.observe(name, labels(name.metric), 0.5) }
+    let count = counters.count + gauges.count + histograms.count
+    #expect(count == (try namesInTheLists()), "a name of the lists is not checked here")
     return registry
   }
 
