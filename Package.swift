@@ -82,8 +82,8 @@ let libraries: [Target] = [
   library(
     "Coordinator", in: "Operator",
     [
-      "CLinux", "ClusterTopology", "Cryptography", "EnvoyConfig", "JSON", "KafkaResources", "Telemetry", "XDS",
-      "XDSServer", "YAML",
+      "BrokerConfig", "CLinux", "ClusterTopology", "Cryptography", "EnvoyConfig", "JSON", "KafkaResources",
+      "KubernetesClient", "KubernetesObjects", "Telemetry", "XDS", "XDSServer", "YAML",
     ]),
   library(
     "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDSServer"]),
@@ -172,7 +172,10 @@ let testTargets: [Target] = [
   tests(of: "ClusterTopology", in: "Operator", ["JSON", "KafkaResources", "YAML"]),
   tests(
     of: "Coordinator", in: "Operator",
-    ["ClusterTopology", "EnvoyConfig", "JSON", "KafkaResources", "Telemetry", "XDS", "XDSServer"]),
+    [
+      "ClusterTopology", "EnvoyConfig", "JSON", "KafkaResources", "KubernetesClient", "KubernetesObjects", "Telemetry",
+      "XDS", "XDSServer", "YAML",
+    ]),
   tests(of: "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDSServer"]),
 ]
 

@@ -22,7 +22,7 @@ public struct BrokerIdentity: Sendable, Hashable {
   /// The identity that an object's labels say; nil where it belongs to no node of a Kafka cluster.
   public init?(of metadata: ObjectMeta) {
     let labels = metadata.labels
-    guard labels["app"] == "kafka", let cluster = labels[ObjectLabels.cluster], !cluster.isEmpty,
+    guard labels["app"] == ObjectLabels.kafkaApp, let cluster = labels[ObjectLabels.cluster], !cluster.isEmpty,
       let text = labels[ObjectLabels.brokerID], let id = Int32(text), id >= 0, String(id) == text
     else { return nil }
     self.init(namespace: metadata.namespace ?? "", cluster: cluster, id: id)

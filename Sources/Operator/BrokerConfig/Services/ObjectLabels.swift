@@ -11,6 +11,13 @@ public struct ObjectLabels: Sendable, Hashable {
   /// The label that says whether a node is a controller; with KRaft.
   public static let isControllerNode = "isControllerNode"
 
+  /// The label with the name of an access point, on its Envoys and their Service.
+  public static let accessPoint = "eListenerName"
+  /// The value of `app` of Envoys and their Service.
+  public static let envoyApp = "envoyingress"
+  /// The value of `app` of Kafka nodes.
+  public static let kafkaApp = "kafka"
+
   /// The name of the cluster.
   public let cluster: String
 
@@ -18,7 +25,7 @@ public struct ObjectLabels: Sendable, Hashable {
   public init(cluster: String) { self.cluster = cluster }
 
   /// Of all Kafka nodes.
-  public var kafka: [String: String] { app("kafka") }
+  public var kafka: [String: String] { app(Self.kafkaApp) }
   /// Of one node.
   public func broker(_ id: Int32) -> [String: String] { kafka.adding([Self.brokerID: String(id)]) }
   /// Of the nodes that are brokers; with KRaft.
@@ -26,7 +33,7 @@ public struct ObjectLabels: Sendable, Hashable {
   /// Of the nodes that are controllers; with KRaft.
   public var controllers: [String: String] { kafka.adding([Self.isControllerNode: "true"]) }
   /// Of the Envoys of an access point.
-  public func envoy(_ point: String) -> [String: String] { app("envoyingress").adding(["eListenerName": point]) }
+  public func envoy(_ point: String) -> [String: String] { app(Self.envoyApp).adding([Self.accessPoint: point]) }
   /// Of Cruise Control.
   public var cruiseControl: [String: String] { app("cruisecontrol") }
   /// Of the JMX exporter's configuration for brokers.

@@ -112,11 +112,13 @@ public struct ClusterInputs: Sendable {
   }
 
   /// Why a manifest is refused that would take every broker from Envoys; nil where it leaves some.
-  public func removal(by next: KafkaCluster) -> String? {
+  ///
+  /// - Parameter remedy: What to do where that is meant.
+  public func removal(by next: KafkaCluster, remedy: String) -> String? {
     for point in AccessPoint.all(of: next) where point.brokers.isEmpty {
       guard let last = topology?.accessPoint(point.name), !last.brokers.isEmpty else { continue }
       return "spec.brokers: no broker is left on the access point '\(point.name)', which would remove all "
-        + "\(last.brokers.count) that clients use: to stop serving, stop the control plane and remove the Envoys"
+        + "\(last.brokers.count) that clients use: \(remedy)"
     }
     return nil
   }

@@ -165,10 +165,12 @@ public struct FileInputs: Sendable {
     if hasNoPoint, !topology.accessPoints.isEmpty {
       return
         "spec.listenersConfig.externalListeners: no listener with accessMethod LoadBalancer is left, which would remove "
-        + "everything that is served: to stop serving, stop the control plane and remove the Envoys"
+        + "everything that is served: \(Self.howToStop)"
     }
-    return inputs.removal(by: next)
+    return inputs.removal(by: next, remedy: Self.howToStop)
   }
+
+  private static let howToStop = "to stop serving, stop the control plane and remove the Envoys"
 
   /// The one document of a file.
   ///

@@ -1,0 +1,6 @@
+import KubernetesClient
+
+extension ObjectKey {
+  /// `<namespace>/<name>`.
+  var text: String { "\(namespace)/\(name)" }
+}
