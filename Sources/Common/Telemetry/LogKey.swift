@@ -28,14 +28,22 @@ public enum LogKey: String, Sendable, Hashable, CaseIterable {
   case lease
   /// A bound.
   case limit
+  /// A namespace of Kubernetes.
+  case namespace
   /// The id of a node, that is, of an Envoy.
   case node
+  /// The name of an object of Kubernetes, with its namespace.
+  case object
   /// Why.
   case reason
   /// What a request asks for: verb, resource, name and namespace.
   case request
+  /// A kind of objects of Kubernetes, as paths name it.
+  case resource
   /// The name of a Secret, never what it holds.
   case secret
+  /// A selector of labels or fields.
+  case selector
   /// The name of a signal.
   case signal
   /// The number of a stream.

@@ -32,6 +32,15 @@ extension MetricName.Counter {
   /// Readings of the input files.
   public static let reloads = Self(
     "config_reloads_total", "Changes of an input file, by what came of them.", ["file", "result"])
+  /// Lists of watch caches.
+  public static let cacheLists = Self(
+    "kubernetes_cache_lists_total", "Pages of lists that watch caches asked for.", ["resource", "scope"])
+  /// Watches of watch caches.
+  public static let cacheWatches = Self(
+    "kubernetes_cache_watches_total", "Watches that watch caches began.", ["resource", "scope"])
+  /// Events of watch caches.
+  public static let cacheEvents = Self(
+    "kubernetes_cache_events_total", "Events that watch caches received.", ["resource", "scope"])
   /// Log lines that a slow or vanished reader cost.
   public static let logLinesLost = Self("log_lines_lost_total", "Log lines that could not be written.")
   /// Changes that went to a series `other`, since the metric had as many series as it may.

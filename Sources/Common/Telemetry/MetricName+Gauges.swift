@@ -51,4 +51,17 @@ extension MetricName.Gauge {
     "bootstrap_endpoints_held",
     "Whether the bootstrap cluster keeps its last endpoints against the reports, or has none (1).",
     ["group"])
+  /// Objects in a watch cache.
+  public static let cacheObjects = Self(
+    "kubernetes_cache_objects", "Objects in a watch cache.", ["resource", "scope"])
+  /// Objects that a watch cache cannot read.
+  public static let cacheUnreadable = Self(
+    "kubernetes_cache_unreadable_objects", "Objects that a watch cache cannot read.", ["resource", "scope"])
+  /// Whether a watch cache has had a complete list.
+  public static let cacheSynced = Self(
+    "kubernetes_cache_synced", "Whether a watch cache has had a complete list (1) or not (0).", ["resource", "scope"])
+  /// How old what a watch cache has may be.
+  public static let cacheSilence = Self(
+    "kubernetes_cache_silence_seconds", "How long ago the API server last said anything to a watch cache.",
+    ["resource", "scope"])
 }

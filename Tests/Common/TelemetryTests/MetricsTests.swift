@@ -135,6 +135,7 @@ import Testing
       .leaderTerms, .leaderRefusals,
       .eventsWritten, .eventsDropped,
       .kubernetesRequests, .kubernetesRetries,
+      .cacheLists, .cacheWatches, .cacheEvents,
     ]
     let gauges: [MetricName.Gauge] = [
       .buildInfo, .streams, .generation, .resources, .lagging, .connections, .handshakes, .queuedBytes, .configValid,
@@ -142,6 +143,7 @@ import Testing
       .secretValid, .secretExpiry,
       .workQueueDepth, .workQueueDelayed, .workQueueRunning, .workQueueAge, .workQueueLongestRun,
       .leader,
+      .cacheObjects, .cacheUnreadable, .cacheSynced, .cacheSilence,
     ]
     let histograms: [MetricName.Histogram] = [
       .convergence,

@@ -31,7 +31,7 @@ public struct ObjectMetadata: KubernetesObject {
     ["apiVersion": .string(Self.apiVersion), "kind": .string(Self.kind), "metadata": metadata.json]
   }
 
-  private static func within(_ error: ObjectError) -> ObjectError {
+  static func within(_ error: ObjectError) -> ObjectError {
     ObjectError(error.message, at: JSONPath([.key("metadata")] + error.path.components))
   }
 }
