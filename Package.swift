@@ -135,6 +135,12 @@ let tools: [Target] = [
     name: "grpc-interop-client",
     dependencies: ["ArgumentParsing", "GRPC", "GRPCTestMessages", "HTTP", "HTTPTransport", "Protobuf", "Transport"],
     path: "Sources/Tools/grpc-interop-client", swiftSettings: safe),
+  // What every Kubernetes API server promises, as cases, and the program that holds one against them.
+  library("KubernetesContract", in: "Tools", ["JSON", "KubernetesClient", "KubernetesObjects"]),
+  .executableTarget(
+    name: "kubernetes-contract",
+    dependencies: ["ArgumentParsing", "HTTPClient", "JSON", "KubernetesClient", "KubernetesContract", "Telemetry"],
+    path: "Sources/Tools/kubernetes-contract", swiftSettings: safe),
   // Messages of every kind of field, for tests.
   .target(
     name: "ProtobufTestMessages", dependencies: ["JSON", "Protobuf"], path: "Tests/Network/ProtobufTestMessages",

@@ -6,11 +6,14 @@ public struct APIAnswer: Sendable, Hashable {
   public let status: Int
   /// The body.
   public let body: [UInt8]
+  /// What the server warned of: a deprecated version, an unknown field.
+  public let warnings: [WarningHeader]
 
   /// An answer.
-  public init(status: Int = 200, body: [UInt8]) {
+  public init(status: Int = 200, body: [UInt8], warnings: [WarningHeader] = []) {
     self.status = status
     self.body = body
+    self.warnings = warnings
   }
 
   /// The body as a value.

@@ -59,11 +59,11 @@ extension APIClient {
       throw ClientError(Self.cause(of: error), subject: request.subject)
     }
     metrics.attempted(request.subject, code: String(response.status), took: clock.now - start)
-    tell(response.headers, of: request.subject)
+    let warnings = tell(response.headers, of: request.subject)
     guard (200..<300).contains(response.status) else {
       throw refusal(response.status, response.headers, response.body, of: request)
     }
-    return APIAnswer(status: response.status, body: response.body)
+    return APIAnswer(status: response.status, body: response.body, warnings: warnings)
   }
 
   /// The request as HTTP has it.

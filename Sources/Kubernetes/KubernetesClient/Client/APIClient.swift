@@ -77,12 +77,16 @@ public final class APIClient: APITransport {
   }
 
   /// Logs what the server warns of, each warning once.
-  func tell(_ headers: HTTPClientHeaders, of subject: RequestSubject) {
+  ///
+  /// - Returns: all warnings of this answer.
+  @discardableResult
+  func tell(_ headers: HTTPClientHeaders, of subject: RequestSubject) -> [WarningHeader] {
     var fields: [HeaderField] = []
     for value in headers.values("warning") { fields.append(HeaderField("Warning", value)) }
-    guard !fields.isEmpty else { return }
+    guard !fields.isEmpty else { return [] }
     for warning in warnings.withLock({ $0.news(in: fields) }) {
       log.warning("the API server warns", [.reason: warning.text, .request: "\(subject)"])
     }
+    return WarningHeader.warnings(in: fields)
   }
 }

@@ -27,6 +27,19 @@ public struct APIRequest: Sendable, Hashable {
   /// What the request is about.
   public let subject: RequestSubject
 
+  /// A request; what resources have is made by `APIResource`.
+  public init(
+    method: Method, path: String, query: [QueryItem] = [], headers: [HeaderField] = [], body: [UInt8]? = nil,
+    subject: RequestSubject
+  ) {
+    self.method = method
+    self.path = path
+    self.query = query
+    self.headers = headers
+    self.body = body
+    self.subject = subject
+  }
+
   /// Path and query, escaped: what follows the server's address.
   public var target: String {
     var text = path
