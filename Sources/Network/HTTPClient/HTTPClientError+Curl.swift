@@ -9,6 +9,8 @@ extension HTTPClientError {
 
   private static func meaning(_ number: CURLcode, _ cause: String) -> (Code, String) {
     switch number {
+    // What answered begins with no status line: another program listens there.
+    case CURLE_UNSUPPORTED_PROTOCOL where cause.contains("HTTP/0.9"): (.protocolError, "what answered speaks no HTTP")
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_FUNCTION_ARGUMENT, CURLE_UNKNOWN_OPTION:
       (.invalidRequest, "the request cannot be made")
     case CURLE_COULDNT_RESOLVE_HOST: (.nameNotResolved, "the host's name has no address")

@@ -25,7 +25,7 @@ struct RequestAttempts: Sendable {
   init(_ request: APIRequest, deadline: Duration, maximum: Int, backoff: Backoff) {
     self.request = request
     self.deadline = deadline
-    self.maximum = max(1, maximum)
+    self.maximum = max(1, min(maximum, request.maximumAttempts ?? maximum))
     self.backoff = backoff
   }
 

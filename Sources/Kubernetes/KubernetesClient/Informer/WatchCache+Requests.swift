@@ -24,11 +24,13 @@ extension WatchCache {
   private var managedFields: ManagedFieldsFilter { configuration.fieldManager.map { .only($0) } ?? .none }
 
   private func perform(_ list: ListRequest) async throws(ClientError) {
-    let request: APIRequest
+    var request: APIRequest
     do throws(RequestError) {
       request = try resource.list(
         list, namespace: scope.namespace, labels: scope.labels, fields: scope.fields, as: form)
     } catch { throw ClientError(.invalid(error)) }
+    // The informer rests and tries again by itself, and says what is wrong.
+    request.maximumAttempts = 2
     let answer = try await transport.send(request, within: max(list.deadline - clock.now, .milliseconds(1)))
     if Task.isCancelled { return }
     let read: CacheDecoding<Object>.Page

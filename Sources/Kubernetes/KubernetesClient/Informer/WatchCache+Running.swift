@@ -102,7 +102,7 @@ extension WatchCache {
 
   private func note(_ failure: ClientError, in state: inout State, _ effects: inout Effects) {
     state.trouble = "\(failure)"
-    if state.told.insert(failure.kind).inserted { effects.reports.append { $0.failed(failure) } }
+    if state.told.insert(failure.troubleKind).inserted { effects.reports.append { $0.failed(failure) } }
   }
 
   private func carryOut(
@@ -126,7 +126,7 @@ extension WatchCache {
       effects.reports.append { $0.cannotRead(key, reason) }
     case .trouble(let trouble) where !isExplained:
       state.trouble = "the server does not answer in time, or ends every watch at once"
-      if state.told.insert("\(trouble)").inserted { effects.reports.append { $0.isSilent(trouble) } }
+      if state.told.insert(.unreachable).inserted { effects.reports.append { $0.isSilent(trouble) } }
     case .trouble: break
     case .recovered:
       let wasTold = !state.told.isEmpty
@@ -139,17 +139,5 @@ extension WatchCache {
   private func resume(_ waiter: Int, _ hasCaughtUp: Bool, in state: inout State, _ effects: inout Effects) {
     guard let continuation = state.waiters.removeValue(forKey: waiter) else { return }
     effects.resumed.append((continuation, hasCaughtUp))
-  }
-}
-
-extension ClientError {
-  /// The same for failures that people would call the same.
-  fileprivate var kind: String {
-    let verb = subject?.verb ?? ""
-    switch cause {
-    case .refused(let error): return "\(verb) refused \(error.code)"
-    case .noAnswer(let error): return "\(verb) unanswered \(error.code)"
-    default: return "\(verb) \(cause)"
-    }
   }
 }

@@ -21,7 +21,7 @@ public final class WatchCache<Object: KubernetesObject & CachedObject>: Sendable
     var lastSubscriber = 0
     /// What was wrong last, and the kinds of failures that were told, since all was well.
     var trouble: String?
-    var told: Set<String> = []
+    var told: Set<TroubleKind> = []
   }
 
   /// The kind.

@@ -26,6 +26,9 @@ public struct APIRequest: Sendable, Hashable {
   public let body: [UInt8]?
   /// What the request is about.
   public let subject: RequestSubject
+  /// The most attempts that a client makes of it; nil for the client's own bound. Who tries again by itself says few, and
+  /// hears of a failure at once.
+  public var maximumAttempts: Int?
 
   /// A request; what resources have is made by `APIResource`.
   public init(

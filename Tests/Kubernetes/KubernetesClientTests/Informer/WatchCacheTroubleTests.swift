@@ -1,3 +1,4 @@
+import HTTPClient
 import KubernetesObjects
 import Telemetry
 import Testing
@@ -41,6 +42,30 @@ struct WatchCacheTroubleTests {
     world.server.failLists([busy, denied, busy, denied, busy])
     try await world.run { await world.passTime { world.server.openWatches == 1 } }
     #expect(world.log.count { $0.contains(" warning ") } == 2)
+  }
+
+  @Test func whateverKeepsTheServerFromAnsweringIsOneTrouble() async throws {
+    let world = try CacheWorld<ConfigMap>()
+    let codes: [HTTPClientError.Code] = [.connectionLost, .connectFailed, .handshakeFailed, .deadlineExceeded]
+    let failures = codes.map { ClientError(.noAnswer(HTTPClientError($0, "no answer", host: "server"))) }
+    world.server.failLists(failures + failures)
+    try await world.run { await world.passTime { world.server.openWatches == 1 } }
+    #expect(world.log.count { $0.contains(" warning ") } == 1)
+  }
+
+  @Test func aListIsTriedAgainByTheCacheAndNotByItsClientSoThatATroubleIsToldAtOnce() async throws {
+    let world = try CacheWorld<ConfigMap>()
+    try await world.run { await world.passTime { world.server.openWatches == 1 } }
+    #expect(world.server.requests.allSatisfy { $0.isWatch || $0.maximumAttempts == 2 })
+  }
+
+  @Test func aServerThatIsNotWellIsOneTroubleWhateverItSays() async throws {
+    let world = try CacheWorld<ConfigMap>()
+    let words = [(500, "InternalError"), (503, "ServiceUnavailable"), (429, "TooManyRequests"), (504, "Timeout")]
+    let failures = words.map { ScriptedServer.refusal("list", $0.0, $0.1) }
+    world.server.failLists(failures + failures)
+    try await world.run { await world.passTime { world.server.openWatches == 1 } }
+    #expect(world.log.count { $0.contains(" warning ") } == 1)
   }
 
   @Test func aTroubleThatComesBackAfterItWasOverIsToldAgain() async throws {
