@@ -125,6 +125,9 @@ let tools: [Target] = [
   .executableTarget(
     name: "protobuf-peer", dependencies: ["EnvoyAPI", "JSON", "Protobuf", "ProtobufTestMessages"],
     path: "Sources/Tools/protobuf-peer", swiftSettings: safe),
+  .executableTarget(
+    name: "kubernetes-apply", dependencies: ["JSON", "KubernetesClient", "KubernetesObjects", "Telemetry"],
+    path: "Sources/Tools/kubernetes-apply", swiftSettings: safe),
   // gRPC's interoperability suite, both ends of it.
   library("GRPCTestMessages", in: "Tools", ["JSON", "Protobuf"]),
   .executableTarget(

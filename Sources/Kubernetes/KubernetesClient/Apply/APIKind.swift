@@ -24,6 +24,9 @@ struct APIKind: Sendable {
 
   var isSecret: Bool { isBuiltIn && kind == "Secret" }
 
+  /// Whether a value is as good as none: the server's types leave out false, zero and empty texts.
+  func isNothing(_ value: JSONValue) -> Bool { isBuiltIn ? value.isZero : value.isNothing }
+
   /// Whether a member of that name is an object or a list whose entries have owners of their own. One that was applied
   /// empty has no entries by which the record would show it.
   func hasSeparateEntries(_ name: String) -> Bool {
@@ -36,8 +39,8 @@ struct APIKind: Sendable {
     }
   }
 
-  /// Whether an object of that name is atomic though it may be empty: a selector.
-  func isSelector(_ name: String) -> Bool { name == "selector" || name.hasSuffix("Selector") }
+  /// Whether an object of that name that may be empty is perhaps atomic: of the server's types, selectors are.
+  func mayBeAtomic(_ name: String) -> Bool { !isBuiltIn || name == "selector" || name.hasSuffix("Selector") }
 
   /// Whether the server gives the field a value where none is asked for, and keeps that: ports and addresses.
   func isAllocated(_ name: String) -> Bool {

@@ -34,10 +34,10 @@ extension APITransport {
     let wrote = live == nil || Self.version(live) != Self.version(object)
     if !options.dryRun {
       let left = request.decision(about: object)
-      if left.isUnchanged {
-        memory.forget(request.subject)
-      } else {
+      if !left.isUnchanged || !wrote {
         memory.settle(request.subject, desired, wrote ? [left] : [left, decision])
+      } else {
+        memory.forget(request.subject)
       }
     }
     return .applied(object, because: decision, wrote: wrote)

@@ -5,7 +5,7 @@ import KubernetesObjects
 extension ApplyComparison {
   /// Whether a whole value is the desired one, as the server writes it.
   func isSame(_ desired: JSONValue, _ live: JSONValue?, _ path: FieldPath) -> Bool {
-    guard let live, !live.isNull else { return kind.isBuiltIn ? desired.isZero : desired.isNothing }
+    guard let live, !live.isNull else { return kind.isNothing(desired) }
     switch (desired, live) {
     case (.object(let desired), .object(let live)): return areSameMembers(desired, live, path)
     case (.array(let desired), .array(let live)):
@@ -14,7 +14,7 @@ extension ApplyComparison {
       return true
     default:
       if desired.isZero, kind.isAllocated(path.trailingNames(1).first ?? "") { return true }
-      if desired.isNull { return live.isZero }
+      if desired.isNull { return kind.isNothing(live) }
       return ValueForm(at: path, of: kind).areEqual(desired, live)
     }
   }
@@ -35,7 +35,7 @@ extension ApplyComparison {
     }
     let name = path.trailingNames(1).first ?? ""
     if desired.isNothing {
-      if !live.isZero, !kind.hasSeparateEntries(name) { report(.takenOver, at: path, live: live) }
+      if !kind.isNothing(live), !kind.hasSeparateEntries(name) { report(.takenOver, at: path, live: live) }
     } else if case .object(let members) = desired {
       compareUnownedMembers(members, live, path)
     } else {

@@ -129,13 +129,13 @@ struct ApplyComparison {
     _ desired: JSONValue, _ live: JSONValue?, _ owned: OwnedFields, _ path: FieldPath
   ) {
     if !owned.isWhole { return reportRemoved(path, live, owned) }
-    guard let live, !live.isZero else { return }
+    guard let live, !kind.isNothing(live) else { return }
     let name = path.trailingNames(1).first ?? ""
     // An empty list whose items have owners of their own is not in the record at all: this one is atomic.
     if case .array = desired { return report(.changed, at: path, live: live) }
     if kind.hasSeparateEntries(name) || kind.isAllocated(name) { return }
-    // Beside an object that was applied empty the server's defaults stand; an atomic one would be a selector.
-    if case .object = desired, case .object = live, !kind.isSelector(name) { return }
+    // Beside an object that was applied empty the server's defaults stand.
+    if case .object = desired, case .object = live, !kind.mayBeAtomic(name) { return }
     report(.changed, at: path, live: live)
   }
 }
