@@ -94,7 +94,8 @@ let commands: [Target] = [
     name: "koperator",
     dependencies: [
       "ArgumentParsing", "BrokerConfig", "Console", "Coordinator", "ClusterTopology", "EnvoyConfig", "JSON",
-      "KafkaResources", "KubernetesObjects", "Protobuf", "Telemetry", "Transport", "XDSServer", "YAML",
+      "KafkaResources", "KubernetesClient", "KubernetesObjects", "Protobuf", "Telemetry", "Transport", "XDSServer",
+      "YAML",
     ], path: "Sources/Commands/koperator", swiftSettings: safe)
 ]
 

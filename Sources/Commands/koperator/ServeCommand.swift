@@ -4,15 +4,32 @@ import Coordinator
 import Dispatch
 import EnvoyConfig
 import Foundation
+import KubernetesClient
 import Telemetry
 import Transport
 import XDSServer
 
 /// `koperator serve`: the control plane.
 enum ServeCommand {
-  private static let endpoints = Option(
-    "endpoints", letter: "e", .file, placeholder: "FILE", help: "Where the brokers are, and how (YAML).",
-    isRequired: true)
+  static let file = Option(
+    "file", letter: "f", .file, placeholder: "FILE", help: "The KafkaCluster manifest (YAML).")
+  static let endpoints = Option(
+    "endpoints", letter: "e", .file, placeholder: "FILE", help: "Where the brokers are, and how (YAML).")
+  static let kubernetes = Option.flag(
+    "kubernetes",
+    help: "Serve the KafkaClusters of an API server, with their pods, Services and TLS Secrets, instead of files.")
+  static let kubeconfig = Option(
+    "kubeconfig", .file, placeholder: "FILE",
+    help:
+      "How the API server is reached: KUBECONFIG, ~/.kube/config or the pod's service account where it is not given.")
+  static let context = Option(
+    "context", .text, placeholder: "NAME", help: "The context of the kubeconfig; its current one where it is not given."
+  )
+  static let namespace = Option(
+    "namespace", letter: "n", .text, placeholder: "NAME",
+    help:
+      "With --kubernetes, the only namespace that is watched: all where it is not given. With files, the namespace of "
+      + "a manifest that names none: default.")
   private static let xds = Option(
     "xds", .text, placeholder: "ADDRESS", help: "Where xDS is served to Envoys.", default: "127.0.0.1:18000")
   private static let admin = Option(
@@ -57,15 +74,16 @@ enum ServeCommand {
     help: "Event loops for Envoys; as many as processors where it is not given.")
 
   static let command = Command(
-    "serve", summary: "Serve Envoys from a manifest and a file of endpoints.",
+    "serve", summary: "Serve Envoys from an API server, or from a manifest and a file of endpoints.",
     discussion:
-      "The files and the Secrets are watched; a change is published at once. What is invalid changes nothing, and is said in the "
-      + "log, in /status and in /metrics.\n\nIt ends on SIGINT and SIGTERM; Envoys keep what they have.",
+      "Give --kubernetes, or --file and --endpoints. What they name is watched; a change is published at once. What is "
+      + "invalid changes nothing, and is said in the log, in /status and in /metrics.\n\nAny number of replicas may run "
+      + "with --kubernetes: they only read. It ends on SIGINT and SIGTERM; Envoys keep what they have.",
     options: [
-      InputFiles.file, endpoints, secrets, xds, certificate, key, authority, revocations, connections,
+      kubernetes, namespace, kubeconfig, context, file, endpoints, secrets, xds, certificate, key, authority,
+      revocations, connections,
       connectionsOfPeer, age, admin, state,
-      InputFiles.listenAddress,
-      InputFiles.namespace, threads, level, format,
+      InputFiles.listenAddress, threads, level, format,
     ]
   ) { arguments in
     InputFiles.exitCode { () throws(InputFiles.Failure) in try run(arguments) }
@@ -95,41 +113,32 @@ enum ServeCommand {
     metrics.set(.buildInfo, [Koperator.version], to: 1)
     let xdsAddress = try parseAddress(xds, arguments)
     let adminAddress = try parseAddress(admin, arguments)
+    try checkInputs(arguments)
     let options = EnvoyOptions(listenAddress: try InputFiles.address(arguments))
     let certificates = try Certificates(
       certificate: arguments.value(certificate), key: arguments.value(key), clientAuthority: arguments.value(authority),
       revocations: arguments.value(revocations))
-    try checkWay(ofSecrets: arguments, to: xdsAddress)
+    let refusal = refusal(ofSecrets: arguments, to: xdsAddress)
+    if arguments.isSet(secrets), let refusal {
+      throw InputFiles.failure(.usage, "--secrets with --xds \(xdsAddress): \(refusal)")
+    }
     let store = try makeStore(arguments.value(state))
+    let client = try arguments.isSet(kubernetes) ? makeClient(arguments, log, metrics) : nil
 
-    let loops: EventLoopGroup
-    let server: XDSServer
-    let adminServer: AdminServer
-    let coordinator: FileCoordinator
-    do throws(TransportError) {
-      loops = try EventLoopGroup(count: arguments.integer(threads) ?? EventLoopGroup.processorCount)
-      let host = ProcessInfo.processInfo.hostName
-      var configuration = XDSServerConfiguration(
-        address: xdsAddress, identifier: "koperator/\(Koperator.version) \(host)")
-      configuration.tls = certificates?.context
-      configuration.limits = limits(arguments, log)
-      server = try XDSServer(configuration, loops: loops, metrics: metrics, log: log) { node in
-        do throws(EnvoyNodeError) {
-          return .group(try EnvoyGroup.group(of: node))
-        } catch {
-          return .refuse(.invalidArgument, message: error.description)
-        }
-      }
-      coordinator = FileCoordinator(
-        manifest: arguments.required(InputFiles.file), endpoints: arguments.required(endpoints),
-        secrets: arguments.value(secrets), options: options, namespace: arguments.required(InputFiles.namespace),
-        server: server, store: store, metrics: metrics, log: log)
-      let watched = coordinator
-      let sources = AdminServer.Sources(
-        server: server, metrics: metrics, inputs: { watched.status }, isReady: { watched.hasLoaded })
-      adminServer = try AdminServer(adminAddress, on: loops, sources: sources)
-    } catch {
-      throw InputFiles.failure(.cannotListen, "\(error)")
+    let loops = try listening { () throws(TransportError) in
+      try EventLoopGroup(count: arguments.integer(threads) ?? EventLoopGroup.processorCount)
+    }
+    let server = try listening { () throws(TransportError) in
+      try makeServer(arguments, at: xdsAddress, certificates, loops, metrics, log)
+    }
+    let coordinator = try makeCoordinator(
+      arguments, client, Outputs(server: server, store: store, metrics: metrics, log: log, options: options),
+      secretsRefusal: refusal)
+    let adminServer = try listening { () throws(TransportError) in
+      try AdminServer(
+        adminAddress, on: loops,
+        sources: AdminServer.Sources(
+          server: server, metrics: metrics, inputs: { coordinator.status }, isReady: { coordinator.hasLoaded }))
     }
     coordinator.start()
     certificates?.watch(log: log) { server.replaceTLS($0) }
@@ -139,22 +148,43 @@ enum ServeCommand {
     log.info("shutting down; Envoys keep what they have", [.signal: signal])
     certificates?.stop()
     coordinator.stop()
+    if let client { stop(client) }
     server.shutdown()
     adminServer.shutdown()
     loops.shutdown()
   }
 
-  /// Private keys go to those alone who may have them: over mutual TLS, or on this machine.
-  private static func checkWay(
-    ofSecrets arguments: ParsedArguments, to address: NetworkAddress
-  ) throws(InputFiles.Failure) {
-    guard arguments.value(secrets) != nil, !address.isLocal else { return }
-    guard arguments.value(certificate) != nil, arguments.value(authority) != nil else {
-      throw InputFiles.failure(
-        .usage,
-        "--secrets with --xds \(address): whoever reaches that address could ask for the private keys; give --xds-cert, "
-          + "--xds-key and --xds-client-ca, or serve xDS on loopback")
+  /// Does what may fail because an address cannot be listened on.
+  private static func listening<Value>(_ work: () throws(TransportError) -> Value) throws(InputFiles.Failure) -> Value {
+    do throws(TransportError) { return try work() } catch {
+      throw InputFiles.failure(.cannotListen, "\(error)")
     }
+  }
+
+  private static func makeServer(
+    _ arguments: ParsedArguments, at address: NetworkAddress, _ certificates: Certificates?, _ loops: EventLoopGroup,
+    _ metrics: MetricsRegistry, _ log: Logger
+  ) throws(TransportError) -> XDSServer {
+    let host = ProcessInfo.processInfo.hostName
+    var configuration = XDSServerConfiguration(address: address, identifier: "koperator/\(Koperator.version) \(host)")
+    configuration.tls = certificates?.context
+    configuration.limits = limits(arguments, log)
+    return try XDSServer(configuration, loops: loops, metrics: metrics, log: log) { node in
+      do throws(EnvoyNodeError) {
+        return .group(try EnvoyGroup.group(of: node))
+      } catch {
+        return .refuse(.invalidArgument, message: error.description)
+      }
+    }
+  }
+
+  /// Why Envoys are not given private keys: they go to those alone who may have them, over mutual TLS or on this machine.
+  /// Nil where they are given.
+  private static func refusal(ofSecrets arguments: ParsedArguments, to address: NetworkAddress) -> String? {
+    if address.isLocal || (arguments.isSet(certificate) && arguments.isSet(authority)) { return nil }
+    return
+      "whoever reaches that address could ask for the private keys; give --xds-cert, --xds-key and --xds-client-ca, or "
+      + "serve xDS on loopback"
   }
 
   private static func limits(_ arguments: ParsedArguments, _ log: Logger) -> XDSServerLimits {

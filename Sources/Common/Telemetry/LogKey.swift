@@ -8,6 +8,8 @@ public enum LogKey: String, Sendable, Hashable, CaseIterable {
   case address
   /// Which try it is, from 1.
   case attempt
+  /// A KafkaCluster, as `<namespace>/<name>`.
+  case cluster
   /// A status, as the protocol at hand names it.
   case code
   /// How many.
@@ -44,6 +46,8 @@ public enum LogKey: String, Sendable, Hashable, CaseIterable {
   case secret
   /// A selector of labels or fields.
   case selector
+  /// A Service, as `<namespace>/<name>`.
+  case service
   /// The name of a signal.
   case signal
   /// The number of a stream.

@@ -76,7 +76,7 @@ final class AdminConnection: HTTPConnectionHandler {
     switch path {
     case "/healthz": return .text(200, "ok")
     case "/readyz":
-      return sources.isReady() ? .text(200, "ok") : .text(503, "the input files have not loaded; see /status")
+      return sources.isReady() ? .text(200, "ok") : .text(503, "the inputs have not loaded; see /status")
     case "/metrics":
       await sources.server.updateMetrics()
       if let now = counters.now { sources.metrics.update("admin", from: now) }
@@ -88,7 +88,7 @@ final class AdminConnection: HTTPConnectionHandler {
       return .text(
         200,
         "koperator\n/healthz  alive\n/readyz   inputs loaded\n/metrics  for Prometheus\n"
-          + "/streams  every Envoy: what it was sent, has, and rejected\n/status   the input files and alarms")
+          + "/streams  every Envoy: what it was sent, has, and rejected\n/status   the inputs and alarms")
     default: return .text(404, "there is nothing at \(path.debugDescription); / lists what there is")
     }
   }

@@ -51,10 +51,13 @@ final class ClusterPublisher: Sendable {
     return groups.keys.sorted()
   }
 
-  func carryOut(_ directive: ClusterInputs.Directive, of inputs: ClusterInputs, log: Logger) {
+  /// Carries out what the inputs of a cluster ask for.
+  ///
+  /// - Parameter membership: What is remembered of the cluster's brokers, which is kept with what is published.
+  func carryOut(_ directive: ClusterInputs.Directive, _ membership: BootstrapMembership?, log: Logger) {
     switch directive {
     case .watch: break
-    case .publish(let group, let resources): publish(group, resources, of: inputs, log)
+    case .publish(let group, let resources): publish(group, resources, membership, log)
     case .withdraw(let group):
       log.info("an access point is gone; its Envoys keep what they have", [.group: group.rawValue])
       server.withdraw(group)
@@ -88,26 +91,27 @@ final class ClusterPublisher: Sendable {
     }
   }
 
-  private func publish(_ group: GroupID, _ resources: [XDSResource], of inputs: ClusterInputs, _ log: Logger) {
+  private func publish(_ group: GroupID, _ resources: [XDSResource], _ membership: BootstrapMembership?, _ log: Logger)
+  {
     do throws(SnapshotError) {
       let last = server.snapshot(of: group)?.generation
       let generation = try server.publish(resources, to: group)
       if generation != last {
         log.info("a snapshot was published", [.group: group.rawValue, .generation: String(generation)])
-        keep(group, resources, of: inputs, log)
+        keep(group, resources, membership, log)
       } else if unkept.withLock({ $0.contains(group) }) {
-        keep(group, resources, of: inputs, log)
+        keep(group, resources, membership, log)
       }
     } catch {
       log.error("a snapshot is refused; what was published stays", [.group: group.rawValue, .error: error.description])
     }
   }
 
-  private func keep(_ group: GroupID, _ resources: [XDSResource], of inputs: ClusterInputs, _ log: Logger) {
+  private func keep(_ group: GroupID, _ resources: [XDSResource], _ membership: BootstrapMembership?, _ log: Logger) {
     guard let store else { return }
     do {
       try store.save(resources, of: group)
-      try store.save(inputs.membership, of: hasManyClusters ? inputs.membership.cluster : nil)
+      if let membership { try store.save(membership, of: hasManyClusters ? membership.cluster : nil) }
       unkept.withLock { _ = $0.remove(group) }
     } catch {
       unkept.withLock { _ = $0.insert(group) }

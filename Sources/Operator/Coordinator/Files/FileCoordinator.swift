@@ -166,7 +166,7 @@ public final class FileCoordinator: InputCoordinator {
       var log = log
       if case .watch(let secrets) = directive { watch(secrets) }
       if case .secretRefused(let name, _) = directive { log = log.with([.file: folder(ofSecret: name)]) }
-      publisher.carryOut(directive, of: inputs.withLock { $0.inputs }, log: log)
+      publisher.carryOut(directive, inputs.withLock { $0.membership }, log: log)
     case .accepted(let file, let warnings):
       metrics.increment(.reloads, [file.rawValue, "accepted"])
       metrics.set(.configValid, [file.rawValue], to: 1)
