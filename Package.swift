@@ -173,6 +173,7 @@ let testTargets: [Target] = [
     ["EnvoyAPI", "GRPC", "HTTP", "HTTPTestClient", "JSON", "Protobuf", "Telemetry", "Transport", "XDS"]),
   tests(of: "KafkaResources", in: "Operator", ["JSON", "YAML"]),
   tests(of: "KubernetesObjects", in: "Kubernetes", ["JSON"]),
+  tests(of: "KubernetesContract", in: "Tools", ["JSON", "KubernetesClient"]),
   tests(
     of: "KubernetesClient", in: "Kubernetes",
     ["HTTP", "HTTPClient", "HTTPTransport", "JSON", "KubernetesObjects", "Telemetry", "Transport", "YAML"]),

@@ -1,6 +1,5 @@
 """The contract's cases and kubectl against a real control plane on loopback."""
 
-import json
 import os
 import pathlib
 import random
@@ -9,6 +8,9 @@ import socket
 import subprocess
 import sys
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import kubectl  # noqa: E402
 
 program, control_plane, work = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 KUBECTL = pathlib.Path(os.environ["KUBEBUILDER_ASSETS"]) / "kubectl"
@@ -65,4 +67,5 @@ def contract(plane):
 
 with ControlPlane() as plane:
     good = contract(plane)
+    good = kubectl.run(KUBECTL, plane.kubeconfig, work) and good
 sys.exit(0 if good else 1)
