@@ -67,7 +67,7 @@ extension LeaderElector {
 
   /// Starts the body. It has a task of its own: a body that ignores its cancellation must not hold up the hand-over.
   private func lead(_ term: LeaderTerm, _ body: @escaping Body) -> Task<Void, Never> {
-    let transport = LeaderTransport(transport, term)
+    let transport = LeaderTransport(writes, term)
     return Task {
       await body(transport)
       if term.isOver { return }

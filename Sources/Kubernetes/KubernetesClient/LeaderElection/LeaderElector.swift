@@ -47,6 +47,7 @@ public final class LeaderElector: Sendable {
   let lease: ObjectKey
   let timing: LeaseTiming
   let transport: any APITransport
+  let writes: any APITransport
   let clock: any MonotonicClock
   let log: Logger
   let seed: UInt64
@@ -59,16 +60,19 @@ public final class LeaderElector: Sendable {
   /// An elector that does nothing yet.
   ///
   /// - Parameters:
-  ///   - transport: what reads, writes and watches the Lease, and what the body's transport sends by.
+  ///   - transport: what reads, writes and watches the Lease.
+  ///   - writes: what the body's transport sends by; nil for the same. Where it is another client, a renewal of the lease
+  ///     never waits behind the body's requests for the client's rate limit.
   ///   - lease: the namespace and name of the Lease; it is created where it is not there.
   ///   - identity: a name that no other process has or had: see `uniqueIdentity`.
   ///   - seed: makes the jitter; another one in each process.
   public init(
-    _ transport: any APITransport, lease: ObjectKey, identity: String = LeaderElector.uniqueIdentity(),
-    timing: LeaseTiming = .standard, clock: any MonotonicClock = SystemClock(), log: Logger,
-    metrics: MetricsRegistry? = nil, seed: UInt64 = .random(in: 0 ... .max)
+    _ transport: any APITransport, writes: (any APITransport)? = nil, lease: ObjectKey,
+    identity: String = LeaderElector.uniqueIdentity(), timing: LeaseTiming = .standard,
+    clock: any MonotonicClock = SystemClock(), log: Logger, metrics: MetricsRegistry? = nil, seed: UInt64 = .random(in: 0 ... .max)
   ) {
     self.transport = transport
+    self.writes = writes ?? transport
     self.lease = lease
     self.identity = identity
     self.timing = timing

@@ -72,7 +72,7 @@ final class LeaderTerm: Sendable {
         refused()
         throw error
       }
-      guard error.isCancelled, state.withLock({ $0.isLost }) else { throw error }
+      guard error.cause == .cancelled, state.withLock({ $0.isLost }) else { throw error }
       refused()
       throw ClientError(.notLeading, subject: subject, mayHaveBeenCarriedOut: true)
     }
@@ -96,15 +96,5 @@ final class LeaderTerm: Sendable {
       return state.isOver && state.count == 0
     }
     if isIdle { becameIdle() }
-  }
-}
-
-extension ClientError {
-  fileprivate var isCancelled: Bool {
-    switch cause {
-    case .cancelled: true
-    case .noAnswer(let error): error.code == .cancelled
-    default: false
-    }
   }
 }
