@@ -129,6 +129,9 @@ let tools: [Target] = [
   .executableTarget(
     name: "kubernetes-apply", dependencies: ["JSON", "KubernetesClient", "KubernetesObjects", "Telemetry"],
     path: "Sources/Tools/kubernetes-apply", swiftSettings: safe),
+  .executableTarget(
+    name: "kubernetes-client-peer", dependencies: ["JSON", "KubernetesClient", "KubernetesObjects", "Telemetry"],
+    path: "Sources/Tools/kubernetes-client-peer", swiftSettings: safe),
   // gRPC's interoperability suite, both ends of it.
   library("GRPCTestMessages", in: "Tools", ["JSON", "Protobuf"]),
   .executableTarget(

@@ -5,10 +5,9 @@ extension LeaderElector {
   func read(_ request: Int, by deadline: Duration) async {
     let answer: LeaseAnswer
     do throws(ClientError) {
-      let get = try self.request(for: "get") { () throws(RequestError) in
-        try Lease.resource.get(lease.name, namespace: lease.namespace)
-      }
-      answer = .found(try await send(get, by: deadline))
+      let time = try timeLeft(until: deadline)
+      answer = .found(
+        try await transport.get(Lease.self, lease.name, namespace: lease.namespace, within: time))
       told(nil)
     } catch {
       answer = error.code == .notFound ? .notFound : .failed
@@ -22,10 +21,10 @@ extension LeaderElector {
     let answer: LeaseAnswer
     let isNew = written.metadata.resourceVersion == nil
     do throws(ClientError) {
-      let put = try self.request(for: isNew ? "create" : "update") { () throws(RequestError) in
-        isNew ? try written.creation() : try written.replacement()
-      }
-      answer = .written(try await send(put, by: deadline))
+      let time = try timeLeft(until: deadline)
+      answer = .written(
+        isNew
+          ? try await transport.create(written, within: time) : try await transport.replace(written, within: time))
       told(nil)
     } catch {
       switch error.code {
@@ -42,24 +41,10 @@ extension LeaderElector {
     change { $0.receive(answer, of: request, at: $1) }
   }
 
-  private func request(
-    for verb: String, _ make: () throws(RequestError) -> APIRequest
-  ) throws(ClientError) -> APIRequest {
-    do { return try make() } catch {
-      throw ClientError(
-        .invalid(error), subject: Lease.resource.subject(verb, namespace: lease.namespace, name: lease.name))
-    }
-  }
-
-  private func send(_ request: APIRequest, by deadline: Duration) async throws(ClientError) -> Lease {
+  private func timeLeft(until deadline: Duration) throws(ClientError) -> Duration {
     let left = deadline - clock.now
-    guard left > .zero else { throw ClientError(.outOfTime, subject: request.subject) }
-    let answer = try await transport.send(request, within: left)
-    do { return try Lease(json: answer.json()) } catch let error as AnswerError {
-      throw ClientError(.unreadable(error), subject: request.subject)
-    } catch {
-      throw ClientError(.unreadable(AnswerError(.form, "\(error)")), subject: request.subject)
-    }
+    if left <= .zero { throw ClientError(.outOfTime) }
+    return left
   }
 
   /// Says that the Lease cannot be read or written, once until it can.
@@ -89,10 +74,7 @@ extension LeaderElector {
       var trouble: ClientError?
       do throws(ClientError) {
         let options = WatchOptions(fields: [FieldRequirement("metadata.name", lease.name)], timeoutSeconds: 600)
-        let request = try request(for: "watch") { () throws(RequestError) in
-          try Lease.resource.watch(namespace: lease.namespace, options)
-        }
-        try await follow(request)
+        try await follow(options)
       } catch { trouble = error }
       if Task.isCancelled { return }
       // A watch that lived for a while has told what there was to tell; one that ends at once must not be begun at once.
@@ -105,7 +87,11 @@ extension LeaderElector {
     }
   }
 
-  private func follow(_ request: APIRequest) async throws(ClientError) {
+  private func follow(_ options: WatchOptions) async throws(ClientError) {
+    let request: APIRequest
+    do { request = try Lease.resource.watch(namespace: lease.namespace, options) } catch {
+      throw ClientError(.invalid(error))
+    }
     var decoder = WatchDecoder<Lease>(of: request.subject, sharing: SharingPool(), bound: 1 << 20)
     for try await bytes in try await transport.watch(request) {
       decoder.append(bytes)

@@ -69,7 +69,8 @@ public final class LeaderElector: Sendable {
   public init(
     _ transport: any APITransport, writes: (any APITransport)? = nil, lease: ObjectKey,
     identity: String = LeaderElector.uniqueIdentity(), timing: LeaseTiming = .standard,
-    clock: any MonotonicClock = SystemClock(), log: Logger, metrics: MetricsRegistry? = nil, seed: UInt64 = .random(in: 0 ... .max)
+    clock: any MonotonicClock = SystemClock(), log: Logger, metrics: MetricsRegistry? = nil,
+    seed: UInt64 = .random(in: 0 ... .max)
   ) {
     self.transport = transport
     self.writes = writes ?? transport
