@@ -61,7 +61,9 @@ extension LeaderElector {
       }
       if !steps.isEmpty { return steps }
       await wakeup.wait(until: wakeAt, clock)
-      if let wakeAt, clock.now >= wakeAt { change { $0.wake(at: $1) } }
+      guard let wakeAt, clock.now >= wakeAt else { continue }
+      state.withLock { $0.wakeAt = nil }
+      change { $0.wake(at: $1) }
     }
   }
 

@@ -106,7 +106,10 @@ public final class WorkQueueRunner<Key: Hashable & Sendable>: Sendable {
         return unfinished
       }
       await wakeup.wait(until: wakeAt, clock)
-      if let wakeAt, clock.now >= wakeAt { change { $0.wake(at: $1) } }
+      guard let wakeAt, clock.now >= wakeAt else { continue }
+      // The queue says nothing where there is nothing to wait for.
+      state.withLock { $0.wakeAt = nil }
+      change { $0.wake(at: $1) }
     }
   }
 

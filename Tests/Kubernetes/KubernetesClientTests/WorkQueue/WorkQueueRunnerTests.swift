@@ -1,4 +1,5 @@
 import KubernetesClient
+import KubernetesObjects
 import Synchronization
 import Telemetry
 import Testing
@@ -37,6 +38,23 @@ private final class Passes: Sendable {
 
   func end(_ key: String, _ result: PassResult = .done) {
     state.withLock { $0.waiting.removeValue(forKey: key) }?.resume(returning: result)
+  }
+}
+
+/// A clock that counts how often somebody sleeps by it.
+private final class CountingClock: MonotonicClock {
+  private let base: ManualClock
+  private let count = Mutex(0)
+
+  init(_ base: ManualClock) { self.base = base }
+
+  var now: Duration { base.now }
+  var wall: MicroTime { base.wall }
+  var sleeps: Int { count.withLock { $0 } }
+
+  func sleep(until deadline: Duration) async throws(CancellationError) {
+    count.withLock { $0 += 1 }
+    try await base.sleep(until: deadline)
   }
 }
 
@@ -119,6 +137,23 @@ private final class Passes: Sendable {
     runner.shutDown(within: .seconds(1))
     #expect(await run.value == [])
     #expect(passes.begun == ["a"])
+  }
+
+  @Test func aQueueWithNothingToWaitForDoesNotWakeUp() async {
+    let counting = CountingClock(clock)
+    let runner = WorkQueueRunner<String>(name: "test", workers: 1, clock: counting, seed: 1)
+    let run = begin(runner)
+    runner.add("a", after: .seconds(10))
+    #expect(await eventually { clock.deadlines == [.seconds(1010)] })
+    clock.advance(by: .seconds(10))
+    #expect(await eventually { passes.running == ["a"] })
+    passes.end("a")
+    #expect(await eventually { runner.figures.running == 0 })
+    let sleeps = counting.sleeps
+    for _ in 0..<500 { await Task.yield() }
+    #expect(counting.sleeps == sleeps)
+    runner.shutDown(within: .seconds(1))
+    #expect(await run.value == [])
   }
 
   @Test func aDrainWaitsForWhatRunsAndDropsWhatIsReady() async {
