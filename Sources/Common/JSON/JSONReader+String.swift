@@ -1,23 +1,32 @@
 extension JSONReader {
   /// Moves over a string without making it.
-  mutating func skipString() throws(JSONError) {
+  ///
+  /// - Returns: whether there are escapes in it.
+  mutating func skipString() throws(JSONError) -> Bool {
     let start = position
+    let end = bytes.count
     var seen: UInt8 = 0
-    position += 1
-    while position < bytes.count {
-      let byte = bytes[position]
-      switch byte {
-      case UInt8(ascii: "\""):
-        if seen >= 0x80, String(validating: bytes[start + 1..<position], as: UTF8.self) == nil {
+    var isEscaped = false
+    var index = start + 1
+    while index < end {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\"") {
+        if seen >= 0x80, String(validating: bytes[start + 1..<index], as: UTF8.self) == nil {
           throw failure(.encoding, "a string is not valid UTF-8", at: start)
         }
-        position += 1
-        return
-      case UInt8(ascii: "\\"): try skipEscape()
-      case 0..<0x20: throw failure(.syntax, "a control character must be escaped in a string")
-      default:
+        position = index + 1
+        return isEscaped
+      }
+      if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+        position = index
+        try skipEscape()
+        index = position
+      } else if byte < 0x20 {
+        throw failure(.syntax, "a control character must be escaped in a string", at: index)
+      } else {
         seen |= byte
-        position += 1
+        index += 1
       }
     }
     throw failure(.syntax, "a string does not end", at: start)

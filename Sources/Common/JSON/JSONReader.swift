@@ -27,6 +27,16 @@ public struct JSONReader: Sendable {
     }
   }
 
+  /// A reader of a text that was checked before, at a place in it.
+  init(bytes: [UInt8], at position: Int) {
+    self.bytes = bytes
+    self.position = position
+    limits = JSONLimits()
+    duplicateKeyPolicy = .lastCounts
+  }
+
+  var refusesDuplicateKeys: Bool { duplicateKeyPolicy == .refused }
+
   /// What the next value is.
   public enum Kind: Sendable, Hashable {
     /// `null`.
@@ -118,7 +128,7 @@ public struct JSONReader: Sendable {
   }
 
   /// Moves to the next member's key; false, and out of the object, where there is none.
-  private mutating func advanceToKey() throws(JSONError) -> Bool {
+  mutating func advanceToKey() throws(JSONError) -> Bool {
     guard try advance(until: UInt8(ascii: "}")) else { return false }
     guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
       throw failure(.syntax, "a key in double quotes is expected here")
@@ -126,7 +136,7 @@ public struct JSONReader: Sendable {
     return true
   }
 
-  private mutating func passColon() throws(JSONError) {
+  mutating func passColon() throws(JSONError) {
     skipSpace()
     guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else {
       throw failure(.syntax, "a colon is expected after a key")
@@ -262,14 +272,14 @@ public struct JSONReader: Sendable {
       let length = Self.numberLength(in: bytes, at: position)
       guard length > 0 else { throw failure(.syntax, "this is not a number") }
       position += length
-    case .string: try skipString()
+    case .string: _ = try skipString()
     case .array:
       try beginArray()
       while try nextElement() { try skip() }
     case .object:
       try beginObject()
       while try advanceToKey() {
-        try skipString()
+        _ = try skipString()
         try passColon()
         try skip()
       }

@@ -12,10 +12,17 @@ public protocol KubernetesObject: KubernetesValue {
   static var kind: String { get }
   /// Name, namespace, labels and what else every object has.
   var metadata: ObjectMeta { get set }
-  /// Reads an object; what the pool has already, from objects that were read before, is taken from it.
+  /// Reads an object from a document; what the pool has already, from objects that were read before, is taken from it.
   ///
   /// - Throws: `ObjectError` where a member that is known has the wrong type or form.
-  init(json: JSONValue, sharing pool: SharingPool) throws(ObjectError)
+  init(reading node: JSONNode, sharing pool: SharingPool) throws(ObjectError)
   /// The object as JSON, with `apiVersion` and `kind`; the same object always gives the same bytes.
   var json: JSONValue { get }
+}
+
+extension KubernetesValue {
+  /// Reads a value from a document, by way of its JSON value.
+  ///
+  /// - Throws: `ObjectError` where a member that is known has the wrong type or form.
+  public init(reading node: JSONNode, sharing pool: SharingPool) throws(ObjectError) { try self.init(json: node.value) }
 }

@@ -3,7 +3,7 @@ public import KubernetesObjects
 
 /// An object of a kind that has no type here, as of somebody else's custom resource: its metadata, and the rest as JSON.
 ///
-/// Reading and writing it loses nothing.
+/// Reading and writing it loses nothing. Nothing of it is shared with others: it may be a Secret.
 public struct UnstructuredObject: KubernetesObject, CachedObject {
   /// Empty: each object says it itself, where its server does.
   public static let apiVersion = ""
@@ -32,11 +32,6 @@ public struct UnstructuredObject: KubernetesObject, CachedObject {
     members["metadata"] = nil
     content = members
   }
-
-  /// Reads an object of any kind; nothing is shared, it may be a Secret.
-  ///
-  /// - Throws: `ObjectError` where it is no object, or its metadata have the wrong form.
-  public init(json: JSONValue, sharing pool: SharingPool) throws(ObjectError) { try self.init(json: json) }
 
   /// The API group and version that it says; empty in the items of a list of a kind that is built into the server.
   public var apiVersion: String { content["apiVersion"]?.stringValue ?? "" }

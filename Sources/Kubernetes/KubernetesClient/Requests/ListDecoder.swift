@@ -19,6 +19,8 @@ public struct ListDecoder<Object: KubernetesObject> {
   private let pool: SharingPool
   private let filter: ManagedFieldsFilter
   private var place = Place.start
+  /// How many parts the last object had.
+  private var size = 0
 
   private enum Place {
     case start
@@ -64,7 +66,9 @@ public struct ListDecoder<Object: KubernetesObject> {
           place = .members
           continue
         }
-        return item(try filter.readObject(&reader))
+        let document = try filter.document(&reader, capacity: size + size / 8)
+        size = document.count
+        return item(document.root)
       case .end: return nil
       }
     }
@@ -88,9 +92,9 @@ public struct ListDecoder<Object: KubernetesObject> {
     }
   }
 
-  private func item(_ json: JSONValue) -> Item {
-    do { return .object(try Object(json: json, sharing: pool)) } catch {
-      return .unreadable(UnreadableObject(json, error))
+  private func item(_ node: JSONNode) -> Item {
+    do { return .object(try Object(reading: node, sharing: pool)) } catch {
+      return .unreadable(UnreadableObject(node.value, error))
     }
   }
 }

@@ -1,7 +1,8 @@
 public import JSON
 public import KubernetesObjects
 
-/// An object of whatever kind, of which the metadata alone was asked for (`PartialObjectMetadata`).
+/// An object of whatever kind, of which the metadata alone was asked for (`PartialObjectMetadata`). Nothing
+/// of it is shared with others: it may be a Secret's.
 public struct ObjectMetadata: KubernetesObject {
   /// The API group and version.
   public static let apiVersion = "meta.k8s.io/v1"
@@ -20,11 +21,6 @@ public struct ObjectMetadata: KubernetesObject {
   public init(json: JSONValue) throws(ObjectError) {
     do { metadata = try ObjectMeta(json: json["metadata"] ?? [:]) } catch { throw Self.within(error) }
   }
-
-  /// Reads the metadata of an object of any kind; nothing is shared, it may be a Secret's.
-  ///
-  /// - Throws: `ObjectError` where a member of it has the wrong type or form.
-  public init(json: JSONValue, sharing pool: SharingPool) throws(ObjectError) { try self.init(json: json) }
 
   /// The metadata as JSON, with `apiVersion` and `kind`.
   public var json: JSONValue {

@@ -103,14 +103,14 @@ public struct WatchDecoder<Object: KubernetesObject> {
 
   private func event(_ line: [UInt8]) throws(AnswerError) -> DecodedWatchEvent<Object> {
     var type: String?
-    var object: JSONValue?
+    var object: JSONNode?
     do {
       var reader = try JSONReader(line)
       try reader.beginObject()
       while let key = try reader.nextKey() {
         switch key {
         case "type": type = try reader.string()
-        case "object": object = try filter.readObject(&reader)
+        case "object": object = try filter.document(&reader, capacity: line.count / 16).root
         default: try reader.skip()
         }
       }
@@ -120,20 +120,20 @@ public struct WatchDecoder<Object: KubernetesObject> {
     return try event(type, object)
   }
 
-  private func event(_ type: String, _ object: JSONValue?) throws(AnswerError) -> DecodedWatchEvent<Object> {
+  private func event(_ type: String, _ object: JSONNode?) throws(AnswerError) -> DecodedWatchEvent<Object> {
     guard ["ADDED", "MODIFIED", "DELETED", "BOOKMARK", "ERROR"].contains(type) else { return .unknown(type: type) }
     guard let object else { throw AnswerError(.form, "the event \(type) of the watch has no object") }
     switch type {
-    case "BOOKMARK": return try bookmark(object["metadata"])
-    case "ERROR": return .error(error(object))
+    case "BOOKMARK": return try bookmark(object["metadata"]?.value)
+    case "ERROR": return .error(error(object.value))
     default: return change(type, object)
     }
   }
 
-  private func change(_ type: String, _ json: JSONValue) -> DecodedWatchEvent<Object> {
+  private func change(_ type: String, _ node: JSONNode) -> DecodedWatchEvent<Object> {
     let object: Object
-    do { object = try Object(json: json, sharing: pool) } catch {
-      return .unreadable(type: type, UnreadableObject(json, error))
+    do { object = try Object(reading: node, sharing: pool) } catch {
+      return .unreadable(type: type, UnreadableObject(node.value, error))
     }
     switch type {
     case "ADDED": return .added(object)

@@ -19,19 +19,19 @@ extension FieldValue {
   /// Reads a value.
   ///
   /// - Throws: `ObjectError` where a member that is known has the wrong type or form.
-  public init(json: JSONValue) throws(ObjectError) { self = try Self.read(json, sharing: nil) }
+  public init(json: JSONValue) throws(ObjectError) { self = try Self.read(JSONDocument(json).root, sharing: nil) }
 
-  /// Reads a value; what the pool has already is taken from it.
+  /// Reads a value from a document; what the pool has already is taken from it, and nothing is made of its text.
   ///
   /// - Throws: `ObjectError` where a member that is known has the wrong type or form.
-  public init(json: JSONValue, sharing pool: SharingPool) throws(ObjectError) {
-    self = try Self.read(json, sharing: pool)
+  public init(reading node: JSONNode, sharing pool: SharingPool) throws(ObjectError) {
+    self = try Self.read(node, sharing: pool)
   }
 
-  static func read(_ json: JSONValue, sharing pool: SharingPool?) throws(ObjectError) -> Self {
-    guard case .object(let members) = json else { throw .wrongKind(json, expected: "an object") }
+  static func read(_ node: JSONNode, sharing pool: SharingPool?) throws(ObjectError) -> Self {
+    guard node.kind == .object else { throw .wrongKind(node, expected: "an object") }
     var value = Self()
-    var fields = Fields(reading: members, sharing: isShared ? pool : nil)
+    var fields = Fields(reading: node, sharing: isShared ? pool : nil)
     try value.describe(&fields)
     value.other = try fields.rest()
     return value

@@ -2,30 +2,31 @@ import JSON
 
 extension Fields {
   static func part<Value: JSONConvertible>(
-    _ json: JSONValue, sharing pool: SharingPool?
+    _ node: JSONNode, sharing pool: SharingPool?
   ) throws(ObjectError) -> Indirect<Value> {
-    Indirect(wrappedValue: try Value.read(json, sharing: pool))
+    Indirect(wrappedValue: try Value.read(node, sharing: pool))
   }
 
   static func list<Value: JSONConvertible>(
-    _ json: JSONValue, sharing pool: SharingPool?
+    _ node: JSONNode, sharing pool: SharingPool?
   ) throws(ObjectError) -> [Value] {
-    guard case .array(let elements) = json else { throw .wrongKind(json, expected: "a list") }
+    guard node.kind == .array else { throw .wrongKind(node, expected: "a list") }
     var list: [Value] = []
-    list.reserveCapacity(elements.count)
-    for (index, element) in elements.enumerated() {
-      do { list.append(try Value.read(element, sharing: pool)) } catch { throw error.within(index) }
+    list.reserveCapacity(node.elements.count)
+    for element in node.elements {
+      do { list.append(try Value.read(element, sharing: pool)) } catch { throw error.within(list.count) }
     }
     return list
   }
 
   static func map<Value: JSONConvertible>(
-    _ json: JSONValue, sharing pool: SharingPool?
+    _ node: JSONNode, sharing pool: SharingPool?
   ) throws(ObjectError) -> [String: Value] {
-    guard case .object(let members) = json else { throw .wrongKind(json, expected: "an object") }
-    var map = [String: Value](minimumCapacity: members.count)
-    for (key, value) in members {
-      do { map[pool?.text(key) ?? key] = try Value.read(value, sharing: pool) } catch { throw error.within(key) }
+    guard node.kind == .object else { throw .wrongKind(node, expected: "an object") }
+    var map = [String: Value](minimumCapacity: node.members.count)
+    for (name, value) in node.members {
+      let key = try String.read(name, sharing: pool)
+      do { map[key] = try Value.read(value, sharing: pool) } catch { throw error.within(key) }
     }
     return map
   }
@@ -48,5 +49,24 @@ extension JSONValue {
     case .array(let elements): elements.isEmpty
     case .object(let members): members.isEmpty
     }
+  }
+}
+
+extension JSONNode {
+  /// Whether an absent field says the same.
+  var isNothing: Bool {
+    switch kind {
+    case .null: true
+    case .bool: boolValue == false
+    case .number: numberValue?.text == "0"
+    case .string: isString("")
+    case .array: isEmpty(elements)
+    case .object: isEmpty(members)
+    }
+  }
+
+  private func isEmpty(_ parts: some Sequence) -> Bool {
+    for _ in parts { return false }
+    return true
   }
 }

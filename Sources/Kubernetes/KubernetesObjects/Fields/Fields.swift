@@ -6,39 +6,35 @@ import JSON
 /// that it is written again. Parts, lists and maps are taken from the pool where there is one; a field whose value is
 /// another one in every object is `unique` and is not.
 struct Fields {
-  private let isReading: Bool
-  private let keys: [String]
-  private let values: [JSONValue]
+  /// What is read; nil where it is written.
+  private let node: JSONNode?
   private let pool: SharingPool?
   private var members = JSONObject()
-  /// Where the next field most likely is: members mostly come in the order of the description.
-  private var next = 0
+  /// From where the next field is looked for.
+  private var place: JSONNode.Place?
   private var taken = PositionSet()
 
-  /// A walk that takes fields from these members.
-  init(reading members: JSONObject, sharing pool: SharingPool?) {
-    isReading = true
-    keys = members.keys
-    values = members.values
+  /// A walk that takes fields from the members of an object.
+  init(reading node: JSONNode, sharing pool: SharingPool?) {
+    self.node = node
     self.pool = pool
+    place = node.firstPlace
   }
 
   /// A walk that writes fields.
   init() {
-    isReading = false
-    keys = []
-    values = []
+    node = nil
     pool = nil
   }
 
   /// A field that may be absent.
   mutating func optional<Value: JSONConvertible>(_ name: String, _ field: inout Value?) throws(ObjectError) {
-    guard isReading else {
+    guard node != nil else {
       if let field { members[name] = field.json }
       return
     }
-    guard let position = position(of: name) else { return }
-    do { field = try Value.read(values[position], sharing: pool) } catch { throw error.within(name) }
+    guard let (position, value) = member(name) else { return }
+    do { field = try Value.read(value, sharing: pool) } catch { throw error.within(name) }
     taken.insert(position)
   }
 
@@ -46,24 +42,24 @@ struct Fields {
   mutating func part<Value: JSONConvertible>(
     _ name: String, _ field: inout Indirect<Value>, unique: Bool = false
   ) throws(ObjectError) {
-    guard isReading else {
+    guard node != nil else {
       if let part = field.wrappedValue { members[name] = part.json }
       return
     }
-    guard let position = position(of: name) else { return }
-    do { field = try shared(values[position], unique, Self.part) } catch { throw error.within(name) }
+    guard let (position, value) = member(name) else { return }
+    do { field = try shared(value, unique, Self.part) } catch { throw error.within(name) }
     taken.insert(position)
   }
 
   /// A field for which empty and absent are the same: a text, a number, a flag or a part.
   mutating func plain<Value: JSONConvertible>(_ name: String, _ field: inout Value) throws(ObjectError) {
-    guard isReading else {
+    guard node != nil else {
       let json = field.json
       if !json.isNothing { members[name] = json }
       return
     }
-    guard let position = position(of: name), !values[position].isNothing else { return }
-    do { field = try Value.read(values[position], sharing: pool) } catch { throw error.within(name) }
+    guard let (position, value) = member(name), !value.isNothing else { return }
+    do { field = try Value.read(value, sharing: pool) } catch { throw error.within(name) }
     taken.insert(position)
   }
 
@@ -71,12 +67,12 @@ struct Fields {
   mutating func list<Value: JSONConvertible>(
     _ name: String, _ field: inout [Value], unique: Bool = false
   ) throws(ObjectError) {
-    guard isReading else {
+    guard node != nil else {
       if !field.isEmpty { members[name] = .array(field.map { $0.json }) }
       return
     }
-    guard let position = position(of: name) else { return }
-    do { field = try shared(values[position], unique, Self.list) } catch { throw error.within(name) }
+    guard let (position, value) = member(name) else { return }
+    do { field = try shared(value, unique, Self.list) } catch { throw error.within(name) }
     if !field.isEmpty { taken.insert(position) }
   }
 
@@ -84,12 +80,12 @@ struct Fields {
   mutating func map<Value: JSONConvertible>(
     _ name: String, _ field: inout [String: Value], unique: Bool = false
   ) throws(ObjectError) {
-    guard isReading else {
+    guard node != nil else {
       if !field.isEmpty { members[name] = Self.json(field) }
       return
     }
-    guard let position = position(of: name) else { return }
-    do { field = try shared(values[position], unique, Self.map) } catch { throw error.within(name) }
+    guard let (position, value) = member(name) else { return }
+    do { field = try shared(value, unique, Self.map) } catch { throw error.within(name) }
     if !field.isEmpty { taken.insert(position) }
   }
 
@@ -100,37 +96,43 @@ struct Fields {
   }
 
   private mutating func constant(_ name: String, _ text: String) throws(ObjectError) {
-    guard isReading else {
+    guard node != nil else {
       members[name] = .string(text)
       return
     }
-    guard let position = position(of: name) else { return }
-    let json = values[position]
-    guard json.stringValue == text else { throw ObjectError("'\(text)' is expected here, not \(json)").within(name) }
+    guard let (position, value) = member(name) else { return }
+    guard value.isString(text) else {
+      throw ObjectError("'\(text)' is expected here, not \(value.value)").within(name)
+    }
     taken.insert(position)
   }
 
-  /// The position of a member that is there and not `null`.
-  private mutating func position(of name: String) -> Int? {
-    guard taken.count < keys.count else { return nil }
-    var position = next
-    for _ in keys.indices {
-      if position >= keys.count { position = 0 }
-      if keys[position] == name {
-        next = position + 1
-        return values[position].isNull ? nil : position
-      }
-      position += 1
+  /// The member of that name that is there and not `null`, with its position among the members.
+  private mutating func member(_ name: String) -> (Int, JSONNode)? {
+    guard let node, var place, taken.count < place.count, let (index, value) = node.member(name, from: &place) else {
+      return nil
     }
-    return nil
+    self.place = place
+    return value.isNull ? nil : (index, value)
   }
 
   /// The members that no field has taken.
   func rest() throws(ObjectError) -> JSONObject {
-    var rest = JSONObject()
-    guard taken.count < keys.count else { return rest }
-    for (position, key) in keys.enumerated() where !taken.contains(position) { rest[key] = values[position] }
-    return try shared(.object(rest), false) { _, _ in rest }
+    guard let node, let place, taken.count < place.count else { return JSONObject() }
+    var others: [(JSONNode, JSONNode)] = []
+    for (index, member) in node.members.enumerated() where !taken.contains(index) { others.append(member) }
+    guard let pool else { return try Self.object(others, sharing: nil) }
+    return try pool.members(others) { () throws(ObjectError) in try Self.object(others, sharing: pool) }
+  }
+
+  private static func object(
+    _ members: [(JSONNode, JSONNode)], sharing pool: SharingPool?
+  ) throws(ObjectError) -> JSONObject {
+    var object = JSONObject()
+    for (key, value) in members {
+      object[try String.read(key, sharing: pool)] = try JSONValue.read(value, sharing: pool)
+    }
+    return object
   }
 
   /// What was written, and of the others those that no field has written.
@@ -140,11 +142,11 @@ struct Fields {
     return members
   }
 
-  /// What the pool has of this JSON, or what is made of it.
+  /// What the pool has of this part, or what is made of it.
   private func shared<Value>(
-    _ json: JSONValue, _ unique: Bool, _ make: (JSONValue, SharingPool?) throws(ObjectError) -> Value
+    _ node: JSONNode, _ unique: Bool, _ make: (JSONNode, SharingPool?) throws(ObjectError) -> Value
   ) throws(ObjectError) -> Value {
-    guard let pool, !unique else { return try make(json, pool) }
-    return try pool.part(of: json) { () throws(ObjectError) in try make(json, pool) }
+    guard let pool, !unique else { return try make(node, pool) }
+    return try pool.part(of: node) { () throws(ObjectError) in try make(node, pool) }
   }
 }

@@ -4,17 +4,23 @@ import JSON
 protocol JSONConvertible: Sendable {
   init(json: JSONValue) throws(ObjectError)
   /// As `init(json:)`; what the pool has already is taken from it.
-  static func read(_ json: JSONValue, sharing pool: SharingPool?) throws(ObjectError) -> Self
+  static func read(_ node: JSONNode, sharing pool: SharingPool?) throws(ObjectError) -> Self
   var json: JSONValue { get }
 }
 
 extension JSONConvertible {
-  static func read(_ json: JSONValue, sharing pool: SharingPool?) throws(ObjectError) -> Self { try Self(json: json) }
+  static func read(_ node: JSONNode, sharing pool: SharingPool?) throws(ObjectError) -> Self {
+    try Self(json: node.value)
+  }
 }
 
 extension ObjectError {
   static func wrongKind(_ value: JSONValue, expected: String) -> ObjectError {
     ObjectError("\(expected) is expected here, not \(value.kindDescription)")
+  }
+
+  static func wrongKind(_ node: JSONNode, expected: String) -> ObjectError {
+    ObjectError("\(expected) is expected here, not \(node.kindDescription)")
   }
 }
 
@@ -24,9 +30,9 @@ extension String: JSONConvertible {
     self = text
   }
 
-  static func read(_ json: JSONValue, sharing pool: SharingPool?) throws(ObjectError) -> String {
-    let text = try String(json: json)
-    return pool?.text(text) ?? text
+  static func read(_ node: JSONNode, sharing pool: SharingPool?) throws(ObjectError) -> String {
+    guard node.kind == .string else { throw .wrongKind(node, expected: "a string") }
+    return pool?.text(node) ?? node.stringValue ?? ""
   }
 
   var json: JSONValue { .string(self) }
@@ -56,9 +62,9 @@ extension Bool: JSONConvertible {
 extension JSONValue: JSONConvertible {
   init(json: JSONValue) { self = json }
 
-  static func read(_ json: JSONValue, sharing pool: SharingPool?) throws(ObjectError) -> JSONValue {
-    guard let pool else { return json }
-    return try pool.part(of: json) { () throws(ObjectError) in json }
+  static func read(_ node: JSONNode, sharing pool: SharingPool?) throws(ObjectError) -> JSONValue {
+    guard let pool else { return node.value }
+    return try pool.part(of: node) { () throws(ObjectError) in node.value }
   }
 
   var json: JSONValue { self }

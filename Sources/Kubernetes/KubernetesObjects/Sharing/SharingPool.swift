@@ -17,24 +17,44 @@ public final class SharingPool {
     texts = Generations(bound: bound)
   }
 
-  /// The same text, shared; a text of up to 15 bytes takes no space of its own anyway.
-  func text(_ text: String) -> String {
-    let size = text.utf8.count
-    if size <= 15 || size > bound / 64 { return text }
-    let key = ExactText(text)
+  /// The text of a string, shared; one of up to 15 bytes takes no space of its own anyway.
+  func text(_ node: JSONNode) -> String {
+    let bytes = node.bytes
+    let size = bytes.count - 2
+    if size <= 15 || size > bound / 64 { return node.stringValue ?? "" }
+    let key = ExactText(bytes)
     if let known = texts.value(for: key) { return known }
-    texts.insert(text, for: key, weight: size)
+    let text = node.stringValue ?? ""
+    texts.insert(text, for: key.kept, weight: size)
     return text
   }
 
-  /// The part that was made of exactly this JSON before, or that is made of it now.
-  func part<Part>(of json: JSONValue, _ make: () throws(ObjectError) -> Part) throws(ObjectError) -> Part {
-    let key = ExactJSON(json)
-    if key.weight > bound / 64 { return try make() }
+  /// The part that was made of exactly this text before, or that is made of it now.
+  func part<Part>(of node: JSONNode, _ make: () throws(ObjectError) -> Part) throws(ObjectError) -> Part {
+    try part(of: node.bytes, make)
+  }
+
+  /// What was made of exactly these members of an object before, or is made of them now.
+  func members<Part>(
+    _ members: [(name: JSONNode, value: JSONNode)], _ make: () throws(ObjectError) -> Part
+  ) throws(ObjectError) -> Part {
+    var text: [UInt8] = []
+    for (name, value) in members {
+      text += name.bytes
+      text += value.bytes
+    }
+    return try part(of: text[...], make)
+  }
+
+  private func part<Part>(
+    of bytes: ArraySlice<UInt8>, _ make: () throws(ObjectError) -> Part
+  ) throws(ObjectError) -> Part {
+    if bytes.count > bound / 64 { return try make() }
+    let key = ExactText(bytes)
     let table = table(of: Part.self)
     if let known = table.parts.value(for: key) { return known }
     let part = try make()
-    table.parts.insert(part, for: key, weight: key.weight)
+    table.parts.insert(part, for: key.kept, weight: bytes.count)
     return part
   }
 
@@ -46,7 +66,7 @@ public final class SharingPool {
   }
 
   private final class Table<Part> {
-    var parts: Generations<ExactJSON, Part>
+    var parts: Generations<ExactText, Part>
 
     init(bound: Int) { parts = Generations(bound: bound) }
   }

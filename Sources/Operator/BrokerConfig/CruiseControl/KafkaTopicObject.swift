@@ -40,9 +40,6 @@ public struct KafkaTopicObject: KubernetesObject {
     other = members
   }
 
-  /// Reads a topic; there is nothing in it to share.
-  public init(json: JSONValue, sharing pool: SharingPool) throws(ObjectError) { try self.init(json: json) }
-
   /// The topic as JSON; the same topic always gives the same bytes.
   public var json: JSONValue {
     var members: JSONObject = [
