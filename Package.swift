@@ -121,6 +121,10 @@ let tools: [Target] = [
     name: "http-memory-benchmark", dependencies: ["GRPC", "HTTP", "HTTPTestClient"],
     path: "Benchmarks/http-memory-benchmark", swiftSettings: safe),
   .executableTarget(
+    name: "informer-benchmark",
+    dependencies: ["JSON", "KubernetesClient", "KubernetesObjects", "Telemetry", "Transport"],
+    path: "Benchmarks/informer-benchmark", swiftSettings: safe),
+  .executableTarget(
     name: "http-conformance-server", dependencies: ["HTTP", "HTTPTestServer", "HTTPTransport"],
     path: "Sources/Tools/http-conformance-server", swiftSettings: safe),
   .executableTarget(

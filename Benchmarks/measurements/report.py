@@ -2,7 +2,8 @@
 
 
 class Report:
-    def __init__(self):
+    def __init__(self, peer="go-control-plane"):
+        self.peer = peer
         self.judged = []
         self.place = ""
 
@@ -11,7 +12,7 @@ class Report:
 
     def head(self, text):
         self.place = text
-        print(f"\n  {text:38} {'ours':>9} {'go-control-plane':>17} {'ratio':>7} {'aim':>8}           {'serve':>9}", flush=True)
+        print(f"\n  {text:38} {'ours':>9} {self.peer:>17} {'ratio':>7} {'aim':>8}           {'serve' if self.peer == 'go-control-plane' else '':>9}", flush=True)
 
     def _row(self, what, ours, peer, aim, verdict, serve):
         ratio = f"{ours / peer:7.2f}" if peer > 0 else "      -"
