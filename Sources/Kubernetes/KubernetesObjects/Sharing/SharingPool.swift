@@ -6,12 +6,16 @@ import JSON
 /// It belongs to one reader at a time. What is no longer met is forgotten after a while, so that the pool does not grow
 /// without bound. Nothing of a Secret ever enters it.
 public final class SharingPool {
+  /// What an entry takes beside its text: its place in a table, the heads of its key and its value. Without it the many
+  /// small texts that occur once would take ten times the bound, and a long time to come to it.
+  private static let overhead = 160
+
   private let bound: Int
   private var texts: Generations<ExactText, String>
   private var tables: [ObjectIdentifier: AnyObject] = [:]
 
   /// A pool that remembers at least the last `bound` bytes of texts, and of each type of part as much; at most twice
-  /// that.
+  /// that. What an entry takes beside its text counts.
   public init(bound: Int = 256 << 10) {
     self.bound = bound
     texts = Generations(bound: bound)
@@ -25,7 +29,7 @@ public final class SharingPool {
     let key = ExactText(bytes)
     if let known = texts.value(for: key) { return known }
     let text = node.stringValue ?? ""
-    texts.insert(text, for: key.kept, weight: size)
+    texts.insert(text, for: key.kept, weight: size + Self.overhead)
     return text
   }
 
@@ -54,7 +58,7 @@ public final class SharingPool {
     let table = table(of: Part.self)
     if let known = table.parts.value(for: key) { return known }
     let part = try make()
-    table.parts.insert(part, for: key.kept, weight: bytes.count)
+    table.parts.insert(part, for: key.kept, weight: bytes.count + Self.overhead)
     return part
   }
 
