@@ -64,14 +64,24 @@ class ControlPlane:
 
     def ask(self, method, path, body=None, kind="application/json"):
         """The answer's body; a connection for each thread."""
-        connection = getattr(self.connections, "one", None)
-        if connection is None:
-            connection = self.connections.one = http.client.HTTPSConnection(
-                "127.0.0.1", self.port, context=self.tls, timeout=60)
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": kind, "Accept": "application/json"}
-        connection.request(method, path, json.dumps(body) if body is not None else None, headers)
-        answer = connection.getresponse()
-        text = answer.read()
+        sent = json.dumps(body) if body is not None else None
+        for attempt in range(2):
+            connection = getattr(self.connections, "one", None)
+            if connection is None:
+                connection = self.connections.one = http.client.HTTPSConnection(
+                    "127.0.0.1", self.port, context=self.tls, timeout=60)
+            try:
+                connection.request(method, path, sent, headers)
+                answer = connection.getresponse()
+                text = answer.read()
+                break
+            except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+                # A connection that was idle for long is closed by the server.
+                connection.close()
+                self.connections.one = None
+                if attempt == 1:
+                    raise
         if answer.status >= 300:
             raise SystemExit(f"{method} {path}: {answer.status} {text[:500]}")
         return text
