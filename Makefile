@@ -51,6 +51,7 @@ bench: setup ## measure against peers, in one run, as ratios
 	@Benchmarks/run
 	@$(SWIFT) run -c release http-memory-benchmark
 	@Benchmarks/change-latency
+	@Benchmarks/informer
 
 sandbox: setup ## a 3-broker Kafka, a real Envoy and the control plane on this machine
 	@e2e/sandbox
