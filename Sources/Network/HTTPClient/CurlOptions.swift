@@ -26,6 +26,12 @@ struct CurlOptions {
     note(unsafe koperator_curl_set_bytes(handle, CURLOPT_COPYPOSTFIELDS, bytes))
   }
 
+  /// A body that is asked for while it is sent; nil where its length is not known.
+  mutating func setUpload(length: Int?) {
+    set(CURLOPT_UPLOAD, 1)
+    note(unsafe koperator_curl_set_size(handle, CURLOPT_INFILESIZE_LARGE, length.map { curl_off_t($0) } ?? -1))
+  }
+
   @unsafe mutating func set(_ option: CURLoption, _ pointer: UnsafeMutableRawPointer?) {
     note(unsafe koperator_curl_set_pointer(handle, option, pointer))
   }
@@ -40,6 +46,10 @@ struct CurlOptions {
 
   @unsafe mutating func setProgressFunction(_ function: koperator_curl_progress_function) {
     note(unsafe koperator_curl_set_progress_function(handle, function))
+  }
+
+  @unsafe mutating func setBeginFunction(_ function: koperator_curl_begin_function) {
+    note(unsafe koperator_curl_set_begin_function(handle, function))
   }
 
   @unsafe mutating func setSocketFunction(_ function: koperator_curl_socket_function) {

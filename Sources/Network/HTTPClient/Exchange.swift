@@ -26,6 +26,8 @@ final class Exchange: Sendable {
   struct Signals {
     var hasEnded = false
     var resumes = false
+    /// There is more of the request's body.
+    var uploads = false
   }
 
   private struct State {
@@ -34,6 +36,7 @@ final class Exchange: Sendable {
     var end: Result<Void, HTTPClientError>?
     var isPaused = false
     var resumes = false
+    var uploads = false
     var isSignalled = false
     var isRead = false
     var waiter: CheckedContinuation<Void, Never>?
@@ -59,16 +62,20 @@ final class Exchange: Sendable {
   let host: String
   /// When the whole must be over.
   let deadline: ContinuousClock.Instant?
+  /// The request's body, where it is written while it is sent.
+  let upload: UploadBuffer?
   private let reading: Reading
   private let queue: RequestQueue
   private let state = Mutex(State())
 
   init(
-    _ request: HTTPClientRequest, _ credentials: HTTPClientCredentials, _ reading: Reading, _ queue: RequestQueue
+    _ request: HTTPClientRequest, _ credentials: HTTPClientCredentials, _ reading: Reading, _ queue: RequestQueue,
+    upload: UploadBuffer? = nil
   ) {
     self.request = request
     self.credentials = credentials
     self.reading = reading
+    self.upload = upload
     self.queue = queue
     host = String(URLParts(request.url).authority)
     deadline = request.deadline.map { .now + min($0, Self.longest) }
@@ -114,9 +121,22 @@ final class Exchange: Sendable {
       signals = Self.signal(&state)
       return (.refused, state.takeWaiter())
     }
+    if intake == .refused { endUpload() }
     waiter?.resume()
     if signals { queue.signal(self) }
     return intake
+  }
+
+  /// The whole answer has come, though the request's body is not sent: the transfer is to be removed.
+  func finish() {
+    let (waiter, signals) = state.withLock { state -> (CheckedContinuation<Void, Never>?, Bool) in
+      guard state.end == nil else { return (nil, false) }
+      state.end = .success(())
+      return (state.takeWaiter(), Self.signal(&state))
+    }
+    endUpload()
+    waiter?.resume()
+    if signals { queue.signal(self) }
   }
 
   /// The exchange is over; says nothing where it was before.
@@ -126,14 +146,16 @@ final class Exchange: Sendable {
       state.end = result
       return state.takeWaiter()
     }
+    endUpload()
     waiter?.resume()
   }
 
   /// What the task wants, once.
   func takeSignals() -> Signals {
     state.withLock { state in
-      let signals = Signals(hasEnded: state.end != nil, resumes: state.resumes)
+      let signals = Signals(hasEnded: state.end != nil, resumes: state.resumes, uploads: state.uploads)
       state.resumes = false
+      state.uploads = false
       state.isSignalled = false
       return signals
     }
@@ -152,9 +174,29 @@ final class Exchange: Sendable {
       state.end = .failure(error)
       return (state.takeWaiter(), Self.signal(&state))
     }
+    endUpload()
     waiter?.resume()
     if signals { queue.signal(self) }
     return error
+  }
+
+  /// The request's body has more for libcurl, which waits for it.
+  func wakeUpload() {
+    let signals = state.withLock { state in
+      guard state.end == nil else { return false }
+      state.uploads = true
+      return Self.signal(&state)
+    }
+    if signals { queue.signal(self) }
+  }
+
+  /// Tells who writes the request's body that it is over, before anybody else hears of it.
+  private func endUpload() {
+    guard let upload, let end = state.withLock({ $0.end }) else { return }
+    switch end {
+    case .success: upload.ended(nil, host: host)
+    case .failure(let error): upload.ended(error, host: host)
+    }
   }
 
   /// Waits for the whole answer.

@@ -39,6 +39,10 @@ public struct HTTPClientError: Error, Sendable, Hashable, CustomStringConvertibl
     public static let headersTooLarge = Code(rawValue: "headers-too-large")
     /// The answer's body is larger than allowed.
     public static let bodyTooLarge = Code(rawValue: "body-too-large")
+    /// The request's own body could not be made, or its writer was let go.
+    public static let bodyFailed = Code(rawValue: "body-failed")
+    /// To a body's writer alone: the server has answered without waiting for the rest.
+    public static let bodyNotWanted = Code(rawValue: "body-not-wanted")
     /// The reader of a stream fell behind by more than its bound.
     public static let readerTooSlow = Code(rawValue: "reader-too-slow")
     /// The task was cancelled.

@@ -16,16 +16,27 @@ final class Transfer {
   private(set) var lastReceived: ContinuousClock.Instant?
   /// Whether it waits for its reader.
   private(set) var isPaused = false
+  /// Whether it waits for its body's writer.
+  private var isStarved = false
+  /// How often libcurl was about to send the request.
+  private var attempts = 0
+  /// What the answer's head says of its body's length.
+  private var announced: Int?
+  private var received = 0
+  private let moves: MoveCount
   private var uploaded: curl_off_t = 0
   private(set) var lastProgress = ContinuousClock.now
   private var isClosed = false
 
   /// - Parameter generation: Of the connections that it may share: it uses none of another.
-  init(_ exchange: Exchange, _ settings: HTTPClientSettings, generation: Int) throws(HTTPClientError) {
+  init(
+    _ exchange: Exchange, _ settings: HTTPClientSettings, generation: Int, counting moves: MoveCount
+  ) throws(HTTPClientError) {
     guard let handle = unsafe curl_easy_init() else {
       throw HTTPClientError(.other, "the request cannot begin: out of memory", host: exchange.host)
     }
     self.exchange = exchange
+    self.moves = moves
     unsafe self.handle = handle
     unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -58,9 +69,9 @@ final class Transfer {
 
   // MARK: Time
 
-  /// When it has stood still for too long; nil where it may, or where its reader lets it wait.
+  /// When it has stood still for too long; nil where it may, or where its reader or writer lets it wait.
   var progressDeadline: ContinuousClock.Instant? {
-    guard !isPaused, let limit = exchange.request.progressDeadline else { return nil }
+    guard !isPaused, !isStarved, let limit = exchange.request.progressDeadline else { return nil }
     return lastProgress + min(limit, Exchange.longest)
   }
 
@@ -73,8 +84,18 @@ final class Transfer {
   /// Its reader has read: libcurl offers again what it kept. Gives the new `progressDeadline`.
   func resume() -> ContinuousClock.Instant? {
     isPaused = false
+    return carryOn()
+  }
+
+  /// There is more of its body. Gives the new `progressDeadline`.
+  func resumeUpload() -> ContinuousClock.Instant? {
+    isStarved = false
+    return carryOn()
+  }
+
+  private func carryOn() -> ContinuousClock.Instant? {
     lastProgress = .now
-    unsafe curl_easy_pause(handle, CURLPAUSE_CONT)
+    unsafe curl_easy_pause(handle, (isPaused ? CURLPAUSE_RECV : 0) | (isStarved ? CURLPAUSE_SEND : 0))
     return progressDeadline
   }
 
@@ -84,7 +105,7 @@ final class Transfer {
   /// Sends what libcurl keeps for the connection. A pause of sending and its end change nothing else in a transfer that has
   /// nothing to send any more.
   func flush() {
-    guard isByTLS, lastReceived != nil, !isPaused, exchange.request.body == nil else { return }
+    guard isByTLS, lastReceived != nil, !isPaused, exchange.request.body == nil, exchange.upload == nil else { return }
     unsafe curl_easy_pause(handle, CURLPAUSE_SEND)
     unsafe curl_easy_pause(handle, CURLPAUSE_CONT)
   }
@@ -93,7 +114,13 @@ final class Transfer {
   func result(_ code: CURLcode) -> Result<Void, HTTPClientError> {
     guard code != CURLE_OK else { return .success(()) }
     let text = unsafe String(cString: errorText)
+    if hasWholeAnswer(code, isSilent: text.isEmpty) { return .success(()) }
     let cause = text.isEmpty ? unsafe String(cString: curl_easy_strerror(code)) : text
+    // Where some of the body was sent, libcurl would have to begin it anew.
+    if code == CURLE_SEND_FAIL_REWIND || code == CURLE_ABORTED_BY_CALLBACK && attempts > 1 {
+      let message = "the connection was lost before the answer began; the server may have carried the request out"
+      return .failure(HTTPClientError(.connectionLost, message, host: exchange.host))
+    }
     let error = HTTPClientError(curl: code, host: exchange.host, cause: cause)
     guard error.code == .connectionLost, lastReceived == nil, isByTLS,
       unsafe koperator_curl_made_connections(handle) > 0
@@ -105,6 +132,16 @@ final class Transfer {
     return .failure(HTTPClientError(.connectionLost, message, host: exchange.host, cause: cause))
   }
 
+  /// Whether it failed only because it wanted to send more of its body to a server that had answered without it.
+  private func hasWholeAnswer(_ code: CURLcode, isSilent: Bool) -> Bool {
+    guard exchange.upload != nil, lastReceived != nil else { return false }
+    switch code {
+    // libcurl has no words for a stream that was ended without an error, after the answer's end.
+    case CURLE_HTTP2_STREAM: return isSilent && announced == nil
+    default: return false
+    }
+  }
+
   // MARK: From libcurl
 
   /// A line of the head or of the trailers.
@@ -113,7 +150,11 @@ final class Transfer {
     let text = unsafe String(decoding: line, as: UTF8.self)
     switch reader.receive(text[...]) {
     case .more: break
-    case .head(let head): exchange.receive(head)
+    case .head(let head):
+      let isEmpty = head.status == 204 || head.status == 304
+      announced = isEmpty ? 0 : head.headers["content-length"].flatMap { Int($0) }
+      exchange.receive(head)
+      finishEarly()
     case .tooLarge:
       exchange.cancel(
         HTTPClientError(.headersTooLarge, "the answer's header fields are too large", host: exchange.host))
@@ -127,20 +168,53 @@ final class Transfer {
   fileprivate func receive(_ bytes: UnsafeRawBufferPointer) -> Exchange.Intake {
     noteReceived()
     let intake = unsafe exchange.receive(bytes)
-    if intake == .pause { isPaused = true }
+    if intake == .pause {
+      isPaused = true
+    } else {
+      received += bytes.count
+      finishEarly()
+    }
     return intake
+  }
+
+  /// An answer that is whole before the request's body is sent ends the request; libcurl 7.88 may wait for ever to send the
+  /// rest on a stream that is over.
+  private func finishEarly() {
+    guard let upload = exchange.upload, received == announced, !upload.isTakenWhole else { return }
+    exchange.finish()
   }
 
   private func noteReceived() {
     let now = ContinuousClock.now
     lastReceived = now
     lastProgress = now
+    moves.value += 1
   }
 
   fileprivate func sent(_ count: curl_off_t) {
     guard count != uploaded else { return }
     uploaded = count
     lastProgress = .now
+    moves.value += 1
+  }
+
+  /// Bytes of the request's body for libcurl.
+  fileprivate func send(into target: UnsafeMutableRawBufferPointer) -> Int {
+    guard let upload = exchange.upload else { return Int(CURL_READFUNC_ABORT) }
+    switch unsafe upload.read(into: target) {
+    case .bytes(let count): return count
+    case .end: return 0
+    case .abort: return Int(CURL_READFUNC_ABORT)
+    case .pause:
+      isStarved = true
+      return Int(CURL_READFUNC_PAUSE)
+    }
+  }
+
+  /// Whether libcurl may send the request now: a second time it does where a connection that it used before was lost.
+  fileprivate func mayBegin() -> Bool {
+    attempts += 1
+    return attempts == 1 || exchange.upload == nil && exchange.request.mayBeRepeated
   }
 
   private func setCallbacks(_ options: inout CurlOptions) {
@@ -162,7 +236,21 @@ final class Transfer {
       // What is refused is dropped: the transfer will be removed, which resets its stream. An error from here would not.
       return intake == .pause ? Int(CURL_WRITEFUNC_PAUSE) : size * count
     }
-    guard exchange.request.body != nil else { return }
+    unsafe options.set(CURLOPT_PREREQDATA, context)
+    unsafe options.setBeginFunction { context, _, _, _, _ in
+      guard let context = unsafe context else { return CURL_PREREQFUNC_ABORT }
+      let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+      return transfer.mayBegin() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+    }
+    if exchange.upload != nil {
+      unsafe options.set(CURLOPT_READDATA, context)
+      unsafe options.set(CURLOPT_READFUNCTION) { bytes, size, count, context in
+        guard let bytes = unsafe bytes, let context = unsafe context else { return Int(CURL_READFUNC_ABORT) }
+        let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        return unsafe transfer.send(into: UnsafeMutableRawBufferPointer(start: bytes, count: size * count))
+      }
+    }
+    guard exchange.request.body != nil || exchange.upload != nil else { return }
     unsafe options.set(CURLOPT_XFERINFODATA, context)
     options.set(CURLOPT_NOPROGRESS, 0)
     unsafe options.setProgressFunction { context, _, _, _, uploaded in
@@ -178,6 +266,9 @@ final class Transfer {
     let request = exchange.request
     let url = URLParts(request.url)
     switch (request.method, request.body) {
+    case (_, nil) where exchange.upload != nil:
+      options.setUpload(length: exchange.upload?.length)
+      options.set(CURLOPT_CUSTOMREQUEST, request.method)
     case ("GET", nil): break
     case ("HEAD", nil): options.set(CURLOPT_NOBODY, 1)
     case ("POST", nil): options.setBody([])

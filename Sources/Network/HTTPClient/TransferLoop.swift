@@ -15,6 +15,8 @@ final class TransferLoop {
   /// Whether resets of streams that were given up must leave: see `flush`.
   private var hasResets = false
   private var silence = SilenceWatch()
+  private let moves = MoveCount()
+  private var spin = SpinGuard()
   /// No deadline is over before this time.
   private var nextCheck: ContinuousClock.Instant?
 
@@ -77,6 +79,10 @@ final class TransferLoop {
       let now = ContinuousClock.now
       if let nextCheck, nextCheck <= now { endLate(now) }
       if hasResets { flush() }
+      if spin.isSpinning(moves: moves.value, at: now) {
+        usleep(SpinGuard.pause)
+        spin.waited(until: .now)
+      }
       if let stop = work.stop, stop <= now || (running.isEmpty && waiting.isEmpty) { break }
       let isBehind = !waiting.isEmpty && running.count < settings.maximumConcurrentRequests
       unsafe curl_multi_poll(multi, nil, 0, isBehind ? 0 : patience(now, work.stop), nil)
@@ -115,8 +121,9 @@ final class TransferLoop {
     }
     if signals.hasEnded {
       end(transfer, .success(()))
-    } else if signals.resumes {
-      check(by: transfer.resume())
+    } else {
+      if signals.resumes { check(by: transfer.resume()) }
+      if signals.uploads { check(by: transfer.resumeUpload()) }
     }
   }
 
@@ -130,13 +137,14 @@ final class TransferLoop {
         continue
       }
       do throws(HTTPClientError) {
-        let transfer = try Transfer(exchange, settings, generation: silence.generation)
+        let transfer = try Transfer(exchange, settings, generation: silence.generation, counting: moves)
         let code = unsafe curl_multi_add_handle(multi, transfer.handle)
         guard code == CURLM_OK else {
           let message = unsafe String(cString: curl_multi_strerror(code))
           throw HTTPClientError(.other, "the request cannot begin", host: exchange.host, cause: message)
         }
         running[ObjectIdentifier(exchange)] = transfer
+        moves.value += 1
         check(by: transfer.progressDeadline)
       } catch {
         end(exchange, .failure(error))
@@ -201,6 +209,7 @@ final class TransferLoop {
     }
     unsafe curl_multi_remove_handle(multi, transfer.handle)
     running[ObjectIdentifier(transfer.exchange)] = nil
+    moves.value += 1
     transfer.close()
     end(transfer.exchange, result)
   }

@@ -5,6 +5,8 @@
 typedef size_t (*koperator_curl_data_function)(char *bytes, size_t size, size_t count, void *context);
 typedef int (*koperator_curl_progress_function)(
   void *context, curl_off_t download_total, curl_off_t downloaded, curl_off_t upload_total, curl_off_t uploaded);
+typedef int (*koperator_curl_begin_function)(
+  void *context, char *remote_address, char *local_address, int remote_port, int local_port);
 typedef int (*koperator_curl_socket_function)(void *context, curl_socket_t socket, curlsocktype purpose);
 
 static inline CURLcode koperator_curl_set_long(CURL *handle, CURLoption option, long value) {
@@ -36,6 +38,9 @@ static inline CURLcode koperator_curl_set_data_function(
 }
 static inline CURLcode koperator_curl_set_progress_function(CURL *handle, koperator_curl_progress_function function) {
   return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
+}
+static inline CURLcode koperator_curl_set_begin_function(CURL *handle, koperator_curl_begin_function function) {
+  return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, function);
 }
 static inline CURLcode koperator_curl_set_socket_function(CURL *handle, koperator_curl_socket_function function) {
   return curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, function);

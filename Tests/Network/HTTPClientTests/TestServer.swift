@@ -11,6 +11,8 @@ final class TestServer: Sendable {
     var disconnected = 0
     var requests: [HTTPRequestHead] = []
     var closed: [HTTPStreamClosure] = []
+    /// Bytes of requests' bodies.
+    var received = 0
   }
 
   /// Reported to by handlers, from the loop.
@@ -60,7 +62,8 @@ func withServer(
 /// Answers by the path:
 /// `/page` a text, `/echo` the request's body and how it came, `/silent` nothing, `/large?N` N bytes, `/headers?N` a field of N
 /// bytes, `/ticks?N` a chunk every 20 ms, N of them, `/hold` a first chunk and no more, `/drop` 10 of 100 bytes and then a reset
-/// connection, `/reset` 10 bytes and then a reset stream, `/redirect` to `/page`.
+/// connection, `/reset` 10 bytes and then a reset stream, `/redirect` to `/page`, `/vanish` nothing but a reset connection when
+/// the request has come, `/early?N` the status N as soon as the request begins.
 private final class TestHandler: HTTPConnectionHandler {
   private struct Timer {
     var time: Duration
@@ -82,9 +85,11 @@ private final class TestHandler: HTTPConnectionHandler {
     case .request(let id, let head, let endStream):
       record.change { $0.requests.append(head) }
       bodies[id] = (head, [])
-      if endStream { answer(id, channel) }
+      if endStream || head.path.hasPrefix("/early") { answer(id, channel) }
     case .body(let id, let bytes, let endStream):
+      record.change { $0.received += bytes.count }
       bodies[id]?.body += bytes
+      if bodies[id]?.head.path.hasPrefix("/early") == true { return }
       if endStream { answer(id, channel) }
     case .closed(let id, let closure):
       record.change { $0.closed.append(closure) }
@@ -104,6 +109,10 @@ private final class TestHandler: HTTPConnectionHandler {
     var endStream = true
     switch parts.first {
     case "/silent": return
+    case "/vanish": return channel.abort()
+    case "/early":
+      status = number
+      fields.append("content-length", "\(bytes.count)")
     case "/echo":
       bytes = body
       fields.append("x-method", head.method)
