@@ -1,10 +1,11 @@
 /// Which proxy requests go through.
 public enum HTTPClientProxy: Sendable, Hashable {
-  /// What `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` say.
+  /// What `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` say; each but the first may be in upper case (`HTTP_PROXY` is
+  /// not looked at: for CGI programs it is a header of the request's).
   case fromEnvironment
   /// None.
   case none
-  /// This one, for all hosts.
+  /// This one, for all hosts; it may name a user, whom it alone is shown.
   case url(String)
 }
 

@@ -122,6 +122,13 @@ final class Transfer {
       return .failure(HTTPClientError(.connectionLost, message, host: exchange.host))
     }
     let error = HTTPClientError(curl: code, host: exchange.host, cause: cause)
+    // libcurl tells of a tunnel that did not come about as of an answer that did not.
+    if error.code == .connectionLost, attempts == 0 {
+      if cause.contains("CONNECT") {
+        return .failure(HTTPClientError(.proxyFailed, "the proxy makes no tunnel", host: exchange.host, cause: cause))
+      }
+      return .failure(HTTPClientError(.connectFailed, "no connection came about", host: exchange.host, cause: cause))
+    }
     guard error.code == .connectionLost, lastReceived == nil, isByTLS,
       unsafe koperator_curl_made_connections(handle) > 0
     else {
