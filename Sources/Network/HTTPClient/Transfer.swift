@@ -211,7 +211,8 @@ final class Transfer {
     switch unsafe upload.read(into: target) {
     case .bytes(let count): return count
     case .end: return 0
-    case .abort: return Int(CURL_READFUNC_ABORT)
+    // The transfer will be removed, which resets its stream. After an error from here libcurl may leave the connection unread.
+    case .abort: return Int(CURL_READFUNC_PAUSE)
     case .pause:
       isStarved = true
       return Int(CURL_READFUNC_PAUSE)
