@@ -29,6 +29,9 @@ final class TestServer: Sendable {
 
   init(tls: TLSContext? = nil, configuration: HTTPServerConfiguration = HTTPServerConfiguration()) throws {
     let record = record
+    var configuration = configuration
+    // Bodies that are written as slowly as a busy machine does it.
+    configuration.headerDeadline = .seconds(600)
     group = try EventLoopGroup(count: 1)
     scheme = tls == nil ? "http" : "https"
     server = try HTTPServer(.loopback(port: 0), on: group, tls: tls, configuration: configuration) { info in
