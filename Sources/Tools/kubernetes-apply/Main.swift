@@ -29,8 +29,8 @@ struct Main {
         for kind in kinds.values { try await kind.untilSynced() }
         let commands = Commands(client, kinds, manager: arguments[2])
         for await line in inputLines() {
-          print(try await commands.carryOut(try JSONValue(parsing: Array(line.utf8))))
-          fflush(nil)
+          let answer = try await commands.carryOut(try JSONValue(parsing: Array(line.utf8)))
+          writeOutput(answer.serialized() + [UInt8(ascii: "\n")])
         }
         group.cancelAll()
       }
@@ -49,6 +49,17 @@ private func inputLines() -> AsyncStream<String> {
       while let line = readLine() { lines.yield(line) }
       lines.finish()
     }
+  }
+}
+
+/// Writes to standard output at once. Flushing C's streams would wait for the reading of the input.
+private func writeOutput(_ bytes: [UInt8]) {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = unsafe rest.withUnsafeBytes { unsafe write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    if count <= 0 { return }
+    rest = rest.dropFirst(count)
   }
 }
 

@@ -10,12 +10,10 @@ import subprocess
 import sys
 import time
 
+from samples import namespaced, options_of, samples
+
 KOPERATOR, SHARED, WORK = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
-ROOT = pathlib.Path(__file__).resolve().parents[3]
 KUBECTL = pathlib.Path(os.environ["KUBEBUILDER_ASSETS"]) / "kubectl"
-ADDRESS = "203.0.113.10"
-CLUSTER_ID = "zlFiTJelTOuhnklFwLWixw"
-FACTS = ["--external-address", ADDRESS, "--cluster-id", CLUSTER_ID]
 # Lists that the API server adds to: protection of claims, the service account's token, tolerations that all Pods have.
 EXTENDED = {"finalizers", "volumes", "volumeMounts", "tolerations"}
 SERVICE_ACCOUNTS = ["default", "kafka-broker", "cruise-control"]
@@ -130,24 +128,8 @@ def render(manifest, *options):
     return out
 
 
-def namespaced(name, manifest):
-    """The manifest in a namespace of its own, so that samples do not meet."""
-    if re.search(r"^  namespace: .*$", manifest, re.M):
-        return re.sub(r"^  namespace: .*$", f"  namespace: {name}", manifest, count=1, flags=re.M)
-    return re.sub(r"^  name: .*$", rf"\g<0>\n  namespace: {name}", manifest, count=1, flags=re.M)
-
-
 def sample(name, manifest):
-    options = list(FACTS)
-    if "externalStartingPort: 0" in manifest and "NodePort" in manifest:
-        for number in range(3):
-            options += ["--node-port", f"kafka-{number}-external={31000 + number}"]
-    if "rackAwareness" in manifest:
-        ids = sorted(set(re.findall(r"\bid: ([0-9]+)", manifest)))
-        labels = WORK / f"{name}-labels.yaml"
-        keys = re.findall(r"^ +- \"?([a-z.-]+/[a-z]+)\"?$", manifest, re.M)
-        labels.write_text("".join(f"{i}: {{{', '.join(f'{key}: v{i}' for key in keys)}}}\n" for i in ids))
-        options += ["--node-labels", labels]
+    options = options_of(name, manifest, WORK)
     rendered = render(manifest, *options)
     check(rendered == render(manifest, *options), "two runs print different bytes")
     sent = as_json(rendered)
@@ -175,19 +157,6 @@ def sample(name, manifest):
             value["metadata"].pop("resourceVersion")
         check(again[key] == value, f"{key} is changed when the same is applied again")
     return len(sent)
-
-
-def samples():
-    found = []
-    for path in sorted((ROOT / "deploy/samples").glob("*.yaml")):
-        if re.search(r"^kind: KafkaCluster$", path.read_text(), re.M):
-            found.append((f"ours-{path.stem}", path.read_text()))
-    for path in sorted((SHARED / "koperator/samples").glob("*.yaml")):
-        if re.search(r"^kind: KafkaCluster$", path.read_text(), re.M):
-            # Node ports are the whole cluster's: two samples must not take the same.
-            text = path.read_text().replace("externalStartingPort: 32000", "externalStartingPort: 32100")
-            found.append((f"koperator-{path.stem}".replace("_", "-"), text))
-    return found
 
 
 def make_namespaces(names):
@@ -235,7 +204,7 @@ def main():
         line = server.stdout.readline()
         check(line.startswith("ready"), "the control plane did not start")
         install_our_kinds()
-        found = samples()
+        found = samples(SHARED)
         make_namespaces([name for name, _ in found])
         check_that_mistakes_are_seen()
         failed = []

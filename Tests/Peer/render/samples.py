@@ -1,0 +1,43 @@
+"""The manifests that the peer suites render, ours and Koperator's own, and what `koperator render` must be told of each."""
+import pathlib
+import re
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+ADDRESS = "203.0.113.10"
+CLUSTER_ID = "zlFiTJelTOuhnklFwLWixw"
+FACTS = ["--external-address", ADDRESS, "--cluster-id", CLUSTER_ID]
+
+
+def namespaced(name, manifest):
+    """The manifest in a namespace of its own, so that samples do not meet."""
+    if re.search(r"^  namespace: .*$", manifest, re.M):
+        return re.sub(r"^  namespace: .*$", f"  namespace: {name}", manifest, count=1, flags=re.M)
+    return re.sub(r"^  name: .*$", rf"\g<0>\n  namespace: {name}", manifest, count=1, flags=re.M)
+
+
+def options_of(name, manifest, work):
+    """The options of `koperator render` for a manifest: what only a Kubernetes cluster knows."""
+    options = list(FACTS)
+    if "externalStartingPort: 0" in manifest and "NodePort" in manifest:
+        for number in range(3):
+            options += ["--node-port", f"kafka-{number}-external={31000 + number}"]
+    if "rackAwareness" in manifest:
+        ids = sorted(set(re.findall(r"\bid: ([0-9]+)", manifest)))
+        labels = work / f"{name}-labels.yaml"
+        keys = re.findall(r"^ +- \"?([a-z.-]+/[a-z]+)\"?$", manifest, re.M)
+        labels.write_text("".join(f"{i}: {{{', '.join(f'{key}: v{i}' for key in keys)}}}\n" for i in ids))
+        options += ["--node-labels", labels]
+    return options
+
+
+def samples(shared):
+    found = []
+    for path in sorted((ROOT / "deploy/samples").glob("*.yaml")):
+        if re.search(r"^kind: KafkaCluster$", path.read_text(), re.M):
+            found.append((f"ours-{path.stem}", path.read_text()))
+    for path in sorted((shared / "koperator/samples").glob("*.yaml")):
+        if re.search(r"^kind: KafkaCluster$", path.read_text(), re.M):
+            # Node ports are the whole cluster's: two samples must not take the same.
+            text = path.read_text().replace("externalStartingPort: 32000", "externalStartingPort: 32100")
+            found.append((f"koperator-{path.stem}".replace("_", "-"), text))
+    return found
