@@ -25,6 +25,8 @@ enum ApplyCases {
       let made = try await server.apply(.configMaps, Manifest.configMap("a"), by: "one")
       try await Task.sleep(for: .milliseconds(1100))
       try expect("the object", try await server.apply(.configMaps, Manifest.configMap("a"), by: "one"), made)
+      let entry = try required("the entry", made.at("metadata.managedFields.0"))
+      try expect("the manager", entry["manager"], "one")
     },
     ContractCase("apply", "applying another value changes it, with a newer version") { server in
       let made = try await server.apply(.configMaps, Manifest.configMap("a"), by: "one")

@@ -141,7 +141,10 @@ enum BasicsCases {
       try expect("details.kind", error.status?.kind, "namespaces")
     },
     ContractCase("basics", "a namespace that is not there has an empty list") { server in
-      try expect("the names", try await server.list(.configMaps, in: "no-such").itemNames, [])
+      let list = try await server.list(.configMaps, in: "no-such")
+      try expect("the kind", list.at("kind"), "ConfigMapList")
+      try expect("the names", list.itemNames, [])
+      try expect("a version", UInt64(list.version) != nil, got: list.version)
     },
     ContractCase("basics", "a list says its kind and version, and its objects say none") { server in
       for name in ["b", "a", "c"] { try await server.create(.leases, Manifest.lease(name)) }

@@ -20,6 +20,8 @@ enum PatchCases {
       let made = try await server.create(.configMaps, Manifest.configMap("a"))
       let patched = try await server.mergePatch(.configMaps, "a", ["data": ["a": "1"]])
       try expect("the version", patched.version, made.version)
+      let changed = try await server.mergePatch(.configMaps, "a", ["data": ["a": "2"]])
+      try expect("a newer version", isNewer(changed.version, than: made.version), got: changed.version)
     },
     ContractCase("patch", "a merge patch with a version is refused where that is stale") { server in
       let made = try await server.create(.configMaps, Manifest.configMap("a"))

@@ -189,6 +189,13 @@ enum WatchCases {
       }
       try expectCause(error, field: "resourceVersionMatch", reason: "FieldValueForbidden")
     },
+    ContractCase("watch", "from a version that is not reached yet it tells nothing of now, and is not 410") { server in
+      try await server.create(.leases, Manifest.lease("a"))
+      let options = WatchOptions(resourceVersion: "99999999999", allowBookmarks: false, timeoutSeconds: 1)
+      let watch = try await server.watch(.leases, options)
+      try await server.create(.leases, Manifest.lease("b"))
+      try await watch.expectEnd()
+    },
     ContractCase("watch", "from a version that the server has forgotten it ends with an ERROR of 410 Expired") {
       server in
       // The definition was made after version 1, so that the server never had a state of its objects that old.
