@@ -152,6 +152,10 @@ let tools: [Target] = [
     name: "kubernetes-contract",
     dependencies: ["ArgumentParsing", "HTTPClient", "JSON", "KubernetesClient", "KubernetesContract", "Telemetry"],
     path: "Sources/Tools/kubernetes-contract", swiftSettings: safe),
+  .executableTarget(
+    name: "kubernetes-client-checks",
+    dependencies: ["HTTPClient", "JSON", "KubernetesClient", "KubernetesObjects", "Telemetry"],
+    path: "Sources/Tools/kubernetes-client-checks", swiftSettings: safe),
   // Messages of every kind of field, for tests.
   .target(
     name: "ProtobufTestMessages", dependencies: ["JSON", "Protobuf"], path: "Tests/Network/ProtobufTestMessages",
