@@ -27,6 +27,7 @@ extension APIClient {
         // Nothing else can be said: the server would refuse it again.
         if let refused, refused.identity.number == identity.number { throw refused.error }
         if !request.isWatch { try await takeTurn(by: deadline) }
+        if attempts.failures > 0 { metrics.retried(request.subject) }
       } catch { throw error.apiError == nil ? attempts.error(error.cause) : error }
       do throws(ClientError) { return try await body(identity) } catch {
         switch attempts.failed(error.cause, at: clock.now, using: &generator) {
@@ -40,7 +41,6 @@ extension APIClient {
             "a request to the API server is sent again", [.request: "\(request.subject)", .error: "\(error.cause)"])
           do { try await clock.sleep(until: time) } catch { throw attempts.error(.cancelled) }
         }
-        metrics.retried(request.subject)
       }
     }
   }

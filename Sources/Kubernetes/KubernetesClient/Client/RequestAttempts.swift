@@ -18,7 +18,8 @@ struct RequestAttempts: Sendable {
   private let deadline: Duration
   private let maximum: Int
   private let backoff: Backoff
-  private var failures = 0
+  /// How many have failed.
+  private(set) var failures = 0
   private var triedFreshIdentity = false
   private var perhapsCarriedOut = false
 
