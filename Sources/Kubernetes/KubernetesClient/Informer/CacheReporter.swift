@@ -31,7 +31,11 @@ struct CacheReporter: Sendable {
     metrics.increment(request.isWatch ? .cacheWatches : .cacheLists, labels)
   }
 
-  func failed(_ error: ClientError) {
+  /// What may say that there is trouble of a kind; nil where it was said too often of late: by a server that comes and
+  /// goes.
+  func speaker(of kind: TroubleKind) -> Logger? { log.limited(by: limiter, key: "\(kind)") }
+
+  func failed(_ error: ClientError, _ log: Logger) {
     let values: KeyValuePairs<LogKey, String> = [.error: "\(error)"]
     if error.requestFailure == .expired {
       log.info("what a watch cache goes on from has expired; it lists everything anew", values)
@@ -40,7 +44,7 @@ struct CacheReporter: Sendable {
     }
   }
 
-  func isSilent(_ trouble: InformerTrouble) {
+  func isSilent(_ trouble: InformerTrouble, _ log: Logger) {
     log.warning(
       "the API server does not answer a watch cache in time, or ends its watch at once; it tries again",
       [.reason: trouble.verb])

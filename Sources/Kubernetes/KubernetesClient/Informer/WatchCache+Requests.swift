@@ -4,16 +4,20 @@ extension WatchCache {
   /// Carries out a request, and tells the informer what comes of it.
   func perform(_ request: CacheRequest) async {
     reporter.began(request)
+    var watched: Duration?
     do throws(ClientError) {
       switch request {
       case .list(let list): try await perform(list)
-      case .watch(let watch): try await perform(watch)
+      case .watch(let watch): try await perform(watch, since: &watched)
       }
     } catch {
       // A request that was ended by the informer's wish is of no interest to it.
       if Task.isCancelled { return }
       let now = clock.now
-      update(failure: error) { state in
+      // Servers go, and what is between forgets connections: a watch that lived may break as well as end. It is news if
+      // the next one does not come about.
+      let lived = watched.map { now - $0 >= configuration.shortestWatch } ?? false
+      update(failure: error, isNews: !lived || error.troubleKind != .unreachable) { state in
         request.isWatch
           ? state.informer.watchFailed(error.requestFailure, of: request.number, at: now)
           : state.informer.listFailed(error.requestFailure, of: request.number, at: now)
@@ -41,7 +45,8 @@ extension WatchCache {
     update(unreadable: read.unreadable) { $0.informer.receive(read.page, of: list.request, at: now) }
   }
 
-  private func perform(_ watch: WatchRequest) async throws(ClientError) {
+  /// - Parameter since: set to when the answer began.
+  private func perform(_ watch: WatchRequest, since watched: inout Duration?) async throws(ClientError) {
     let request: APIRequest
     do throws(RequestError) {
       request = try resource.watch(
@@ -50,6 +55,7 @@ extension WatchCache {
     let bytes = try await transport.watch(request)
     decoding.withLock { $0.beginWatch(of: request.subject, managedFields) }
     let began = clock.now
+    watched = began
     update { $0.informer.watchBegan(watch.request, at: began) }
     for try await chunk in bytes {
       if Task.isCancelled { return }

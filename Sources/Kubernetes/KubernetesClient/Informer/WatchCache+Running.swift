@@ -75,15 +75,16 @@ extension WatchCache {
   ///
   /// - Parameters:
   ///   - failure: what failed, where that is what it is told.
+  ///   - isNews: whether people are to hear of the failure.
   ///   - unreadable: why objects cannot be read, of those that it is told of.
   func update(
-    failure: ClientError? = nil, unreadable: [ObjectKey: String] = [:],
+    failure: ClientError? = nil, isNews: Bool = true, unreadable: [ObjectKey: String] = [:],
     _ tell: (inout State) -> [InformerDirective<Object>]
   ) {
     var effects = state.withLock { state in
       let directives = tell(&state)
       var effects = Effects()
-      if let failure { note(failure, in: &state, &effects) }
+      if let failure, isNews { note(failure, in: &state, &effects) }
       for directive in directives {
         carryOut(directive, in: &state, isExplained: failure != nil, unreadable, &effects)
       }
@@ -102,7 +103,10 @@ extension WatchCache {
 
   private func note(_ failure: ClientError, in state: inout State, _ effects: inout Effects) {
     state.trouble = "\(failure)"
-    if state.told.insert(failure.troubleKind).inserted { effects.reports.append { $0.failed(failure) } }
+    let kind = failure.troubleKind
+    guard state.told.insert(kind).inserted, let speaker = reporter.speaker(of: kind) else { return }
+    state.hasSpoken = true
+    effects.reports.append { $0.failed(failure, speaker) }
   }
 
   private func carryOut(
@@ -126,13 +130,16 @@ extension WatchCache {
       effects.reports.append { $0.cannotRead(key, reason) }
     case .trouble(let trouble) where !isExplained:
       state.trouble = "the server does not answer in time, or ends every watch at once"
-      if state.told.insert(.unreachable).inserted { effects.reports.append { $0.isSilent(trouble) } }
+      guard state.told.insert(.unreachable).inserted, let speaker = reporter.speaker(of: .unreachable) else { return }
+      state.hasSpoken = true
+      effects.reports.append { $0.isSilent(trouble, speaker) }
     case .trouble: break
     case .recovered:
-      let wasTold = !state.told.isEmpty
       state.told.removeAll()
       state.trouble = nil
-      if wasTold { effects.reports.append { $0.recovered() } }
+      guard state.hasSpoken else { return }
+      state.hasSpoken = false
+      effects.reports.append { $0.recovered() }
     }
   }
 

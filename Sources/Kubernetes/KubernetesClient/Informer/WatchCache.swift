@@ -22,6 +22,8 @@ public final class WatchCache<Object: KubernetesObject & CachedObject>: Sendable
     /// What was wrong last, and the kinds of failures that were told, since all was well.
     var trouble: String?
     var told: Set<TroubleKind> = []
+    /// Whether people heard of a trouble that is not over.
+    var hasSpoken = false
   }
 
   /// The kind.

@@ -78,8 +78,13 @@ extension LeaderElector {
       } catch { trouble = error }
       if Task.isCancelled { return }
       // A watch that lived for a while has told what there was to tell; one that ends at once must not be begun at once.
-      failures = clock.now - begun > .seconds(5) ? 1 : failures + 1
-      if let trouble, failures == 2 {
+      let lived = clock.now - begun > .seconds(5)
+      failures = lived ? 1 : failures + 1
+      let isNews = state.withLock { state in
+        defer { state.watchTroubleTold = !lived && (state.watchTroubleTold || failures >= 2) }
+        return !state.watchTroubleTold
+      }
+      if let trouble, failures == 2, isNews {
         log.warning(
           "the lease cannot be watched; it is looked at every retry period instead", [.error: "\(trouble)"])
       }

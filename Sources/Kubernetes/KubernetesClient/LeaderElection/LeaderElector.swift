@@ -40,6 +40,8 @@ public final class LeaderElector: Sendable {
     var holderTold: String?
     /// Whether it was said that the lease cannot be read or written.
     var troubleTold = false
+    /// Whether it was said that the lease cannot be watched; another campaign does not say it again.
+    var watchTroubleTold = false
   }
 
   /// The name of this process in the election.

@@ -71,6 +71,11 @@ final class CacheWorld<Object: KubernetesObject & CachedObject>: Sendable {
     }
   }
 
+  /// Whether the cache waits before its next try.
+  var isResting: Bool {
+    if case .resting = cache.state.withLock({ $0.informer.phase }) { true } else { false }
+  }
+
   private var isAtRest: Bool {
     switch cache.state.withLock({ $0.informer.phase }) {
     case .resting, .stopped: true

@@ -59,6 +59,48 @@ struct WatchCacheTroubleTests {
     #expect(world.server.requests.allSatisfy { $0.isWatch || $0.maximumAttempts == 2 })
   }
 
+  @Test func aWatchThatBreaksIsATroubleOnlyWhereTheNextDoesNotComeAbout() async throws {
+    let world = try CacheWorld<ConfigMap>()
+    let lost = ClientError(.noAnswer(HTTPClientError(.connectionLost, "the connection ended", host: "server")))
+    let refused = ClientError(.noAnswer(HTTPClientError(.connectFailed, "nobody listens", host: "server")))
+    try await world.watching {
+      world.clock.advance(by: .seconds(20))
+      world.server.endWatches(lost)
+      await world.passTime { world.server.watches == 2 && world.server.openWatches == 1 }
+      #expect(world.log.allSatisfy { !$0.contains(" warning ") })
+      #expect(world.cache.health.trouble == nil)
+      world.clock.advance(by: .seconds(20))
+      world.server.failWatches([refused, refused])
+      world.server.endWatches(lost)
+      await world.passTime { world.server.watches == 5 && world.server.openWatches == 1 }
+    }
+    let warnings = world.log.filter { $0.contains(" warning ") }
+    #expect(warnings.count == 1)
+    #expect(warnings.first?.contains("nobody listens") == true)
+  }
+
+  @Test func aServerThatComesAndGoesIsNotToldOfEachTime() async throws {
+    let world = try CacheWorld<ConfigMap>()
+    let refused = ClientError(.noAnswer(HTTPClientError(.connectFailed, "nobody listens", host: "server")))
+    try await world.watching {
+      // 25 s for each time: less than ten minutes in all.
+      for _ in 1...20 {
+        let watches = world.server.watches
+        world.server.failWatches([refused])
+        world.server.endWatches(refused)
+        for tries in 0...1 {
+          await world.until { world.server.watches == watches + tries && world.isResting }
+          world.clock.advance(by: .seconds(4))
+        }
+        await world.until { world.server.watches == watches + 2 && world.server.openWatches == 1 }
+        world.clock.advance(by: .seconds(17))
+        await world.until { world.cache.health.trouble == nil }
+      }
+      #expect(world.log.count { $0.contains(" warning ") } == 3)
+      #expect(world.log.count { $0.contains("well again") } == 3)
+    }
+  }
+
   @Test func aServerThatIsNotWellIsOneTroubleWhateverItSays() async throws {
     let world = try CacheWorld<ConfigMap>()
     let words = [(500, "InternalError"), (503, "ServiceUnavailable"), (429, "TooManyRequests"), (504, "Timeout")]
