@@ -6,6 +6,7 @@ Every koperator here has the rights of deploy/rbac and no more. Brokers are stan
 import contextlib
 import itertools
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -129,7 +130,8 @@ def setUpModule():
         print(f"SKIPPED e2e kubernetes: {missing}", flush=True)
         raise unittest.SkipTest(str(missing)) from missing
     folder = pathlib.Path(tempfile.mkdtemp(prefix="koperator-e2e-"))
-    unittest.addModuleCleanup(shutil.rmtree, folder, ignore_errors=True)
+    if not os.environ.get("E2E_KEEP"):
+        unittest.addModuleCleanup(shutil.rmtree, folder, ignore_errors=True)
     supervisor = Supervisor(folder / "logs")
     unittest.addModuleCleanup(supervisor.stop_all)
     started = time.monotonic()
@@ -153,6 +155,8 @@ class Kubernetes(unittest.TestCase):
         self.api.create_namespace(self.namespace)
 
     def end(self):
+        if os.environ.get("E2E_KEEP"):
+            say(f"kept {self.here}")
         self.supervisor.stop_all()
         for broker in self.brokers.values():
             broker.close()
@@ -297,7 +301,7 @@ class Serving(Kubernetes):
         # Deleted: withdrawn, forgotten, and nothing is taken from Envoy.
         self.api.delete(f"{GROUP}/namespaces/{self.namespace}/kafkaclusters/kafka")
         wait_until("the group is withdrawn", lambda: not served.json("/streams")["groups"], 60)
-        self.assertEqual([path.name for path in served.state.iterdir()], [])
+        wait_until("nothing is kept of it", lambda: not list(served.state.iterdir()), 60)
         for client in kept:
             self.assertTrue(client.answers(), f"the connection to {client.broker} ended")
         self.wait_at(0)
@@ -375,7 +379,8 @@ class Outages(Kubernetes):
         self.assertTrue(client.answers())
         self.api.start()
         wait_until("koperator is ready", lambda: served.get("/readyz"), 120, self.supervisor.check)
-        self.assertLessEqual(len(re.findall("a watch cache has trouble", served.log()[known:])), 3, "each says it once")
+        # Each of three caches says each kind of trouble once: nobody answers, then a server that is not ready yet.
+        self.assertLessEqual(len(re.findall("a watch cache has trouble", served.log()[known:])), 6)
         wait_until("Envoy is served again", lambda: envoy.stat("control_plane.connected_state") == 1, 60)
         # What happened since arrives.
         self.api.set_pod(self.namespace, "kafka-2-a", self.network.broker(2), ready=False)
@@ -411,18 +416,20 @@ class Secrets(Kubernetes):
     def test_a_certificate_is_taken_from_its_secret_and_replaced_without_a_new_connection(self):
         access = NamedAccess(TERMINATION, self.network, BROKER_PORT, 29192, 8082, 8083)
         self.grant()
-        self.grant("serve-secrets")
-        self.api.call("PATCH", f"/apis/rbac.authorization.k8s.io/v1/namespaces/{self.namespace}/roles/koperator-serve-secrets",
-                      [{"op": "replace", "path": "/rules/0/resourceNames", "value": [access.secret]}],
-                      "application/json-patch+json")
         text = self.manifest([0, 1])
         text = re.sub(r"(?m)^      - \{type: plaintext, name: external.*\n", "", text)
         self.apply(manifests.with_listeners(text, [access.manifest()]))
         for broker in (0, 1):
             self.start_pod(broker)
         served = self.koperator()
-        self.assertRegex(wait_until("the missing Secret is said", lambda: re.search(
-            r".*a TLS Secret is refused.*", served.log()), 60)[0], f"there is no Secret '{self.namespace}/{access.secret}'")
+        said = lambda what: wait_until(f"'{what}' is said", lambda: re.search(
+            f".*a TLS Secret is refused.*{what}.*", served.log()), 60)[0]
+        say(said("cannot get secrets").split(" ", 1)[1])
+        self.grant("serve-secrets")
+        self.api.call("PATCH", f"/apis/rbac.authorization.k8s.io/v1/namespaces/{self.namespace}/roles/koperator-serve-secrets",
+                      [{"op": "replace", "path": "/rules/0/resourceNames", "value": [access.secret]}],
+                      "application/json-patch+json")
+        said(f"there is no Secret '{self.namespace}/{access.secret}'")
         authority = Authority(self.here / "authority")
         context = ssl.create_default_context(cafile=authority.folder / "ca.crt")
         put = lambda serial: self.api.put_secret(

@@ -17,8 +17,6 @@ final class TLSSecretReader: Sendable {
     var reads: [ObjectKey: AsyncStream<Void>.Continuation] = [:]
     /// The readers that are to be started.
     var starting: [(ObjectKey, AsyncStream<Void>)] = []
-    /// Kept when a Secret is wanted no more: it may be again.
-    var caches: [ObjectKey: WatchCache<ObjectMetadata>] = [:]
   }
 
   private static let deadline = Duration.seconds(15)
@@ -127,14 +125,8 @@ final class TLSSecretReader: Sendable {
   }
 
   private func cache(of key: ObjectKey) -> WatchCache<ObjectMetadata>? {
-    state.withLock { state in
-      if let cache = state.caches[key] { return cache }
-      let scope = CacheScope(namespace: key.namespace, fields: [FieldRequirement("metadata.name", key.name)])
-      let cache = try? WatchCache(
-        transport, metadataOf: Secret.resource, in: scope, clock: clock, log: log, metrics: metrics)
-      state.caches[key] = cache
-      return cache
-    }
+    let scope = CacheScope(namespace: key.namespace, fields: [FieldRequirement("metadata.name", key.name)])
+    return try? WatchCache(transport, metadataOf: Secret.resource, in: scope, clock: clock, log: log, metrics: metrics)
   }
 }
 

@@ -221,6 +221,30 @@ private func secret(_ content: TLSSecret.Content, name: String = "kafka-tls") ->
     #expect(await eventually { fixture.server.snapshot(of: group)?.resources(of: .secret).isEmpty == false })
   }
 
+  @Test func aSecretThatCannotBeReadNowIsTriedAgain() async throws {
+    let api = api(terminating([0, 1]))
+    api.set("secrets", secret(Certificates.first))
+    api.fall(silent: "secrets")
+    let fixture = try Fixture(api)
+    fixture.coordinator.start()
+    #expect(
+      await eventually { fixture.coordinator.hasLoaded && fixture.logged("a watch cache has trouble", "secrets") })
+    // Nothing is known of it, so nothing is said of it.
+    #expect(!fixture.logged("a TLS Secret is refused"))
+    #expect(fixture.server.groups.isEmpty)
+    api.answer()
+    #expect(await eventually { fixture.secret != nil })
+  }
+
+  @Test func aSecretWithoutAKeySaysWhatIsMissing() async throws {
+    let api = api(terminating([0, 1]))
+    api.set("secrets", "metadata: {name: kafka-tls, namespace: shop}\ndata: {tls.crt: YQ==}\n")
+    let fixture = try Fixture(api)
+    fixture.coordinator.start()
+    #expect(
+      await eventually { fixture.logged("a TLS Secret is refused", "the Secret 'shop/kafka-tls' has no tls.key") })
+  }
+
   @Test func whereEnvoysMayNotHavePrivateKeysNoneIsGiven() async throws {
     let api = api(terminating([0, 1]))
     api.set("secrets", secret(Certificates.first))
