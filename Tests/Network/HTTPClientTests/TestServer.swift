@@ -32,6 +32,8 @@ final class TestServer: Sendable {
     var configuration = configuration
     // Bodies that are written as slowly as a busy machine does it.
     configuration.headerDeadline = .seconds(600)
+    // libcurl answers a ping when it next uses the connection, which on a busy machine may be a minute later.
+    configuration.keepaliveInterval = nil
     group = try EventLoopGroup(count: 1)
     scheme = tls == nil ? "http" : "https"
     server = try HTTPServer(.loopback(port: 0), on: group, tls: tls, configuration: configuration) { info in
