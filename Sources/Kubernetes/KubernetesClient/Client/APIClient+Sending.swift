@@ -74,7 +74,7 @@ extension APIClient {
     for field in configuration.credentials.impersonation?.headers ?? [] { headers.append(field.name, field.value) }
     return HTTPClientRequest(
       method: request.method.rawValue, url: configuration.server.url + request.target, headers: headers,
-      body: request.body, deadline: deadline, credentials: identity.credentials)
+      body: request.body, deadline: deadline, isRepeatable: request.isIdempotent, credentials: identity.credentials)
   }
 
   /// The error that an answer tells of.

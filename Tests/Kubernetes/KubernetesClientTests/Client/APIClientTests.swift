@@ -74,6 +74,20 @@ import Testing
     }
   }
 
+  /// On a connection that was used before: libcurl by itself would send it again there.
+  @Test func aCreationThatLosesItsConnectionIsSentOnce() async throws {
+    try await withClient(script: { request, _ in
+      request.head.method == "POST" ? .abort : .answer(200, configMap("a"))
+    }) { test in
+      _ = try await test.client.get(ConfigMap.self, "a", namespace: "kafka")
+      let object = ConfigMap(metadata: ObjectMeta(name: "a", namespace: "kafka"))
+      let error = try #require(
+        await clientError { () async throws(ClientError) in try await test.client.create(object) })
+      #expect(error.mayHaveBeenCarriedOut)
+      #expect(test.server.requests.filter { $0.head.method == "POST" }.count == 1)
+    }
+  }
+
   @Test func attemptsHaveABound() async throws {
     try await withClient {
       $0.maximumAttempts = 3
