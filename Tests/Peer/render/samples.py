@@ -31,13 +31,14 @@ def options_of(name, manifest, work):
 
 
 def samples(shared):
+    """Name and text of each manifest of a KafkaCluster."""
     found = []
-    for path in sorted((ROOT / "deploy/samples").glob("*.yaml")):
-        if re.search(r"^kind: KafkaCluster$", path.read_text(), re.M):
-            found.append((f"ours-{path.stem}", path.read_text()))
-    for path in sorted((shared / "koperator/samples").glob("*.yaml")):
-        if re.search(r"^kind: KafkaCluster$", path.read_text(), re.M):
-            # Node ports are the whole cluster's: two samples must not take the same.
-            text = path.read_text().replace("externalStartingPort: 32000", "externalStartingPort: 32100")
-            found.append((f"koperator-{path.stem}".replace("_", "-"), text))
+    for prefix, folder, port in [("ours", ROOT / "deploy/samples", 30010), ("koperator", shared / "koperator/samples", 30040)]:
+        for path in sorted(folder.glob("*.yaml")):
+            text = path.read_text()
+            if re.search(r"^kind: KafkaCluster$", text, re.M):
+                # Node ports are the whole cluster's: two samples must not take the same, and from 30086 on the API server
+                # gives them to whom it likes.
+                text = text.replace("externalStartingPort: 32000", f"externalStartingPort: {port}")
+                found.append((f"{prefix}-{path.stem}".replace("_", "-"), text))
     return found
