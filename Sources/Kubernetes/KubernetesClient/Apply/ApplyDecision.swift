@@ -5,7 +5,8 @@ public import JSON
 /// It compares what is desired with the live object along the fields that the manager owns. Fields of others and
 /// defaults of the server beside ours are no differences; a field that is no longer desired is one, for as long as the
 /// record names it. The names of list maps and sets come from the record as well, so that no schema is needed. It errs on
-/// one side only: what it calls unchanged, the server would leave as it is.
+/// one side: what it calls unchanged, the server would leave as it is. Two things it means to leave: members that are
+/// desired empty are not claimed, and a port or an address for which nothing is asked stays what the server gave.
 public struct ApplyDecision: Sendable, Hashable {
   /// What an apply is needed for.
   public enum Reason: Sendable, Hashable {
