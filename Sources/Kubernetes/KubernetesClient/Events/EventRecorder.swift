@@ -11,7 +11,7 @@ public final class EventRecorder: Sendable {
   private let transport: any APITransport
   private let clock: any MonotonicClock
   private let log: Logger
-  private let limiter = LogLimiter()
+  private let limiter: LogLimiter
   private let flushTime: Duration
   private let correlator: Mutex<EventCorrelator>
   private let wakeup = Wakeup()
@@ -34,6 +34,7 @@ public final class EventRecorder: Sendable {
     self.clock = clock
     self.log = log
     self.flushTime = flushTime
+    limiter = LogLimiter(RateLimit(burst: 1, interval: .seconds(600)), now: { clock.now })
     correlator = Mutex(
       EventCorrelator(controller: controller, instance: instance, limits: limits, seed: seed, at: clock.now))
     metrics?.onCollect { [weak self] registry in self?.figures.write(to: registry) }
@@ -113,8 +114,9 @@ public final class EventRecorder: Sendable {
     return .refused
   }
 
+  /// Says that events cannot be written: once in ten minutes for each kind of trouble, however many they are.
   private func complain(_ error: ClientError) {
-    log.limited(by: limiter, key: "events")?.warning("an event cannot be written", [.error: "\(error)"])
+    log.limited(by: limiter, key: "\(error.troubleKind)")?.warning("an event cannot be written", [.error: "\(error)"])
   }
 }
 

@@ -69,10 +69,18 @@ private final class EventServer: APITransport {
   private let server = EventServer()
   private let metrics = MetricsRegistry()
 
+  private let log = LogRecord()
+
+  private final class LogRecord: Sendable {
+    let lines = Mutex<[String]>([])
+  }
+
   private func recorder() -> EventRecorder {
-    EventRecorder(
-      server, controller: "koperator.io/operator", instance: "pod-1", clock: clock,
-      log: Logger(LogSink(output: { _ in })), metrics: metrics, seed: 1)
+    let sink = LogSink(output: { [log] line in log.lines.withLock { $0.append(String(decoding: line, as: UTF8.self)) } }
+    )
+    return EventRecorder(
+      server, controller: "koperator.io/operator", instance: "pod-1", clock: clock, log: Logger(sink), metrics: metrics,
+      seed: 1)
   }
 
   private func record(_ recorder: EventRecorder, _ note: String = "the disk is full") {
@@ -141,6 +149,19 @@ private final class EventServer: APITransport {
     run.cancel()
     await run.value
     #expect(metrics.text().contains("koperator_kubernetes_events_dropped_total{reason=\"refused\"} 1"))
+  }
+
+  @Test func thatEventsCannotBeWrittenIsToldOnceForEachReason() async {
+    let recorder = recorder()
+    let run = Task { await recorder.run() }
+    for number in 1...10 {
+      server.fail(EventServer.error(number == 5 ? .invalid : .forbidden))
+      record(recorder, "note \(number)")
+      #expect(await eventually { recorder.figures.dropped[.refused] == number })
+    }
+    run.cancel()
+    await run.value
+    #expect(log.lines.withLock { $0.count } == 2)
   }
 
   @Test func recordingNeverWaitsThoughTheServerDoesNotAnswer() async {
