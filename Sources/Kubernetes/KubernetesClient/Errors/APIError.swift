@@ -80,7 +80,9 @@ extension APIError: CustomStringConvertible {
     switch code {
     case .forbidden where !isNamespaceTerminating:
       let resource = "'\(subject.resourceAndSubresource)' of the API group '\(subject.group)'"
-      return "a Role that allows '\(subject.verb)' on \(resource) is missing"
+      // A Role gives nothing beyond its namespace.
+      let role = subject.namespace == nil ? "ClusterRole" : "Role"
+      return "a \(role) that allows '\(subject.verb)' on \(resource) is missing"
     case .unauthorized: return "the token or the certificate is wrong or has expired"
     case .notServed where subject.group.contains("."):
       return "its CustomResourceDefinition is missing, or has another version"

@@ -67,6 +67,12 @@ struct APIErrorTests {
     #expect(text.hasSuffix("(a Role that allows 'create' on 'deployments' of the API group 'apps' is missing)"))
   }
 
+  @Test func aForbiddenRequestForTheWholeClusterNamesAClusterRole() {
+    let subject = RequestSubject(verb: "list", resource: "pods")
+    let text = "\(RecordedAnswer.forbiddenCreate.error(subject))"
+    #expect(text.hasSuffix("(a ClusterRole that allows 'list' on 'pods' of the API group '' is missing)"))
+  }
+
   @Test func aMissingDefinitionAndAWrongTokenAreSaid() {
     let cluster = RequestSubject(verb: "list", group: "kafka.banzaicloud.io", resource: "kafkaclusters")
     #expect(
