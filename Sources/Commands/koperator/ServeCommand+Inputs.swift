@@ -24,8 +24,10 @@ extension ServeCommand {
         throw InputFiles.failure(
           .usage, "--kubernetes and --\(option.name) exclude each other: the API server or files, not both")
       }
-      if let namespace = arguments.value(namespace), namespace.isEmpty {
-        throw InputFiles.failure(.usage, "--namespace is empty: leave it out for all namespaces")
+      if let name = arguments.value(namespace), let problem = NamespaceName.problem(with: name) {
+        throw InputFiles.failure(
+          .usage,
+          "--namespace '\(name)' is the name of no namespace: \(problem); name one, or leave it out for all namespaces")
       }
       return
     }
@@ -47,7 +49,9 @@ extension ServeCommand {
         kubeconfig: arguments.value(kubeconfig), context: arguments.value(context),
         APIClientSettings(program: "koperator", version: Koperator.version), log: log, metrics: metrics)
     } catch {
-      throw InputFiles.failure(.invalidInput, "--kubernetes: \(error)")
+      let isNamed = arguments.isSet(kubeconfig)
+      throw InputFiles.failure(
+        .invalidInput, isNamed ? "--kubeconfig: \(error)" : "--kubernetes: \(error); --kubeconfig names a file, too")
     }
   }
 

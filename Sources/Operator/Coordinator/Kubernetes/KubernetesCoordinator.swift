@@ -203,7 +203,17 @@ public final class KubernetesCoordinator: InputCoordinator {
       defer { loaded = isLoaded }
       return isLoaded && !loaded
     }
-    if isNew { log.info("the caches are complete; what comes of them is served") }
+    if isNew { tellLoaded() }
+  }
+
+  private func tellLoaded() {
+    log.info("the caches are complete; what comes of them is served")
+    if !clusters.objects.isEmpty { return }
+    // A namespace that does not exist looks the same to whoever may read all.
+    let place = settings.namespace.map { "in the namespace '\($0)'" } ?? "in any namespace"
+    log.warning(
+      "nothing is served until there is a KafkaCluster",
+      [.reason: "there is none \(place): look at --namespace, and at 'kubectl get kafkaclusters -A'"])
   }
 
   private func restore() {

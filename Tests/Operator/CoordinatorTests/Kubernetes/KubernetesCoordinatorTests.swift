@@ -96,6 +96,16 @@ private func secret(_ content: TLSSecret.Content, name: String = "kafka-tls") ->
       })
   }
 
+  @Test func aNamespaceWithoutKafkaClusterIsSaid() async throws {
+    let api = TestServer()
+    let fixture = try Fixture(api)
+    fixture.coordinator.start()
+    #expect(await eventually { fixture.logged("nothing is served until there is a KafkaCluster", "'shop'") })
+    #expect(fixture.coordinator.hasLoaded)
+    api.set("kafkaclusters", manifest([0, 1]))
+    #expect(await eventually { fixture.clusters.count == 3 })
+  }
+
   @Test func aRefusedManifestIsSaidShownAndCounted() async throws {
     let api = api()
     let fixture = try Fixture(api)
