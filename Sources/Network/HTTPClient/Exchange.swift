@@ -39,6 +39,8 @@ final class Exchange: Sendable {
     var uploads = false
     var isSignalled = false
     var isRead = false
+    /// Whether libcurl has it.
+    var hasBegun = false
     var waiter: CheckedContinuation<Void, Never>?
 
     /// How often there was something to wake for.
@@ -85,6 +87,14 @@ final class Exchange: Sendable {
 
   /// Whether there is nothing left to do.
   var hasEnded: Bool { state.withLock { $0.end != nil } }
+
+  /// Says that its transfer begins; false where it has ended already.
+  func begin() -> Bool {
+    state.withLock { state in
+      if state.end == nil { state.hasBegun = true }
+      return state.end == nil
+    }
+  }
 
   /// The head has come.
   func receive(_ head: HTTPClientResponseHead) {
@@ -143,7 +153,7 @@ final class Exchange: Sendable {
   func end(_ result: Result<Void, HTTPClientError>) {
     let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
       guard state.end == nil else { return nil }
-      state.end = result
+      state.end = result.mapError { Self.error($0, state) }
       return state.takeWaiter()
     }
     endUpload()
@@ -166,10 +176,11 @@ final class Exchange: Sendable {
   /// Ends the exchange, and has its transfer removed.
   @discardableResult
   func cancel(_ error: HTTPClientError? = nil) -> HTTPClientError {
-    let error = error ?? HTTPClientError(.cancelled, "the request was cancelled", host: host)
+    var error = error ?? HTTPClientError(.cancelled, "the request was cancelled", host: host)
     let (waiter, signals) = state.withLock { state -> (CheckedContinuation<Void, Never>?, Bool) in
       // What came before is for nobody.
       state.body = []
+      error = Self.error(error, state)
       guard state.end == nil else { return (nil, false) }
       state.end = .failure(error)
       return (state.takeWaiter(), Self.signal(&state))
@@ -177,6 +188,13 @@ final class Exchange: Sendable {
     endUpload()
     waiter?.resume()
     if signals { queue.signal(self) }
+    return error
+  }
+
+  /// The error with what is known of the transfer.
+  private static func error(_ error: HTTPClientError, _ state: State) -> HTTPClientError {
+    var error = error
+    if !state.hasBegun { error.mayHaveBeenSent = false }
     return error
   }
 

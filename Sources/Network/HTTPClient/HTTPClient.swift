@@ -101,7 +101,9 @@ public final class HTTPClient: Sendable {
       try queue.submit(exchange)
     } catch {
       exchange.end(.failure(error))
-      throw error
+      var unsent = error
+      unsent.mayHaveBeenSent = false
+      throw unsent
     }
     return exchange
   }

@@ -63,6 +63,8 @@ public struct HTTPClientError: Error, Sendable, Hashable, CustomStringConvertibl
   public let host: String
   /// What libcurl said; empty where it was not asked.
   public let cause: String
+  /// Whether anything of the request may have left; false where it ended before its transfer began.
+  public internal(set) var mayHaveBeenSent = true
 
   /// An error with all its parts.
   public init(_ code: Code, _ message: String, host: String, cause: String = "") {

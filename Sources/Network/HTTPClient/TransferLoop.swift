@@ -132,7 +132,7 @@ final class TransferLoop {
     while running.count < settings.maximumConcurrentRequests, !waiting.isEmpty {
       let exchange = waiting.removeFirst()
       // A task that cancels before its request has begun.
-      guard !exchange.hasEnded else {
+      guard exchange.begin() else {
         queue.finished()
         continue
       }

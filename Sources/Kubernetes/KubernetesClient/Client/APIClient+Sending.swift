@@ -30,7 +30,8 @@ extension APIClient {
         if attempts.failures > 0 { metrics.retried(request.subject) }
       } catch { throw error.apiError == nil ? attempts.error(error.cause) : error }
       do throws(ClientError) { return try await body(identity) } catch {
-        switch attempts.failed(error.cause, at: clock.now, using: &generator) {
+        switch attempts.failed(
+          error.cause, wasPerhapsCarriedOut: error.mayHaveBeenCarriedOut, at: clock.now, using: &generator) {
         case .giveUp(let error): throw error
         case .withFreshIdentity(let error):
           identities.refused(identity)
@@ -56,7 +57,9 @@ extension APIClient {
         to: httpRequest(request, as: identity, deadline: deadline - start), limit: settings.maximumAnswer)
     } catch {
       metrics.attempted(request.subject, code: error.code.rawValue, took: clock.now - start)
-      throw ClientError(Self.cause(of: error), subject: request.subject)
+      // Also where it is cut off: the server may have the whole of it.
+      throw ClientError(
+        Self.cause(of: error), subject: request.subject, mayHaveBeenCarriedOut: error.wasPerhapsSent)
     }
     metrics.attempted(request.subject, code: String(response.status), took: clock.now - start)
     let warnings = tell(response.headers, of: request.subject)

@@ -33,7 +33,8 @@ public struct ClientError: Error, Sendable, Hashable {
 
   /// An error.
   ///
-  /// - Parameter mayHaveBeenCarriedOut: nil for what follows from the cause. Where it is cancelled or out of time, that is no.
+  /// - Parameter mayHaveBeenCarriedOut: nil for what follows from the cause. Where it is cancelled, stopped or out of time,
+  ///   that is no: only who sent it knows better.
   public init(_ cause: Cause, subject: RequestSubject? = nil, mayHaveBeenCarriedOut: Bool? = nil) {
     self.cause = cause
     self.subject = subject
@@ -90,7 +91,8 @@ extension ClientError.Cause {
 extension HTTPClientError {
   /// Whether anything of the request may have reached the server's API.
   var wasPerhapsSent: Bool {
-    switch code {
+    guard mayHaveBeenSent else { return false }
+    return switch code {
     case .invalidRequest, .nameNotResolved, .connectFailed, .proxyFailed, .handshakeFailed, .serverNotTrusted,
       .credentialsUnusable, .credentialsRefused, .tooManyRequests:
       false

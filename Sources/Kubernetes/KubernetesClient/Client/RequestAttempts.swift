@@ -37,11 +37,13 @@ struct RequestAttempts: Sendable {
   }
 
   /// An attempt has failed.
+  ///
+  /// - Parameter wasPerhapsCarriedOut: whether it was cut off when the server may have had it, which not every cause tells.
   mutating func failed(
-    _ cause: ClientError.Cause, at now: Duration, using generator: inout some RandomNumberGenerator
+    _ cause: ClientError.Cause, wasPerhapsCarriedOut: Bool = false, at now: Duration, using generator: inout some RandomNumberGenerator
   ) -> Directive {
     failures += 1
-    if cause.mayHaveBeenCarriedOut { perhapsCarriedOut = true }
+    if wasPerhapsCarriedOut || cause.mayHaveBeenCarriedOut { perhapsCarriedOut = true }
     let error = error(cause)
     if cause.isOfIdentity, !triedFreshIdentity, failures < maximum, now < deadline {
       triedFreshIdentity = true

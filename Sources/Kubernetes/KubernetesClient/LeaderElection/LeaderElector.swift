@@ -129,9 +129,13 @@ public final class LeaderElector: Sendable {
   }
 
   /// Tells the election something, and keeps what it asks for.
-  func change(_ body: (inout LeaderElection, ClockReading) -> [LeaderElectionDirective]) {
+  ///
+  /// - Parameter term: the term that it is about; what is left of an earlier one says nothing of the writes of this one.
+  func change(
+    of term: Int? = nil, _ body: (inout LeaderElection, ClockReading) -> [LeaderElectionDirective]
+  ) {
     let mustWake = state.withLock { state in
-      guard state.isCampaigning else { return false }
+      guard state.isCampaigning, term ?? state.terms == state.terms else { return false }
       // Read here: where the lock was waited for, the time has gone on.
       let directives = body(&state.election, clock.reading)
       for directive in directives { take(directive, &state) }
@@ -173,7 +177,7 @@ public final class LeaderElector: Sendable {
           return state.election.writeDeadline(at: now).map { $0 - now }
         }
       },
-      becameIdle: { [self] in change { $0.writesEnded(at: $1) } },
+      becameIdle: { [self] in change(of: number) { $0.writesEnded(at: $1) } },
       refused: { [refusals] in refusals?.increment() })
   }
 

@@ -74,7 +74,7 @@ final class LeaderTerm: Sendable {
       }
       guard error.cause == .cancelled, state.withLock({ $0.isLost }) else { throw error }
       refused()
-      throw ClientError(.notLeading, subject: subject, mayHaveBeenCarriedOut: true)
+      throw ClientError(.notLeading, subject: subject, mayHaveBeenCarriedOut: error.mayHaveBeenCarriedOut)
     }
   }
 

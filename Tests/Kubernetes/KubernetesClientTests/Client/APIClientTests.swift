@@ -233,6 +233,54 @@ import Testing
     }
   }
 
+  @Test func aWriteThatIsCutOffMayHaveBeenCarriedOut() async throws {
+    try await withClient(script: { _, _ in .hold }) { test in
+      let client = test.client
+      let object = ConfigMap(metadata: ObjectMeta(name: "a", namespace: "kafka"))
+      let creation = { @Sendable in
+        await clientError { () async throws(ClientError) in try await client.create(object) }
+      }
+      let task = Task { await creation() }
+      #expect(await eventually { test.server.requests.count == 1 })
+      task.cancel()
+      let cancelled = await task.value
+      #expect(cancelled?.cause == .cancelled)
+      #expect(cancelled?.mayHaveBeenCarriedOut == true)
+      async let waiting = creation()
+      #expect(await eventually { test.server.requests.count == 2 })
+      await client.stop()
+      let stopped = await waiting
+      #expect(stopped?.cause == .stopped)
+      #expect(stopped?.mayHaveBeenCarriedOut == true)
+      // This one never left.
+      let late = await creation()
+      #expect(late?.cause == .stopped)
+      #expect(late?.mayHaveBeenCarriedOut == false)
+      #expect(test.server.requests.count == 2)
+    }
+  }
+
+  @Test func aWriteThatIsCancelledBeforeItsTurnWasNotCarriedOut() async throws {
+    let clock = ManualClock()
+    try await withClient(clock: clock) {
+      $0.requestsPerSecond = 0.1
+      $0.burst = 1
+    } script: { _, _ in
+      .answer(201, configMap("a"))
+    } _: { test in
+      let client = test.client
+      let object = ConfigMap(metadata: ObjectMeta(name: "a", namespace: "kafka"))
+      _ = try await client.create(object)
+      let task = Task { await clientError { () async throws(ClientError) in try await client.create(object) } }
+      #expect(await eventually { !clock.deadlines.isEmpty })
+      task.cancel()
+      let error = await task.value
+      #expect(error?.cause == .cancelled)
+      #expect(error?.mayHaveBeenCarriedOut == false)
+      #expect(test.server.requests.count == 1)
+    }
+  }
+
   @Test func aServerThatIsNotThereIsNamed() async throws {
     let configuration = ClientConfiguration(server: ServerAddress(isSecure: false, host: "127.0.0.1", port: 1))
     var settings = APIClientSettings()

@@ -116,7 +116,10 @@ final class LeaseNetwork: APITransport {
     } onCancel: {
       state.withLock { $0.held.removeValue(forKey: number) }?.resume()
     }
-    if Task.isCancelled { throw ClientError(.cancelled, subject: request.subject) }
+    // Cut off on its way.
+    if Task.isCancelled {
+      throw ClientError(.cancelled, subject: request.subject, mayHaveBeenCarriedOut: true)
+    }
   }
 
   private func lost(_ request: APIRequest) -> ClientError {
