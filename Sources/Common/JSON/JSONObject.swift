@@ -11,7 +11,16 @@ public struct JSONObject: Sendable {
 
   private var keyList: [String] = []
   private var valueList: [JSONValue] = []
-  private var index: [String: Int] = [:]
+  private var index: [Name: Int] = [:]
+
+  /// A key that is equal to another only where its bytes are.
+  private struct Name: Hashable {
+    let text: String
+
+    static func == (left: Name, right: Name) -> Bool { left.text.isSameText(as: right.text) }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(text) }
+  }
 
   /// An object without members.
   public init() {}
@@ -23,7 +32,7 @@ public struct JSONObject: Sendable {
   public var values: [JSONValue] { valueList }
 
   private func position(of key: String) -> Int? {
-    keyList.count < Self.indexThreshold ? keyList.firstIndex(of: key) : index[key]
+    keyList.count < Self.indexThreshold ? keyList.firstIndex { $0.isSameText(as: key) } : index[Name(text: key)]
   }
 
   /// The member of that name. Setting nil removes it; a new one goes last.
@@ -60,7 +69,7 @@ public struct JSONObject: Sendable {
     if keyList.count == Self.indexThreshold {
       rebuildIndex()
     } else if keyList.count > Self.indexThreshold {
-      index[key] = keyList.count - 1
+      index[Name(text: key)] = keyList.count - 1
     }
   }
 
@@ -73,7 +82,7 @@ public struct JSONObject: Sendable {
   private mutating func rebuildIndex() {
     index = [:]
     guard keyList.count >= Self.indexThreshold else { return }
-    for (position, key) in keyList.enumerated() { index[key] = position }
+    for (position, key) in keyList.enumerated() { index[Name(text: key)] = position }
   }
 }
 
@@ -90,7 +99,9 @@ extension JSONObject: Hashable {
   /// Whether both hold the same members, in whatever order.
   public static func == (left: JSONObject, right: JSONObject) -> Bool {
     guard left.count == right.count else { return false }
-    if left.keyList == right.keyList { return left.valueList == right.valueList }
+    if left.keyList.elementsEqual(right.keyList, by: { $0.isSameText(as: $1) }) {
+      return left.valueList == right.valueList
+    }
     for (key, value) in left where right[key] != value { return false }
     return true
   }
@@ -112,5 +123,12 @@ extension JSONObject: ExpressibleByDictionaryLiteral {
   /// An object; of a key that is named twice the last value stays.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     for (key, value) in elements { self[key] = value }
+  }
+}
+
+extension String {
+  /// Whether both are the same bytes. `==` also takes two for equal that only look alike: composed and decomposed.
+  func isSameText(as other: String) -> Bool {
+    utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
   }
 }

@@ -15,6 +15,20 @@ public enum JSONValue: Sendable, Hashable {
 }
 
 extension JSONValue {
+  /// Whether both are the same. Texts are compared by their bytes: two that only look alike to a reader are two to everything
+  /// else that reads JSON (RFC 8259 §8.3).
+  public static func == (left: JSONValue, right: JSONValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.number(let left), .number(let right)): left == right
+    case (.string(let left), .string(let right)): left.isSameText(as: right)
+    case (.array(let left), .array(let right)): left == right
+    case (.object(let left), .object(let right)): left == right
+    default: false
+    }
+  }
+
   /// The text, where this is a string.
   public var stringValue: String? {
     guard case .string(let text) = self else { return nil }

@@ -32,6 +32,51 @@ import Testing
     #expect(found?.message == expected?.message)
   }
 
+  @Test func damagedTextsAreTakenOrRefusedByBoth() throws {
+    let texts = [
+      #"{"a":1,"b":{"c":[true,null,"\u00e9"]},"a":-0.5e+7,"\u0061":"x","":"\ud83d\ude00"}"#,
+      "{\"\u{E9}\":1,\"e\u{301}\":[18446744073709551616,1e400,\"\u{E9}\"],\"k\":{},\"k\":[]} ",
+    ]
+    let insertions: [UInt8] = Array(#"{}[]",:\u0e-.t "#.utf8) + [0x00, 0x1F, 0x80, 0xC3, 0xED, 0xF4, 0xFF]
+    var random = SplitMix(seed: 11)
+    var taken = 0
+    for round in 0..<4000 {
+      var bytes = Array(texts[round % texts.count].utf8)
+      for _ in 0..<Int.random(in: 0..<3, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bytes.remove(at: place)
+        case 1: bytes.removeSubrange(place...)
+        case 2: bytes[place] = insertions.randomElement(using: &random) ?? 0
+        default: bytes.insert(insertions.randomElement(using: &random) ?? 0, at: place)
+        }
+        if bytes.isEmpty { bytes = [0x20] }
+      }
+      let value = try? JSONValue(parsing: bytes)
+      var reader = try JSONReader(bytes)
+      var document = try? reader.document()
+      do { try reader.end() } catch { document = nil }
+      #expect(document?.root.value == value, "\(bytes)")
+      if value != nil { taken += 1 }
+    }
+    #expect(taken > 500)
+  }
+
+  @Test func textsThatOnlyLookAlikeAreTwo() throws {
+    #expect(JSONValue.string("\u{E9}") != .string("e\u{301}"))
+    for others in [0, 40] {
+      var members = (0..<others).map { "\"k\($0)\":0" }
+      members += ["\"\u{E9}\":1", "\"e\u{301}\":2"]
+      let text = "{\(members.joined(separator: ","))}"
+      let value = try JSONValue(parsing: text, duplicateKeys: .refused)
+      #expect(value["\u{E9}"] == 1 && value["e\u{301}"] == 2)
+      #expect(value.objectValue?.count == others + 2)
+      #expect(try document(text).root.value == value)
+      #expect(value.text() == text)
+    }
+    #expect(try JSONValue(parsing: "{\"\u{E9}\":1}") != JSONValue(parsing: "{\"e\u{301}\":1}"))
+  }
+
   @Test func nestingIsBounded() throws {
     let text = String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
     #expect(throws: JSONError.self) { try document(text) }
