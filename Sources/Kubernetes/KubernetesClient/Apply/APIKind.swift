@@ -27,6 +27,28 @@ struct APIKind: Sendable {
   /// Whether a value is as good as none: the server's types leave out false, zero and empty texts.
   func isNothing(_ value: JSONValue) -> Bool { isBuiltIn ? value.isZero : value.isNothing }
 
+  /// Whether the server leaves a member of that value out inside of an atomic place. Of its types most numbers, flags and
+  /// objects there say something by being zero or empty: `tolerationSeconds: 0` evicts at once, and an empty
+  /// `namespaceSelector` means every namespace, where none means its own.
+  func isLeftOut(_ name: String, _ value: JSONValue) -> Bool {
+    switch value {
+    case .null: true
+    case .string(let text): isBuiltIn && text.isEmpty && name != "storageClassName"
+    case .array(let items): isBuiltIn && items.isEmpty
+    default: false
+    }
+  }
+
+  /// Whether the server keeps a member that is new and empty: `emptyDir: {}` says something, and a custom resource stays
+  /// as it was written.
+  func isKeptEmpty(_ name: String, _ value: JSONValue) -> Bool {
+    switch value {
+    case .object(let members): members.isEmpty && !hasSeparateEntries(name)
+    case .array(let items): items.isEmpty && !isBuiltIn && !hasSeparateEntries(name)
+    default: false
+    }
+  }
+
   /// Whether a member of that name is an object or a list whose entries have owners of their own. One that was applied
   /// empty has no entries by which the record would show it.
   func hasSeparateEntries(_ name: String) -> Bool {

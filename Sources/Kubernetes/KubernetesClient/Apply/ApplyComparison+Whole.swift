@@ -4,23 +4,30 @@ import KubernetesObjects
 /// The comparison of what the record does not look into: atomic places, and what the manager does not own.
 extension ApplyComparison {
   /// Whether a whole value is the desired one, as the server writes it.
-  func isSame(_ desired: JSONValue, _ live: JSONValue?, _ path: FieldPath) -> Bool {
-    guard let live, !live.isNull else { return kind.isNothing(desired) }
+  ///
+  /// - Parameter isInside: whether it is a part of an atomic place, of which the record does not say that it was applied.
+  func isSame(_ desired: JSONValue, _ live: JSONValue?, _ path: FieldPath, isInside: Bool = false) -> Bool {
+    let name = path.trailingNames(1).first ?? ""
+    guard let live, !live.isNull else {
+      return isInside ? kind.isLeftOut(name, desired) : kind.isNothing(desired)
+    }
     switch (desired, live) {
     case (.object(let desired), .object(let live)): return areSameMembers(desired, live, path)
     case (.array(let desired), .array(let live)):
       guard desired.count == live.count else { return false }
-      for (item, other) in zip(desired, live) where !isSame(item, other, path) { return false }
+      for (item, other) in zip(desired, live) where !isSame(item, other, path, isInside: true) { return false }
       return true
     default:
-      if desired.isZero, kind.isAllocated(path.trailingNames(1).first ?? "") { return true }
-      if desired.isNull { return kind.isNothing(live) }
+      if desired.isZero, kind.isAllocated(name) { return true }
+      if desired.isNull { return isInside ? kind.isLeftOut(name, live) : kind.isNothing(live) }
       return ValueForm(at: path, of: kind).areEqual(desired, live)
     }
   }
 
   private func areSameMembers(_ desired: JSONObject, _ live: JSONObject, _ path: FieldPath) -> Bool {
-    for (name, value) in desired where !isSame(value, live[name], path.appending(.member(name))) { return false }
+    for (name, value) in desired {
+      guard isSame(value, live[name], path.appending(.member(name)), isInside: true) else { return false }
+    }
     for (name, value) in live where desired[name] == nil {
       if !value.isNull, !kind.isDefault(name, value, in: path) { return false }
     }
@@ -29,11 +36,11 @@ extension ApplyComparison {
 
   /// Compares what the manager owns nothing of: it is a difference in any case, unless nothing is desired.
   mutating func compareUnowned(_ desired: JSONValue, _ live: JSONValue?, _ path: FieldPath) {
+    let name = path.trailingNames(1).first ?? ""
     guard let live else {
-      if !desired.isNothing { report(.added, at: path, live: nil) }
+      if !desired.isNothing || kind.isKeptEmpty(name, desired) { report(.added, at: path, live: nil) }
       return
     }
-    let name = path.trailingNames(1).first ?? ""
     if desired.isNothing {
       if !kind.isNothing(live), !kind.hasSeparateEntries(name) { report(.takenOver, at: path, live: live) }
     } else if case .object(let members) = desired {

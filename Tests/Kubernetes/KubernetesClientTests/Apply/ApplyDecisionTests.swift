@@ -212,8 +212,10 @@ struct ApplyDecisionTests {
   }
 
   @Test func emptyIsAsAbsent() {
-    for nothing: JSONValue in [nil, [], [:]] {
+    for nothing: JSONValue in [nil, []] {
       #expect(change(.service, "spec/loadBalancerSourceRanges", to: nothing) == [])
+    }
+    for nothing: JSONValue in [nil, [], [:]] {
       #expect(change(.deployment, "spec/template/spec/containers/0/volumeMounts", to: nothing) == [])
       #expect(change(.deployment, "metadata/finalizers", to: nothing) == [])
     }
@@ -222,6 +224,58 @@ struct ApplyDecisionTests {
     // Nothing of ours, while others have some.
     let live = AppliedObject.deployment.live.with(["theirs/x"], at: "metadata/finalizers")
     #expect(decision(AppliedObject.deployment.desired.with([], at: "metadata/finalizers"), live).isUnchanged)
+  }
+
+  @Test func zeroAndEmptyInsideOfAnAtomicPlaceSaySomething() {
+    let entry: JSONValue = [
+      "manager": "koperator", "operation": "Apply", "apiVersion": "networking.k8s.io/v1",
+      "fieldsV1": ["f:spec": ["f:ingress": [:], "f:tolerations": [:]]],
+    ]
+    let live: JSONValue = [
+      "apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy",
+      "metadata": ["name": "a", "managedFields": [entry]],
+      "spec": [
+        "ingress": [["from": [["podSelector": ["matchLabels": ["a": "b"]]]]]],
+        "tolerations": [["key": "k", "operator": "Exists", "effect": "NoExecute"]],
+      ],
+    ]
+    func decide(_ place: String, _ value: JSONValue?) -> String { "\(decision(live.with(value, at: place), live))" }
+    // Every namespace, and not the policy's own.
+    #expect(decide("spec/ingress/0/from/0/namespaceSelector", [:]) == "spec.ingress changed")
+    // At once, and not never.
+    #expect(decide("spec/tolerations/0/tolerationSeconds", 0) == "spec.tolerations changed")
+    #expect(decide("spec/tolerations/0/value", "") == "unchanged")
+    #expect(decide("spec/tolerations/0/tolerationSeconds", .null) == "unchanged")
+    #expect(decide("spec/ingress/0/ports", []) == "unchanged")
+    let zero = live.with(0, at: "spec/tolerations/0/tolerationSeconds")
+    let null = live.with(.null, at: "spec/tolerations/0/tolerationSeconds")
+    #expect(decision(null, zero).description == "spec.tolerations changed")
+    #expect(decision(live, zero).description == "spec.tolerations changed")
+  }
+
+  @Test func anEmptyObjectThatIsNewIsFound() {
+    let entry: JSONValue = [
+      "manager": "koperator", "operation": "Apply", "apiVersion": "example.com/v1",
+      "fieldsV1": ["f:spec": ["f:x": [:]]],
+    ]
+    let live: JSONValue = [
+      "apiVersion": "example.com/v1", "kind": "Thing", "metadata": ["name": "a", "managedFields": [entry]],
+      "spec": ["x": 1],
+    ]
+    #expect(decision(live.with([:], at: "spec/tls"), live).description == "spec.tls added")
+    #expect(decision(live.with([], at: "spec/list"), live).description == "spec.list added")
+    #expect(decision(live.with(.null, at: "spec/tls"), live).isUnchanged)
+    #expect(change(.deployment, "spec/template/spec/nodeSelector", to: .null) == [])
+    #expect(decision(live.with([:], at: "metadata/labels"), live).isUnchanged)
+  }
+
+  @Test func textsAreComparedByTheirBytes() {
+    // One character each, composed and decomposed: the server keeps what it is given.
+    let live = AppliedObject.configMap.live.with("\u{E9}", at: "data/a.b")
+    let same = AppliedObject.configMap.desired.with("\u{E9}", at: "data/a.b")
+    let other = AppliedObject.configMap.desired.with("e\u{301}", at: "data/a.b")
+    #expect(decision(same, live).isUnchanged)
+    #expect(decision(other, live).description == #"data["a.b"] changed"#)
   }
 
   @Test func whatTheServerKeepsIsNotCompared() {
