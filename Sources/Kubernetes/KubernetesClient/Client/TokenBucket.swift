@@ -3,6 +3,9 @@
 /// Who comes takes a token, or the place of one that is to come: so places are given in the order of asking, and everyone
 /// knows at once when the turn is. It never gives more than `burst` at one time.
 struct TokenBucket: Sendable, Hashable {
+  /// What counts as never, in seconds.
+  private static let longest = 1e9
+
   private let rate: Double?
   private let burst: Double
   /// The tokens that are there; below zero, those that are promised.
@@ -25,7 +28,7 @@ struct TokenBucket: Sendable, Hashable {
     guard let rate else { return now }
     refill(at: now, rate)
     let missing = 1 - tokens
-    let time = missing > 0 ? now + .seconds(missing / rate) : now
+    let time = missing > 0 ? now + .seconds(min(missing / rate, Self.longest)) : now
     if time > now, time >= deadline { return nil }
     tokens -= 1
     return time

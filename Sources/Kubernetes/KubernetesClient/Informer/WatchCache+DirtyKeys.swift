@@ -18,6 +18,8 @@ extension WatchCache {
   ) -> DirtyKeyBatches<Key> {
     let pending = PendingKeys<Key>()
     state.withLock { state in
+      // Where nothing changes, nobody else notices that subscribers are gone.
+      for (number, subscriber) in state.subscribers where !subscriber([]) { state.subscribers[number] = nil }
       for object in state.informer.store.values { pending.mark(keys(object)) }
       state.lastSubscriber += 1
       state.subscribers[state.lastSubscriber] = { [weak pending] changes in

@@ -16,9 +16,10 @@ extension WatchCache {
     let ended = clock.now
     update { state in
       state.isRunning = false
+      // Under the lock: who runs it again at once must not lose its first request.
+      self.wanted.set(nil)
       return state.informer.stop(at: ended)
     }
-    wanted.set(nil)
   }
 
   /// Has the one request under way that the informer wants, and ends it when it wants another.

@@ -28,6 +28,12 @@ import Testing
     #expect(given >= 50 * 59)
   }
 
+  @Test func aRateOfNearlyNothingGivesTheBurstAndNothingElse() {
+    var bucket = TokenBucket(rate: 1e-300, burst: 1)
+    #expect(bucket.take(at: .zero, by: .seconds(10)) == .zero)
+    #expect(bucket.take(at: .zero, by: .seconds(1_000_000)) == nil)
+  }
+
   @Test func aRateThatMakesNoSenseIsNoBound() {
     for rate in [nil, 0, -1, .nan, .infinity] as [Double?] {
       var bucket = TokenBucket(rate: rate, burst: 1)

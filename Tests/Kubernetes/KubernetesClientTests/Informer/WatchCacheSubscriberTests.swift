@@ -76,6 +76,14 @@ struct WatchCacheSubscriberTests {
     }
   }
 
+  @Test func subscriptionsThatAreLetGoDoNotGatherWhereNothingChanges() async throws {
+    let world = try CacheWorld<ConfigMap>()
+    for _ in 0..<100 { _ = world.cache.dirtyKeys() }
+    let kept = world.cache.dirtyKeys()
+    #expect(world.cache.state.withLock { $0.subscribers.count } <= 2)
+    #expect(kept.pending.count == 0)
+  }
+
   @Test func aReaderThatIsCancelledEnds() async throws {
     let world = try CacheWorld<ConfigMap>()
     let dirty = world.cache.dirtyKeys()
