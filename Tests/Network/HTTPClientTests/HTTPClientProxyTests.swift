@@ -27,11 +27,13 @@ struct HTTPClientProxyTests {
     return try HTTPClient(settings, credentials: certificates.credentials())
   }
 
-  private func error(through serve: @escaping @Sendable (RawConnection, Int) -> Void) async throws -> HTTPClientError? {
+  private func error(
+    within deadline: Duration = .seconds(120), through serve: @escaping @Sendable (RawConnection, Int) -> Void
+  ) async throws -> HTTPClientError? {
     var error: HTTPClientError?
     try await withRawServer(serve) { proxy in
       let client = try client(proxy.url(""))
-      let request = HTTPClientRequest(url: "https://127.0.0.1:1/", deadline: .seconds(2))
+      let request = HTTPClientRequest(url: "https://127.0.0.1:1/", deadline: deadline)
       error = await failure { () async throws(HTTPClientError) in try await client.response(to: request) }
       await client.stop()
     }
@@ -85,7 +87,7 @@ struct HTTPClientProxyTests {
   }
 
   @Test func aProxyThatAnswersNothingOrGarbageFailsTheRequest() async throws {
-    let hanging = try await error { connection, _ in connection.hang() }
+    let hanging = try await error(within: .seconds(2)) { connection, _ in connection.hang() }
     #expect(hanging?.code == .deadlineExceeded)
     let closing = try await error { connection, _ in _ = connection.readHead() }
     #expect(closing?.code == .proxyFailed)

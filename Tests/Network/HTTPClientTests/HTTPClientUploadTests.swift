@@ -212,10 +212,10 @@ struct HTTPClientUploadTests {
     try await withServer { server in
       let client = try HTTPClient()
       let upload = HTTPClientUpload()
-      let request = post(server.url("/echo"), progressDeadline: .seconds(5))
+      let request = post(server.url("/echo"), deadline: .seconds(600), progressDeadline: .seconds(10))
       async let response = client.response(to: request, upload: upload)
       try await upload.write([1])
-      try await Task.sleep(for: .seconds(6))
+      try await Task.sleep(for: .seconds(11))
       try await upload.write([2])
       try upload.finish()
       #expect(try await response.body == [1, 2])

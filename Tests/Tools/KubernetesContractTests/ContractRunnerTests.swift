@@ -57,11 +57,17 @@ import Testing
     let test = ContractCase("g", "s") { server in
       _ = try await server.until("the moon") { () -> Bool? in nil }
     }
-    guard case .failed(let why) = await outcome(of: test, deadline: .milliseconds(50)) else {
-      Issue.record("it did not fail")
-      return
+    var why = ""
+    // Where the machine is so busy that the deadline is over before the case has begun to wait, the next is later.
+    for seconds: Double in [0.25, 5, 120] where !why.contains("the moon") {
+      guard case .failed(let text) = await outcome(of: test, deadline: .seconds(seconds)) else {
+        Issue.record("it did not fail")
+        return
+      }
+      why = text
+      #expect(why.contains("not over within \(seconds) seconds"))
     }
-    #expect(why.contains("not over within 0.05 seconds: it waits for the moon"))
+    #expect(why.contains(": it waits for the moon"))
   }
 
   @Test func whatTheServerLacksSkipsTheCaseAndSaysWhy() async {
