@@ -27,7 +27,7 @@ test: setup ## every suite; says which it had to skip
 unit: setup ## the Swift tests alone
 	@dev/test unit
 
-peer: setup ## the tests against programs that are not ours: Envoy, grpcio, h2spec, protobuf
+peer: setup ## the tests against programs that are not ours: Envoy, kube-apiserver, grpcio, h2spec, protobuf
 	@dev/test peer
 
 e2e: setup ## the tests of the whole system: real Kafka, real Envoy, real clients
