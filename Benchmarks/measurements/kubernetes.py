@@ -2,7 +2,6 @@
 import concurrent.futures
 import http.client
 import json
-import pathlib
 import random
 import re
 import signal

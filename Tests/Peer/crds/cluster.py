@@ -32,14 +32,14 @@ def free_port(count):
 
 
 class Cluster:
-    """etcd and kube-apiserver; they end with the block."""
+    """etcd, kube-apiserver and the other parts that are named (`controllers`, `scheduler`); they end with the block."""
 
-    def __init__(self, control_plane, work):
+    def __init__(self, control_plane, work, *parts):
         self.folder = work / "control-plane"
         self.log = open(work / "control-plane.log", "w")
         self.port = free_port(5)
         self.process = subprocess.Popen(
-            [control_plane, str(self.folder), str(self.port)], stdout=self.log, stderr=subprocess.STDOUT)
+            [control_plane, str(self.folder), str(self.port), *parts], stdout=self.log, stderr=subprocess.STDOUT)
 
     def __enter__(self):
         deadline = time.monotonic() + 90
@@ -48,8 +48,8 @@ class Cluster:
                 self.__exit__()
                 raise RuntimeError(f"the API server did not start:\n{said}")
             time.sleep(0.1)
-        kubeconfig = (self.folder / "kubeconfig").read_text()
-        self.token = re.search(r'token: "(\w+)"', kubeconfig)[1]
+        self.kubeconfig = self.folder / "kubeconfig"
+        self.token = re.search(r'token: "(\w+)"', self.kubeconfig.read_text())[1]
         self.context = ssl.create_default_context(cafile=self.folder / "certificates/apiserver.crt")
         return self
 
@@ -63,7 +63,7 @@ class Cluster:
         run = subprocess.run(
             [ASSETS / "kubectl", "--kubeconfig", self.folder / "kubeconfig", "--cache-dir", self.folder / "cache",
              *arguments],
-            input=text, capture_output=True, text=True, timeout=60)
+            input=text, capture_output=True, text=True, timeout=120)
         if (run.returncode != 0) != fails:
             raise RuntimeError(f"kubectl {' '.join(map(str, arguments))}: {run.stdout}{run.stderr}")
         return run.stdout + (run.stderr if fails else "")

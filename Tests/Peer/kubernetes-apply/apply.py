@@ -13,7 +13,7 @@ from changes import CHANGES, changed, shuffled
 from server import PLURALS, Failed, Server, check, identity
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "render"))
-from samples import namespaced, options_of, samples  # noqa: E402
+from samples import namespaced, options_of, samples, values  # noqa: E402
 
 BINARIES, SHARED, WORK = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 MANAGER = "koperator"
@@ -62,16 +62,6 @@ class Client:
     def decide(self, pairs):
         """Each (desired, live) with what is decided."""
         return self.ask({"decide": [{"desired": desired, "live": live} for desired, live in pairs]})
-
-
-def values(text):
-    decoder, index, found = json.JSONDecoder(), 0, []
-    while index < len(text.rstrip()):
-        value, index = decoder.raw_decode(text, index)
-        found += value["items"] if value.get("kind", "").endswith("List") else [value]
-        while index < len(text) and text[index].isspace():
-            index += 1
-    return found
 
 
 def render(name, manifest):

@@ -1,17 +1,14 @@
 """A real API server with its controllers on loopback, and what is asked of it directly, without our client."""
 import http.client
 import json
-import os
 import pathlib
-import random
 import re
-import signal
-import socket
-import ssl
-import subprocess
+import sys
 import threading
 
-KUBECTL = pathlib.Path(os.environ["KUBEBUILDER_ASSETS"]) / "kubectl"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "crds"))
+from cluster import Cluster  # noqa: E402
+
 # What is applied, with its path.
 PLURALS = {
     "ConfigMap": "/api/v1 configmaps", "Service": "/api/v1 services", "Secret": "/api/v1 secrets",
@@ -31,37 +28,12 @@ def check(condition, message):
         raise Failed(message)
 
 
-def free_port(count):
-    for _ in range(100):
-        port = random.randrange(20000, 32000)
-        try:
-            for offset in range(count):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", port + offset))
-            return port
-        except OSError:
-            continue
-    raise Failed("no ports are free")
+class Server(Cluster):
+    """A control plane with its controllers; a request has its thread's own connection."""
 
-
-class Server:
     def __init__(self, shared, work):
-        self.folder, self.port, self.local = work / "cluster", free_port(5), threading.local()
-        self.process = subprocess.Popen(
-            [shared / "kubernetes/control-plane", self.folder, str(self.port), "controllers"],
-            stdout=subprocess.PIPE, text=True)
-
-    def __enter__(self):
-        if not self.process.stdout.readline().startswith("ready"):
-            self.__exit__()
-            raise Failed("the control plane did not start")
-        self.token = re.search(r'token: "(\w+)"', (self.folder / "kubeconfig").read_text())[1]
-        self.context = ssl.create_default_context(cafile=self.folder / "certificates/apiserver.crt")
-        return self
-
-    def __exit__(self, *_):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=60)
+        super().__init__(shared / "kubernetes/control-plane", work, "controllers")
+        self.local = threading.local()
 
     def send(self, method, path, body=None, kind="application/json"):
         """Status and text of the answer, over this thread's own connection."""
@@ -73,13 +45,6 @@ class Server:
             {"Authorization": f"Bearer {self.token}", "Content-Type": kind})
         answer = connection.getresponse()
         return answer.status, answer.read().decode()
-
-    def kubectl(self, *words, text=None):
-        done = subprocess.run(
-            [KUBECTL, "--kubeconfig", self.folder / "kubeconfig", "--cache-dir", self.folder / "cache", *words],
-            input=text, capture_output=True, text=True, timeout=120)
-        check(done.returncode == 0, f"kubectl {' '.join(map(str, words))}: {done.stderr}")
-        return done.stdout
 
     def path(self, value):
         prefix, plural = PLURALS[value["kind"]].split()

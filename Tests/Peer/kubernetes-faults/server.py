@@ -4,7 +4,6 @@ import asyncio
 import base64
 import http.client
 import json
-import ssl
 import threading
 
 

@@ -3,12 +3,11 @@
 import asyncio
 import json
 import pathlib
-import subprocess
 import time
 
 from proxy import Proxy
 from relay import Relay
-from server import Custom, Server, Space
+from server import Custom, Server
 from subject import Subject
 
 ROOT = pathlib.Path(__file__).parents[3]

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-from samples import namespaced, options_of, samples
+from samples import namespaced, options_of, samples, values
 
 KOPERATOR, SHARED, WORK = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 KUBECTL = pathlib.Path(os.environ["KUBEBUILDER_ASSETS"]) / "kubectl"
@@ -48,17 +48,6 @@ def free_port():
         except OSError:
             continue
     raise Failed("there are no five free ports")
-
-
-def values(text):
-    """The JSON values that stand one behind the other in a text; a List counts as its items."""
-    decoder, index, found = json.JSONDecoder(), 0, []
-    while index < len(text.rstrip()):
-        value, index = decoder.raw_decode(text, index)
-        found += value["items"] if value.get("kind", "").endswith("List") else [value]
-        while index < len(text) and text[index].isspace():
-            index += 1
-    return found
 
 
 def as_json(yaml):

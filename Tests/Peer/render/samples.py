@@ -1,4 +1,6 @@
-"""The manifests that the peer suites render, ours and Koperator's own, and what `koperator render` must be told of each."""
+"""The manifests that the peer suites render, ours and Koperator's own, and what `koperator render` must be told of each;
+and how kubectl's JSON is read."""
+import json
 import pathlib
 import re
 
@@ -41,4 +43,15 @@ def samples(shared):
                 # gives them to whom it likes.
                 text = text.replace("externalStartingPort: 32000", f"externalStartingPort: {port}")
                 found.append((f"{prefix}-{path.stem}".replace("_", "-"), text))
+    return found
+
+
+def values(text):
+    """The JSON values that stand one behind the other in a text; a List counts as its items."""
+    decoder, index, found = json.JSONDecoder(), 0, []
+    while index < len(text.rstrip()):
+        value, index = decoder.raw_decode(text, index)
+        found += value["items"] if value.get("kind", "").endswith("List") else [value]
+        while index < len(text) and text[index].isspace():
+            index += 1
     return found
