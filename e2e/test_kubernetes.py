@@ -3,14 +3,12 @@
 Every koperator here has the rights of deploy/rbac and no more. Brokers are stand-ins that say who they are.
 """
 
-import contextlib
 import itertools
 import json
 import os
 import pathlib
 import re
 import shutil
-import socket
 import ssl
 import tempfile
 import time
@@ -25,6 +23,7 @@ from harness.envoy import Envoy
 from harness.kubernetes import GROUP, APIServer, control_plane
 from harness.network import listens, network_for_tests
 from harness.processes import Supervisor
+from harness.relay import Splice
 from harness.waiting import wait_until
 from support import say
 
@@ -77,50 +76,6 @@ class Served(ControlPlane):
 
     def cluster(self, name):
         return self.json("/status")["clusters"].get(name, {})
-
-
-class Splice:
-    """A Service in front of replicas: each connection goes to the first that takes it."""
-
-    def __init__(self, address, port, targets):
-        import threading
-        self.targets, self._threading = targets, threading
-        self._listener = socket.create_server((address, port))
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self):
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            for host, port in self.targets:
-                try:
-                    server = socket.create_connection((host, port), timeout=5)
-                    break
-                except OSError:
-                    continue
-            else:
-                client.close()
-                continue
-            server.settimeout(None)
-            for source, sink in ((client, server), (server, client)):
-                self._threading.Thread(target=self._pass, args=(source, sink), daemon=True).start()
-
-    @staticmethod
-    def _pass(source, sink):
-        try:
-            while piece := source.recv(65536):
-                sink.sendall(piece)
-        except OSError:
-            pass
-        for end in (source, sink):
-            with contextlib.suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-
-    def close(self):
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
 
 
 def setUpModule():
