@@ -45,7 +45,7 @@ class Election:
     def leader(self):
         return next((process for process in self.processes if process.is_leading()), None)
 
-    def new_leader(self, old, seconds=30):
+    def new_leader(self, old, seconds=90):
         """The process that leads after the old one, and since when."""
         def found():
             return next((p for p in self.processes if p is not old and p.is_leading() and p.count("wrote")), None)

@@ -7,7 +7,7 @@ import threading
 import time
 
 
-def until(what, condition, seconds=30):
+def until(what, condition, seconds=90):
     """Waits until the condition gives something, and returns that."""
     deadline = time.monotonic() + seconds
     while True:
