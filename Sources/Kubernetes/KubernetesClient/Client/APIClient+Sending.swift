@@ -31,7 +31,8 @@ extension APIClient {
       } catch { throw error.apiError == nil ? attempts.error(error.cause) : error }
       do throws(ClientError) { return try await body(identity) } catch {
         switch attempts.failed(
-          error.cause, wasPerhapsCarriedOut: error.mayHaveBeenCarriedOut, at: clock.now, using: &generator) {
+          error.cause, wasPerhapsCarriedOut: error.mayHaveBeenCarriedOut, at: clock.now, using: &generator)
+        {
         case .giveUp(let error): throw error
         case .withFreshIdentity(let error):
           identities.refused(identity)

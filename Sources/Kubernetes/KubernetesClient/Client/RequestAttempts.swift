@@ -40,7 +40,8 @@ struct RequestAttempts: Sendable {
   ///
   /// - Parameter wasPerhapsCarriedOut: whether it was cut off when the server may have had it, which not every cause tells.
   mutating func failed(
-    _ cause: ClientError.Cause, wasPerhapsCarriedOut: Bool = false, at now: Duration, using generator: inout some RandomNumberGenerator
+    _ cause: ClientError.Cause, wasPerhapsCarriedOut: Bool = false, at now: Duration,
+    using generator: inout some RandomNumberGenerator
   ) -> Directive {
     failures += 1
     if wasPerhapsCarriedOut || cause.mayHaveBeenCarriedOut { perhapsCarriedOut = true }
