@@ -4,7 +4,8 @@ extension APIClient {
   /// Sends a request, and tries again where the server was busy or not well, the connection failed, or the server did not know
   /// the client any more; never where it could be carried out twice.
   public func send(_ request: APIRequest, within: Duration?) async throws(ClientError) -> APIAnswer {
-    let deadline = clock.now + (within ?? settings.deadline)
+    let time = clock.now + (within ?? settings.deadline)
+    let deadline = min(time, request.notAfter ?? time)
     let client = self
     return try await attempt(request, by: deadline) { identity throws(ClientError) in
       try await client.answer(to: request, as: identity, by: deadline)
@@ -52,6 +53,7 @@ extension APIClient {
     to request: APIRequest, as identity: ClientIdentity, by deadline: Duration
   ) async throws(ClientError) -> APIAnswer {
     let start = clock.now
+    guard start < deadline else { throw ClientError(.outOfTime, subject: request.subject) }
     let response: HTTPClientResponse
     do throws(HTTPClientError) {
       response = try await requests.response(

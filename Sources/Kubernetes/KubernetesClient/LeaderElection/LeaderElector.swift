@@ -170,11 +170,11 @@ public final class LeaderElector: Sendable {
 
   private func term(_ number: Int) -> LeaderTerm {
     LeaderTerm(
-      timeLeft: { [self] in
+      leave: { [self] in
         state.withLock { state in
           let now = clock.now
           guard state.isCampaigning, state.terms == number else { return nil }
-          return state.election.writeDeadline(at: now).map { $0 - now }
+          return state.election.writeDeadline(at: now).map { LeaderTerm.WriteLeave(deadline: $0, left: $0 - now) }
         }
       },
       becameIdle: { [self] in change(of: number) { $0.writesEnded(at: $1) } },

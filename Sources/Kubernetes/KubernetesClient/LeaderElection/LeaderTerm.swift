@@ -8,6 +8,14 @@ import Synchronization
 ///
 /// It never opens again: the next time has a term of its own, so that what is left of an earlier one cannot write.
 final class LeaderTerm: Sendable {
+  /// The election's leave for one write.
+  struct WriteLeave: Sendable {
+    /// By when it must have ended, by the election's clock.
+    let deadline: Duration
+    /// How long that is from now.
+    let left: Duration
+  }
+
   private struct State {
     var isOver = false
     var isLost = false
@@ -17,18 +25,18 @@ final class LeaderTerm: Sendable {
   }
 
   private let state = Mutex(State())
-  /// How long a write that begins now has; nil where none may begin.
-  private let timeLeft: @Sendable () -> Duration?
+  /// The leave for a write that begins now; nil where none may begin.
+  private let leave: @Sendable () -> WriteLeave?
   /// Told when the term is over and no write is under way; perhaps more than once.
   private let becameIdle: @Sendable () -> Void
   /// Told of each write that was not let through to its end.
   private let refused: @Sendable () -> Void
 
   init(
-    timeLeft: @escaping @Sendable () -> Duration?, becameIdle: @escaping @Sendable () -> Void,
+    leave: @escaping @Sendable () -> WriteLeave?, becameIdle: @escaping @Sendable () -> Void,
     refused: @escaping @Sendable () -> Void
   ) {
-    self.timeLeft = timeLeft
+    self.leave = leave
     self.becameIdle = becameIdle
     self.refused = refused
   }
@@ -41,7 +49,7 @@ final class LeaderTerm: Sendable {
   /// It has a task of its own, which a cancellation of the caller does not reach: a request that is cut off may yet be
   /// carried out by the server, and that must not be after the lease was given back.
   func write(
-    _ subject: RequestSubject, _ body: @escaping @Sendable (Duration) async throws(ClientError) -> APIAnswer
+    _ subject: RequestSubject, _ body: @escaping @Sendable (WriteLeave) async throws(ClientError) -> APIAnswer
   ) async throws(ClientError) -> APIAnswer {
     let number = state.withLock { state -> Int? in
       if state.isOver { return nil }
@@ -57,8 +65,8 @@ final class LeaderTerm: Sendable {
     if Task.isCancelled { throw ClientError(.cancelled, subject: subject) }
     let task = Task { () -> Result<APIAnswer, ClientError> in
       // Asked here, as late as can be: time may have passed since the caller began.
-      guard let time = self.timeLeft() else { return .failure(ClientError(.notLeading, subject: subject)) }
-      do throws(ClientError) { return .success(try await body(time)) } catch { return .failure(error) }
+      guard let leave = self.leave() else { return .failure(ClientError(.notLeading, subject: subject)) }
+      do throws(ClientError) { return .success(try await body(leave)) } catch { return .failure(error) }
     }
     let isLost = state.withLock { state in
       state.tasks[number] = task

@@ -22,8 +22,10 @@ public final class LeaderTransport: APITransport {
   public func send(_ request: APIRequest, within time: Duration?) async throws(ClientError) -> APIAnswer {
     guard request.isWrite else { return try await base.send(request, within: time) }
     let base = base
-    return try await term.write(request.subject) { left throws(ClientError) in
-      try await base.send(request, within: min(left, time ?? left))
+    return try await term.write(request.subject) { leave throws(ClientError) in
+      var bounded = request
+      bounded.notAfter = min(leave.deadline, request.notAfter ?? leave.deadline)
+      return try await base.send(bounded, within: min(leave.left, time ?? leave.left))
     }
   }
 

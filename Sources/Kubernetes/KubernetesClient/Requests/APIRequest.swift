@@ -29,6 +29,9 @@ public struct APIRequest: Sendable, Hashable {
   /// The most attempts that a client makes of it; nil for the client's own bound. Who tries again by itself says few, and
   /// hears of a failure at once.
   public var maximumAttempts: Int?
+  /// The time on the client's clock after which it must not be under way any more, whatever else the client is told; nil for
+  /// none. It holds though the process stands still before the client has it, which a duration would not.
+  public var notAfter: Duration?
 
   /// A request; what resources have is made by `APIResource`.
   public init(

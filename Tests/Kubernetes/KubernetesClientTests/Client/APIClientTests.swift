@@ -206,6 +206,24 @@ import Testing
     }
   }
 
+  @Test func whatMustNotBeSentAfterATimeIsNotSentAfterItWhateverTheCallerSays() async throws {
+    let clock = ManualClock()
+    try await withClient(clock: clock, script: { _, _ in .answer(200, configMap("a")) }) { test in
+      var request = try ConfigMap.resource.delete("a", namespace: "kafka")
+      request.notAfter = clock.now + .seconds(5)
+      _ = try await test.client.send(request, within: .seconds(290))
+      // The process stands still, and then goes on as if nothing had been.
+      clock.advance(by: .seconds(5))
+      let late = request
+      let error = await clientError { () async throws(ClientError) in
+        try await test.client.send(late, within: .seconds(290))
+      }
+      #expect(error?.cause == .outOfTime)
+      #expect(error?.mayHaveBeenCarriedOut == false)
+      #expect(test.server.requests.count == 1)
+    }
+  }
+
   @Test func aClientThatHasStoppedTakesNoRequestsAndEndsThoseThatWait() async throws {
     try await withClient(script: { _, _ in .hold }) { test in
       let client = test.client

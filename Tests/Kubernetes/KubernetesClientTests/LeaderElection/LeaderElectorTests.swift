@@ -130,6 +130,9 @@ private final class Lines: Sendable {
     #expect(leader.network.times == [.seconds(10)])
     #expect(try await outcome(transport, within: .seconds(3)) == nil)
     #expect(leader.network.times == [.seconds(10), .seconds(3)])
+    // Whatever passes before they are sent, they have ended before anybody else can lead.
+    let end = clock.now + .seconds(10)
+    #expect(leader.network.ends == [end, end])
     leader.cancel()
     await leader.ended()
     #expect(server.record == ["take by a", "write by a", "write by a", "release by a"])

@@ -12,6 +12,7 @@ final class LeaseNetwork: APITransport {
     var count = 0
     var leaseRequests = 0
     var times: [Duration] = []
+    var ends: [Duration?] = []
     var chance: SplitMix?
   }
 
@@ -40,6 +41,8 @@ final class LeaseNetwork: APITransport {
   var leaseRequests: Int { state.withLock { $0.leaseRequests } }
   /// The times that other writes were given.
   var times: [Duration] { state.withLock { $0.times } }
+  /// After which times other writes must not be sent.
+  var ends: [Duration?] { state.withLock { $0.ends } }
   /// How many writes are held up on their way.
   var heldWrites: Int { state.withLock { $0.held.count } }
 
@@ -63,7 +66,10 @@ final class LeaseNetwork: APITransport {
     let isLease = request.subject.resource == "leases"
     state.withLock { state in
       if isLease { state.leaseRequests += 1 }
-      if !isLease, request.method != .get, let time { state.times.append(time) }
+      if !isLease, request.method != .get, let time {
+        state.times.append(time)
+        state.ends.append(request.notAfter)
+      }
     }
     if isLease, isCut {
       try await pass(until: deadline, request)
