@@ -2,64 +2,24 @@
 import concurrent.futures
 import http.client
 import json
-import random
-import re
-import signal
-import socket
-import ssl
-import subprocess
+import pathlib
+import sys
 import threading
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "Tests/Peer/crds"))
+from cluster import Cluster  # noqa: E402
 
 THREADS = 8
 NAMESPACES = 10
 
 
-def free_ports(count):
-    """The first of `count` ports in a row that nobody listens on."""
-    for _ in range(100):
-        port = random.randrange(20000, 32000)
-        try:
-            for offset in range(count):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", port + offset))
-            return port
-        except OSError:
-            continue
-    raise SystemExit("no ports are free")
+class ControlPlane(Cluster):
+    """A control plane that many threads ask, each over a connection of its own."""
 
-
-class ControlPlane:
-    """etcd and kube-apiserver; they end with the block."""
-
-    def __init__(self, program, assets, work):
-        self.folder = work / "control-plane"
-        self.log = work / "control-plane.log"
-        self.port = free_ports(5)
-        environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
-        if assets.exists():
-            environment["KUBEBUILDER_ASSETS"] = str(assets)
-        with open(self.log, "w") as log:
-            self.process = subprocess.Popen(
-                [str(program), str(self.folder), str(self.port)], stdout=log, stderr=subprocess.STDOUT, env=environment)
+    def __init__(self, control_plane, work):
+        super().__init__(control_plane, work)
         self.connections = threading.local()
-
-    def __enter__(self):
-        deadline = time.monotonic() + 90
-        while "ready:" not in (said := self.log.read_text()):
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                self.__exit__()
-                raise SystemExit(f"the API server did not start:\n{said}")
-            time.sleep(0.1)
-        self.kubeconfig = self.folder / "kubeconfig"
-        self.token = re.search(r'token: "(\w+)"', self.kubeconfig.read_text())[1]
-        self.tls = ssl.create_default_context(cafile=self.folder / "certificates/apiserver.crt")
-        return self
-
-    def __exit__(self, *_):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=60)
 
     def ask(self, method, path, body=None, kind="application/json"):
         """The answer's body; a connection for each thread."""
@@ -69,7 +29,7 @@ class ControlPlane:
             connection = getattr(self.connections, "one", None)
             if connection is None:
                 connection = self.connections.one = http.client.HTTPSConnection(
-                    "127.0.0.1", self.port, context=self.tls, timeout=60)
+                    "127.0.0.1", self.port, context=self.context, timeout=60)
             try:
                 connection.request(method, path, sent, headers)
                 answer = connection.getresponse()
