@@ -57,27 +57,29 @@ class Election:
         self.processes.remove(process)
 
 
-def killed(election):
-    """The leader is killed: another one leads when the lease is over."""
+def struck(election, number):
+    """Sends a signal to the leader while it writes: that process, the next leader, and the seconds in between."""
     old = until("one leads", election.leader)
     until("it writes", lambda: old.count("wrote") > 10)
     moment = time.monotonic()
-    old.signal(signal.SIGKILL)
+    old.signal(number)
     new, since = election.new_leader(old)
-    print(f"killed: another process leads after {since - moment:.2f} s (the lease is of {LEASE} s)")
-    check("a killed leader's lease is respected", since - moment > LEASE - RETRY - 0.5, f"{since - moment:.2f} s")
+    return old, new, since - moment
+
+
+def killed(election):
+    """The leader is killed: another one leads when the lease is over."""
+    old, _, took = struck(election, signal.SIGKILL)
+    print(f"killed: another process leads after {took:.2f} s (the lease is of {LEASE} s)")
+    check("a killed leader's lease is respected", took > LEASE - RETRY - 0.5, f"{took:.2f} s")
     election.remove(old)
 
 
 def ended(election, name):
     """The leader is asked to end: another one leads at once."""
-    old = until("one leads", election.leader)
-    until("it writes", lambda: old.count("wrote") > 10)
-    moment = time.monotonic()
-    old.signal(signal.SIGTERM)
-    new, since = election.new_leader(old)
-    print(f"ended: another process leads after {since - moment:.3f} s")
-    check("a hand-over takes under 2 s", since - moment < 2, f"{since - moment:.2f} s")
+    old, _, took = struck(election, signal.SIGTERM)
+    print(f"ended: another process leads after {took:.3f} s")
+    check("a hand-over takes under 2 s", took < 2, f"{took:.2f} s")
     check("the process that was asked to end ends well", old.process.wait(timeout=30) == 0)
     check("its write after the end is refused", old.count("refused") == 1)
     election.remove(old)
@@ -85,12 +87,8 @@ def ended(election, name):
 
 def stopped(election, record):
     """The leader stands still for longer than its lease; when it goes on, it writes nothing."""
-    old = until("one leads", election.leader)
-    until("it writes", lambda: old.count("wrote") > 10)
-    moment = time.monotonic()
-    old.signal(signal.SIGSTOP)
-    new, since = election.new_leader(old)
-    print(f"stopped: another process leads after {since - moment:.2f} s")
+    old, new, took = struck(election, signal.SIGSTOP)
+    print(f"stopped: another process leads after {took:.2f} s")
     until("the new leader writes", lambda: new.count("wrote") > 20)
     wrote, terms = old.count("wrote"), record.terms()
     old.signal(signal.SIGCONT)
