@@ -75,7 +75,7 @@ def killed(election):
     election.remove(old)
 
 
-def ended(election, name):
+def ended(election):
     """The leader is asked to end: another one leads at once."""
     old, _, took = struck(election, signal.SIGTERM)
     print(f"ended: another process leads after {took:.3f} s")
@@ -155,8 +155,8 @@ with Cluster(control_plane, work) as cluster:
             election.start(name)
         killed(election)
         election.start("d")
-        ended(election, "d")
-        ended(election, "d")
+        ended(election)
+        ended(election)
         election.start("e")
         stopped(election, record)
         terms = record.terms()
