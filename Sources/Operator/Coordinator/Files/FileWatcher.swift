@@ -5,7 +5,7 @@ import Foundation
 /// Watches files and says, once for each change, what they hold now.
 ///
 /// An atomic rename is one change, a write that leaves the same bytes is none, and a file that is written in place is
-/// read when its writer closes it. Kubernetes' way to renew a mounted ConfigMap (a symbolic link that is swapped) is
+/// read when its writer closes it: what was read while a writer was at work is forgotten. Kubernetes' way to renew a mounted ConfigMap (a symbolic link that is swapped) is
 /// seen too: the folder is watched, not the file, and a slow poll finds what no event told. What the poll finds may be
 /// half of what a writer is about to write, so it counts when the next poll finds the same. A folder that is not there yet
 /// is watched from the poll on that finds it.
@@ -42,6 +42,10 @@ public final class FileWatcher: @unchecked Sendable {
   private var isCheckPending = false
   /// Inotify's descriptor; negative where there is none.
   private var descriptor: Int32 = -1
+  /// The watched folders, by inotify's number.
+  private var folders: [Int32: String] = [:]
+  /// The paths that were modified and not closed since, as far as events told.
+  private var beingWritten: Set<String> = []
 
   /// Makes a watcher; nothing is watched until `start`.
   ///
@@ -106,8 +110,7 @@ public final class FileWatcher: @unchecked Sendable {
     self.descriptor = descriptor
     let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
     source.setEventHandler { [weak self] in
-      Self.drain(descriptor)
-      self?.checkSoon()
+      self?.readEvents()
     }
     source.setCancelHandler { close(descriptor) }
     source.resume()
@@ -117,20 +120,49 @@ public final class FileWatcher: @unchecked Sendable {
   /// Watches the folders of the files; one that is watched already stays so.
   private func watchFolders() {
     guard descriptor >= 0 else { return }
-    var folders: Set<String> = []
+    var wanted: Set<String> = []
     for path in paths {
       let folder = (path as NSString).deletingLastPathComponent
-      folders.insert(folder.isEmpty ? "." : folder)
+      wanted.insert(folder.isEmpty ? "." : folder)
     }
     // Not IN_CREATE: what was created is still to be written.
-    let events = UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_DELETE)
-    for folder in folders { _ = unsafe inotify_add_watch(descriptor, folder, events) }
+    let events = UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_DELETE) | UInt32(IN_MODIFY)
+    for folder in wanted {
+      let number = unsafe inotify_add_watch(descriptor, folder, events)
+      if number >= 0 { self.folders[number] = folder }
+    }
   }
 
-  /// Throws the events away: each only says that something changed, and `check` finds out what.
-  private static func drain(_ descriptor: Int32) {
+  /// Reads the events that wait, each of which asks for a check. All that is kept of them is which files a writer is at; `check` finds out what changed.
+  private func readEvents() {
+    guard descriptor >= 0 else { return }
     var buffer = [UInt8](repeating: 0, count: 4096)
-    while unsafe buffer.withUnsafeMutableBytes({ unsafe read(descriptor, $0.baseAddress, $0.count) }) > 0 {}
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      checkSoon()
+      unsafe buffer.withUnsafeBytes { unsafe note(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
+  }
+
+  /// Notes each event of a buffer that inotify filled: a header of 16 bytes, and a name of the length that it says.
+  private func note(_ events: UnsafeRawBufferPointer) {
+    let header = MemoryLayout<inotify_event>.size
+    var offset = 0
+    while offset + header <= events.count {
+      let event = unsafe events.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
+      let end = min(offset + header + Int(event.len), events.count)
+      let name = unsafe String(decoding: events[(offset + header)..<end].prefix { $0 != 0 }, as: UTF8.self)
+      offset = end
+      if event.mask & UInt32(IN_Q_OVERFLOW) != 0 { beingWritten = [] }
+      guard let folder = folders[event.wd] else { continue }
+      let path = (folder as NSString).appendingPathComponent(name)
+      if event.mask & UInt32(IN_MODIFY) != 0 {
+        beingWritten.insert(path)
+      } else {
+        beingWritten.remove(path)
+      }
+    }
   }
 
   private func checkSoon() {
@@ -145,6 +177,9 @@ public final class FileWatcher: @unchecked Sendable {
   private func check(isPoll: Bool = false) {
     for path in paths where !isStopped {
       let content = Self.content(of: path)
+      readEvents()
+      // Its closing is an event of its own; a writer that never closes is the poll's matter.
+      if !isPoll, known[path] != nil, isBeingWritten(path) { continue }
       guard known[path] != content else {
         doubtful[path] = nil
         continue
@@ -157,6 +192,13 @@ public final class FileWatcher: @unchecked Sendable {
       known[path] = content
       onChange(path, content)
     }
+  }
+
+  private func isBeingWritten(_ path: String) -> Bool {
+    guard !beingWritten.isEmpty else { return false }
+    let folder = (path as NSString).deletingLastPathComponent
+    let name = (path as NSString).lastPathComponent
+    return beingWritten.contains(((folder.isEmpty ? "." : folder) as NSString).appendingPathComponent(name))
   }
 
   /// Reads a file whole. It does not wait: a pipe or a device is no file here, unless `allowingPipes`, which a command that
