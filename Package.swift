@@ -78,6 +78,10 @@ let libraries: [Target] = [
   library(
     "KubernetesClient", in: "Kubernetes",
     ["CLinux", "HTTPClient", "JSON", "KubernetesObjects", "Telemetry", "YAML"]),
+  library("Certificates", in: "Common", ["COpenSSL", "CLinux"]),
+  library(
+    "KubernetesSandbox", in: "Kubernetes",
+    ["CLinux", "Cryptography", "HTTP", "HTTPTransport", "JSON", "KubernetesObjects", "Telemetry", "Transport", "YAML"]),
   // floor 8
   library(
     "Coordinator", in: "Operator",
@@ -87,6 +91,14 @@ let libraries: [Target] = [
     ]),
   library(
     "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDSServer"]),
+  // floor 9
+  library(
+    "Sandbox", in: "Operator",
+    [
+      "BrokerConfig", "Certificates", "CLinux", "ClusterTopology", "Console", "Coordinator", "Cryptography",
+      "EnvoyConfig", "HTTP", "HTTPClient", "HTTPTransport", "JSON", "KafkaResources", "KubernetesClient",
+      "KubernetesObjects", "KubernetesSandbox", "Telemetry", "Transport", "YAML",
+    ]),
 ]
 
 let commands: [Target] = [
@@ -94,8 +106,8 @@ let commands: [Target] = [
     name: "koperator",
     dependencies: [
       "ArgumentParsing", "BrokerConfig", "Console", "Coordinator", "ClusterTopology", "EnvoyConfig", "JSON",
-      "KafkaResources", "KubernetesClient", "KubernetesObjects", "Protobuf", "Telemetry", "Transport", "XDSServer",
-      "YAML",
+      "KafkaResources", "KubernetesClient", "KubernetesObjects", "Protobuf", "Sandbox", "Telemetry", "Transport",
+      "XDSServer", "YAML",
     ], path: "Sources/Commands/koperator", swiftSettings: safe)
 ]
 
@@ -197,6 +209,20 @@ let testTargets: [Target] = [
     [
       "ClusterTopology", "EnvoyConfig", "JSON", "KafkaResources", "KubernetesClient", "KubernetesObjects", "Telemetry",
       "XDS", "XDSServer", "YAML",
+    ]),
+  tests(of: "Certificates", in: "Common", ["Transport"]),
+  tests(
+    of: "KubernetesSandbox", in: "Kubernetes",
+    [
+      "HTTP", "HTTPClient", "HTTPTransport", "JSON", "KubernetesClient", "KubernetesContract", "KubernetesObjects",
+      "Telemetry", "Transport", "YAML",
+    ]),
+  // It starts the command, which starts what runs in pods.
+  tests(
+    of: "Sandbox", in: "Operator",
+    [
+      "BrokerConfig", "Certificates", "HTTPClient", "JSON", "KafkaResources", "KubernetesClient", "KubernetesContract",
+      "KubernetesObjects", "KubernetesSandbox", "Telemetry", "Transport", "YAML", "koperator",
     ]),
   tests(of: "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDSServer"]),
 ]

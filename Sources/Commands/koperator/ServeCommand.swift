@@ -115,7 +115,7 @@ enum ServeCommand {
     let adminAddress = try parseAddress(admin, arguments)
     try checkInputs(arguments)
     let options = EnvoyOptions(listenAddress: try InputFiles.address(arguments))
-    let certificates = try Certificates(
+    let certificates = try ServerCertificates(
       certificate: arguments.value(certificate), key: arguments.value(key), clientAuthority: arguments.value(authority),
       revocations: arguments.value(revocations))
     let refusal = refusal(ofSecrets: arguments, to: xdsAddress)
@@ -162,7 +162,7 @@ enum ServeCommand {
   }
 
   private static func makeServer(
-    _ arguments: ParsedArguments, at address: NetworkAddress, _ certificates: Certificates?, _ loops: EventLoopGroup,
+    _ arguments: ParsedArguments, at address: NetworkAddress, _ certificates: ServerCertificates?, _ loops: EventLoopGroup,
     _ metrics: MetricsRegistry, _ log: Logger
   ) throws(TransportError) -> XDSServer {
     let host = ProcessInfo.processInfo.hostName

@@ -6,7 +6,7 @@ import Transport
 
 /// The certificate for xDS, its key, the CA of clients and the list of those that were revoked: read from files, and read
 /// again when they change.
-final class Certificates: Sendable {
+final class ServerCertificates: Sendable {
   /// What the files held at the start.
   let context: TLSContext
   private let files: Files
