@@ -22,6 +22,8 @@ public struct APIFailure: Error, Sendable, Hashable {
     case serverTimeout = "ServerTimeout"
     case internalError = "InternalError"
     case serviceUnavailable = "ServiceUnavailable"
+    /// None is told: the real server says so of a new object that names a version.
+    case unknown = ""
 
     /// The HTTP status that goes with it.
     public var code: Int {
@@ -38,7 +40,7 @@ public struct APIFailure: Error, Sendable, Hashable {
       case .unsupportedMediaType: 415
       case .invalid: 422
       case .tooManyRequests: 429
-      case .internalError: 500
+      case .internalError, .unknown: 500
       case .serviceUnavailable: 503
       case .timeout, .serverTimeout: 504
       }
@@ -110,8 +112,9 @@ public struct APIFailure: Error, Sendable, Hashable {
     if let continueToken { metadata["continue"] = .string(continueToken) }
     var status: JSONObject = [
       "kind": "Status", "apiVersion": "v1", "metadata": .object(metadata), "status": "Failure",
-      "message": .string(message), "reason": .string(reason.rawValue),
+      "message": .string(message),
     ]
+    if reason != .unknown { status["reason"] = .string(reason.rawValue) }
     if !details.isEmpty { status["details"] = .object(details) }
     status["code"] = .number(JSONNumber(reason.code))
     return .object(status)
