@@ -148,13 +148,19 @@ public struct PodPlace: Sendable, Hashable {
   public var claims: [String: String]
   /// The hosts file of the sandbox, which Java's option `jdk.net.hosts.file` and `NSS_WRAPPER_HOSTS` are given.
   public var hostsFile: String
+  /// The address of its node, for `status.hostIP`.
+  public var nodeAddress: String
 
   /// A place.
-  public init(address: String, folder: String, claims: [String: String] = [:], hostsFile: String) {
+  public init(
+    address: String, folder: String, claims: [String: String] = [:], hostsFile: String,
+    nodeAddress: String = "127.0.0.1"
+  ) {
     self.address = address
     self.folder = folder
     self.claims = claims
     self.hostsFile = hostsFile
+    self.nodeAddress = nodeAddress
   }
 }
 
@@ -174,11 +180,14 @@ public struct SandboxPrograms: Sendable, Hashable {
   public var heapOptions: String
   /// `libnss_wrapper.so`; nil where it is not installed.
   public var nssWrapper: String?
+  /// The jar of Prometheus' JMX exporter; nil where there is none: brokers have no `metrics` port then.
+  public var jmxExporter: String?
 
   /// Programs.
   public init(
     kafkaHome: String? = nil, kafka3Home: String? = nil, envoy: String? = nil, javaHome: String? = nil,
-    classDataArchives: String? = nil, heapOptions: String = "-Xms128m -Xmx256m", nssWrapper: String? = nil
+    classDataArchives: String? = nil, heapOptions: String = "-Xms128m -Xmx256m", nssWrapper: String? = nil,
+    jmxExporter: String? = nil
   ) {
     self.kafkaHome = kafkaHome
     self.kafka3Home = kafka3Home
@@ -187,5 +196,6 @@ public struct SandboxPrograms: Sendable, Hashable {
     self.classDataArchives = classDataArchives
     self.heapOptions = heapOptions
     self.nssWrapper = nssWrapper
+    self.jmxExporter = jmxExporter
   }
 }
