@@ -1,0 +1,143 @@
+public import KubernetesClient
+import KubernetesObjects
+import Synchronization
+public import Telemetry
+
+/// What makes a lone API server a Kubernetes cluster, beside its nodes: scheduler, volumes, endpoints, load balancers,
+/// Deployments, and the status of budgets.
+///
+/// Each controller is a pure decision on what the caches show; this watches, carries out what they ask for, and lets them
+/// look again. Where all is as it should be nothing is written.
+public final class ClusterControllers: Sendable {
+  typealias Kind = ClusterControllersConfiguration.Controller
+
+  private let configuration: ClusterControllersConfiguration
+  private let caches: ClusterCaches
+  private let writer: ClusterWriter
+  private let balancers: LoadBalancerAssigner
+  private let queue: WorkQueueRunner<Kind>
+  private let recorder: EventRecorder
+  private let told = Mutex<[Kind: Set<ControllerNote>]>([:])
+  private let log: Logger
+
+  /// How long the caches may take to show a write.
+  private static let patience = Duration.seconds(10)
+
+  /// Controllers that do nothing yet.
+  ///
+  /// - Parameter addresses: where load balancers get their addresses from.
+  /// - Throws: `RequestError`; with a client of a real API server it does not.
+  public init(
+    _ transport: any APITransport, addresses: any LoadBalancerAddresses,
+    _ configuration: ClusterControllersConfiguration = ClusterControllersConfiguration(), log: Logger,
+    metrics: MetricsRegistry
+  ) throws(RequestError) {
+    self.configuration = configuration
+    self.log = log
+    caches = try ClusterCaches(transport, clock: configuration.clock, log: log, metrics: metrics)
+    writer = ClusterWriter(transport: transport)
+    balancers = LoadBalancerAssigner(addresses: addresses)
+    queue = WorkQueueRunner(
+      name: "sandbox-controllers", workers: configuration.enabled.count, clock: configuration.clock)
+    recorder = EventRecorder(
+      transport, controller: "koperator.kafka.banzaicloud.io/sandbox", instance: "sandbox", clock: configuration.clock,
+      log: log)
+  }
+
+  /// Works until the task is cancelled. It is called once.
+  public func run() async {
+    await withDiscardingTaskGroup { group in
+      group.addTask { await self.caches.run { self.changed($0) } }
+      group.addTask { await self.recorder.run() }
+      group.addTask { await self.work() }
+    }
+  }
+
+  private func work() async {
+    // Before everything was listed, what is missing is not known to be gone.
+    while !Task.isCancelled {
+      do throws(CacheError) {
+        try await caches.untilSynced(within: .seconds(30))
+        break
+      } catch {
+        log.warning("the sandbox's controllers wait for the API server", [.error: "\(error)"])
+      }
+    }
+    queue.add(Self.order.filter { configuration.enabled.contains($0) })
+    await queue.run { await self.pass(of: $0.key) }
+  }
+
+  private static let order = Kind.allCases
+
+  private func changed(_ resource: APIResource) {
+    for kind in Self.order where configuration.enabled.contains(kind) {
+      if kind.follows.contains(resource) { queue.add(kind) }
+    }
+  }
+
+  private func pass(of kind: Kind) async -> PassResult {
+    if kind == .loadBalancers { await balancers.prepare(for: caches.objects.services) }
+    let decision = self.decision(of: kind, on: caches.objects)
+    tell(decision.notes, of: kind)
+    var written: [APIResource: ResourceVersion] = [:]
+    var hasFailed = false
+    for write in decision.writes {
+      do throws(ClientError) {
+        if let version = try await writer.carryOut(write) { written[write.resource] = version }
+      } catch {
+        if error.isCancellation { return .done }
+        hasFailed = true
+        log.warning(
+          "a write of the sandbox's controllers came to nothing; it is tried again",
+          [.object: "\(write.resource) \(write.key.path)", .error: "\(error)"])
+      }
+    }
+    for (resource, version) in written { await caches.caughtUp(resource, with: version, within: Self.patience) }
+    if hasFailed { return .failed }
+    return decision.again.map { .again(after: $0) } ?? .done
+  }
+
+  private func decision(of kind: Kind, on objects: ClusterObjects) -> ControllerDecision {
+    switch kind {
+    case .scheduler: Scheduler(objects).decision()
+    case .volumes: VolumeController(objects).decision()
+    case .endpoints: EndpointController(objects).decision()
+    case .loadBalancers: balancers.decision(on: objects)
+    case .deployments: DeploymentController(objects).decision()
+    case .disruptionBudgets: DisruptionController(objects).decision()
+    case .serviceAccounts: ServiceAccountController(objects).decision()
+    case .nodeLifecycle: NodeLifecycleController(objects).decision()
+    }
+  }
+
+  /// Tells each note once, as long as it goes on.
+  private func tell(_ notes: Set<ControllerNote>, of kind: Kind) {
+    let new = told.withLock { told in
+      let new = notes.subtracting(told[kind] ?? [])
+      told[kind] = notes
+      return new
+    }
+    for note in new.sorted(by: { $0.message < $1.message }) {
+      log.warning("a controller of the sandbox has something to say", [.reason: note.message])
+      recorder.record(
+        .warning, reason: note.reason, action: note.action, note: note.message, regarding: note.object)
+    }
+  }
+}
+
+extension ClusterControllersConfiguration.Controller {
+  /// The kinds whose changes concern it.
+  var follows: Set<APIResource> {
+    switch self {
+    case .scheduler:
+      [Pod.resource, Node.resource, PersistentVolumeClaim.resource, .persistentVolumes, StorageClass.resource]
+    case .volumes: [PersistentVolumeClaim.resource, .persistentVolumes, StorageClass.resource, Pod.resource]
+    case .endpoints: [Service.resource, Pod.resource, EndpointSlice.resource, .endpoints, Node.resource]
+    case .loadBalancers: [Service.resource]
+    case .deployments: [Deployment.resource, Pod.resource, Service.resource]
+    case .disruptionBudgets: [PodDisruptionBudget.resource, Pod.resource, Deployment.resource]
+    case .serviceAccounts: [Namespace.resource, ServiceAccount.resource]
+    case .nodeLifecycle: [Node.resource, Pod.resource]
+    }
+  }
+}

@@ -1,0 +1,7 @@
+import KubernetesObjects
+
+struct NodeLifecycleController {
+  let objects: ClusterObjects
+  init(_ objects: ClusterObjects) { self.objects = objects }
+  func decision() -> ControllerDecision { ControllerDecision() }
+}
