@@ -67,3 +67,54 @@ static inline long koperator_bio_contents(BIO *bio, char **data) { return BIO_ge
 static inline int koperator_is_end_of_pem(unsigned long error) {
   return ERR_GET_LIB(error) == ERR_LIB_PEM && ERR_GET_REASON(error) == PEM_R_NO_START_LINE;
 }
+
+// Certificates: typed wrappers for macros and variadic functions.
+#include <openssl/pkcs12.h>
+
+static inline EVP_PKEY *koperator_key_generate_ec(const char *curve) {
+  return EVP_PKEY_Q_keygen(NULL, NULL, "EC", curve);
+}
+static inline EVP_PKEY *koperator_key_generate_rsa(size_t bits) { return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", bits); }
+static inline STACK_OF(X509) *koperator_certificates_new(void) { return sk_X509_new_null(); }
+// Whether the certificate was added; the stack does not own it.
+static inline int koperator_certificates_push(STACK_OF(X509) *stack, X509 *certificate) {
+  return sk_X509_push(stack, certificate) > 0;
+}
+static inline void koperator_certificates_free(STACK_OF(X509) *stack) { sk_X509_free(stack); }
+static inline void koperator_safe_bags_free(STACK_OF(PKCS12_SAFEBAG) *bags) {
+  sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
+}
+static inline void koperator_safes_free(STACK_OF(PKCS7) *safes) { sk_PKCS7_pop_free(safes, PKCS7_free); }
+static inline int koperator_general_names_push(GENERAL_NAMES *names, GENERAL_NAME *name) {
+  return sk_GENERAL_NAME_push(names, name) > 0;
+}
+// A name that is a text of ASCII (GEN_DNS, GEN_URI); NULL without memory.
+static inline GENERAL_NAME *koperator_general_name_text(int kind, const char *text) {
+  GENERAL_NAME *name = GENERAL_NAME_new();
+  ASN1_IA5STRING *string = ASN1_IA5STRING_new();
+  if (!name || !string || !ASN1_STRING_set(string, text, -1)) {
+    GENERAL_NAME_free(name);
+    ASN1_IA5STRING_free(string);
+    return NULL;
+  }
+  GENERAL_NAME_set0_value(name, kind, string);
+  return name;
+}
+// A name that is an address, which it owns then; NULL without memory.
+static inline GENERAL_NAME *koperator_general_name_address(ASN1_OCTET_STRING *address) {
+  GENERAL_NAME *name = GENERAL_NAME_new();
+  if (!name) {
+    ASN1_OCTET_STRING_free(address);
+    return NULL;
+  }
+  GENERAL_NAME_set0_value(name, GEN_IPADD, address);
+  return name;
+}
+// Adds an attribute whose value is an object identifier, both as numbers with points.
+static inline int koperator_safe_bag_add_object(PKCS12_SAFEBAG *bag, const char *attribute, const char *value) {
+  ASN1_OBJECT *object = OBJ_txt2obj(value, 1);
+  if (!object) return 0;
+  int result = PKCS12_add1_attr_by_txt(bag, attribute, V_ASN1_OBJECT, (const unsigned char *)object, -1);
+  ASN1_OBJECT_free(object);
+  return result;
+}
