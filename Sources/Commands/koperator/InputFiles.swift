@@ -112,8 +112,10 @@ enum InputFiles {
     return point
   }
 
-  static func address(_ arguments: ParsedArguments) throws(Failure) -> IPAddress {
-    let text = arguments.required(listenAddress)
+  static func address(
+    _ arguments: ParsedArguments, _ option: Option = listenAddress
+  ) throws(Failure) -> IPAddress {
+    let text = arguments.required(option)
     guard let address = IPAddress(text) else {
       throw failure(
         .usage, ["--listen-address '\(text)': a numeric IPv4 or IPv6 address is expected, such as 0.0.0.0 or ::"])

@@ -62,6 +62,11 @@ enum ServeCommand {
     "xds-connection-age", .duration(.seconds(60)...(.seconds(86_400 * 30))), placeholder: "TIME",
     help:
       "How long a connection of an Envoy may live before it must come back and show its certificate anew, such as 1h.")
+  private static let listenAddress = Option(
+    "listen-address", .text, placeholder: "ADDRESS",
+    help:
+      "The address that Envoy's listeners bind; '::' takes IPv4 too. With --kubernetes, 'load-balancer' is that of the "
+      + "access point's load balancer, for Envoys that have it themselves.", default: "0.0.0.0")
   private static let level = Option(
     "log-level", .choice(["debug", "info", "warning", "error"]), placeholder: "LEVEL",
     help: "The lightest lines to write.",
@@ -83,7 +88,7 @@ enum ServeCommand {
       kubernetes, namespace, kubeconfig, context, file, endpoints, secrets, xds, certificate, key, authority,
       revocations, connections,
       connectionsOfPeer, age, admin, state,
-      InputFiles.listenAddress, threads, level, format,
+      listenAddress, threads, level, format,
     ]
   ) { arguments in
     InputFiles.exitCode { () throws(InputFiles.Failure) in try run(arguments) }
@@ -103,6 +108,17 @@ enum ServeCommand {
     }
   }
 
+  private static func envoyOptions(_ arguments: ParsedArguments) throws(InputFiles.Failure) -> EnvoyOptions {
+    guard arguments.required(listenAddress) == "load-balancer" else {
+      return EnvoyOptions(listenAddress: try InputFiles.address(arguments, listenAddress))
+    }
+    guard arguments.isSet(kubernetes) else {
+      throw InputFiles.failure(
+        .usage, "--listen-address load-balancer needs --kubernetes: files name no load balancer; give an address")
+    }
+    return EnvoyOptions(bindsLoadBalancers: true)
+  }
+
   private static func run(_ arguments: ParsedArguments) throws(InputFiles.Failure) {
     // Taken before any thread is started, so that no thread is ended by them.
     let signals = Signals()
@@ -114,7 +130,7 @@ enum ServeCommand {
     let xdsAddress = try parseAddress(xds, arguments)
     let adminAddress = try parseAddress(admin, arguments)
     try checkInputs(arguments)
-    let options = EnvoyOptions(listenAddress: try InputFiles.address(arguments))
+    let options = try envoyOptions(arguments)
     let certificates = try ServerCertificates(
       certificate: arguments.value(certificate), key: arguments.value(key), clientAuthority: arguments.value(authority),
       revocations: arguments.value(revocations))

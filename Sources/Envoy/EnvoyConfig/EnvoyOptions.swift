@@ -4,7 +4,13 @@ public import ClusterTopology
 public struct EnvoyOptions: Sendable, Hashable {
   /// The address that every listener binds. `::` takes IPv4 too.
   public var listenAddress: IPAddress
+  /// Whether the listeners of an access point bind the address of its load balancer instead: for Envoys that have that
+  /// address themselves. Who makes the resources then says `listenAddress` for each access point.
+  public var bindsLoadBalancers: Bool
 
   /// Options; without an address listeners bind every IPv4 address.
-  public init(listenAddress: IPAddress = .everyIPv4Address) { self.listenAddress = listenAddress }
+  public init(listenAddress: IPAddress = .everyIPv4Address, bindsLoadBalancers: Bool = false) {
+    self.listenAddress = listenAddress
+    self.bindsLoadBalancers = bindsLoadBalancers
+  }
 }

@@ -42,6 +42,8 @@ public struct ClusterInputs: Sendable {
 
   private let options: EnvoyOptions
   private var reports: BrokerReports?
+  /// The address of the load balancer of each access point that has one, where listeners bind it.
+  private var balancerAddresses: [String: IPAddress] = [:]
   /// The Secrets that the manifest names and that are watched.
   private var watched: Set<String> = []
   /// The access points that wait for their Secret.
@@ -71,6 +73,14 @@ public struct ClusterInputs: Sendable {
 
   /// Takes all that is said of the brokers now; `update` follows.
   public mutating func set(_ next: BrokerReports) { reports = next }
+
+  /// Takes the addresses of load balancers, by access point; `update` follows. They are of use where listeners bind them:
+  /// an access point without one is not published then. True where they are others than before.
+  public mutating func set(balancerAddresses next: [String: IPAddress]) -> Bool {
+    guard options.bindsLoadBalancers, balancerAddresses != next else { return false }
+    balancerAddresses = next
+    return true
+  }
 
   /// Takes what a Secret holds now; `update` follows.
   ///
@@ -140,6 +150,11 @@ public struct ClusterInputs: Sendable {
           directives.append(.waiting(accessPoint: point.name, secret: secret))
         }
         continue
+      }
+      var options = options
+      if options.bindsLoadBalancers {
+        guard let address = balancerAddresses[point.name] else { continue }
+        options.listenAddress = address
       }
       let resources = EnvoyResources(of: topology, accessPoint: point, options: options, certificate: certificate)
       directives.append(.publish(EnvoyGroup.group(of: point), resources.xdsResources))

@@ -34,6 +34,7 @@ struct WatchedCluster: Sendable {
   private var manifestChanged = false
   private var podsChanged = false
   private var secretsChanged = false
+  private var servicesChanged = false
 
   init(_ key: ObjectKey, _ inputs: ClusterInputs, isKnown: Bool = false) {
     self.key = key
@@ -70,6 +71,7 @@ struct WatchedCluster: Sendable {
   mutating func set(_ service: LoadBalancer?, of key: ObjectKey) -> Bool {
     if services[key] == service { return false }
     services[key] = service
+    servicesChanged = true
     return true
   }
 
@@ -87,13 +89,15 @@ struct WatchedCluster: Sendable {
     var directives: [KubernetesInputs.Directive] = []
     let isNew = manifestChanged && judge(into: &directives)
     if podsChanged { choose(into: &directives) }
-    if isNew || podsChanged || secretsChanged, let cluster = inputs.cluster {
+    let isMoved = servicesChanged && inputs.set(balancerAddresses: balancerAddresses)
+    if isNew || podsChanged || secretsChanged || isMoved, let cluster = inputs.cluster {
       inputs.set(chosen.reports(of: cluster, locations: inputs.membership.locations))
       directives += inputs.update(at: now).map { .cluster(key, $0) }
     }
     manifestChanged = false
     podsChanged = false
     secretsChanged = false
+    servicesChanged = false
     balance(into: &directives)
     return directives
   }
@@ -108,6 +112,7 @@ struct WatchedCluster: Sendable {
     isKnown = false
     manifestChanged = false
     podsChanged = true
+    servicesChanged = true
     return groups.map { .cluster(key, .withdraw($0)) } + [.gone(key)]
   }
 
@@ -151,6 +156,15 @@ struct WatchedCluster: Sendable {
       balancers[point.name] = found
       directives.append(.loadBalancers(point, found))
     }
+  }
+
+  /// The first numeric address of each access point's load balancers.
+  private var balancerAddresses: [String: IPAddress] {
+    var addresses: [String: IPAddress] = [:]
+    for service in services.values.sorted(by: { $0.service < $1.service }) where addresses[service.accessPoint] == nil {
+      addresses[service.accessPoint] = service.addresses.lazy.compactMap { IPAddress($0) }.first
+    }
+    return addresses
   }
 
   /// The Services in front of the Envoys of an access point, by name.

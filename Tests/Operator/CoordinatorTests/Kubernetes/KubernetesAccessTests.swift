@@ -1,4 +1,5 @@
 import ClusterTopology
+import EnvoyConfig
 import JSON
 import KubernetesClient
 import KubernetesObjects
@@ -130,6 +131,47 @@ private func service(
     #expect(status["shop/kafka"]?["brokers"]?["1"]?["pod"]?.stringValue == "kafka-1-a")
     #expect(status["shop/bad"]?["state"]?.stringValue == "refused")
     #expect(status["shop/bad"]?["problems"]?.arrayValue?.isEmpty == false)
+  }
+
+  // MARK: Listeners at the load balancer's address
+
+  private func bound(_ options: EnvoyOptions, _ services: [Service]) -> World {
+    var world = World(KubernetesInputs(options: options))
+    world.set(cluster: manifest([0, 1]))
+    for id: Int32 in 0...1 { world.set(brokerPod(id, at: "10.0.0.\(id + 1)")) }
+    for service in services { world.set(service) }
+    world.inputs.synced()
+    world.update()
+    return world
+  }
+
+  @Test func listenersBindTheAddressOfTheirLoadBalancerOnceItHasOne() throws {
+    let ports = [29092, 19090, 19091, 8080]
+    var world = bound(EnvoyOptions(bindsLoadBalancers: true), [])
+    #expect(world.publishes == 0)
+    world.set(service(ports, ingress: []))
+    world.update()
+    #expect(world.publishes == 0)
+    world.set(service(ports))
+    world.update()
+    #expect(world.publishes == 1)
+    let fixed = bound(EnvoyOptions(listenAddress: try #require(IPAddress("192.0.2.7"))), [])
+    #expect(world.versions(.listener) == fixed.versions(.listener))
+    #expect(world.versions(.listener).count == 4)
+    // Another port of the Service changes nothing; another address does.
+    world.set(service(ports + [9999]))
+    world.update()
+    #expect(world.publishes == 0)
+    world.set(service(ports, ingress: [LoadBalancerIngress(ip: "192.0.2.8")]))
+    world.update()
+    #expect(world.publishes == 1)
+    #expect(world.versions(.listener) != fixed.versions(.listener))
+  }
+
+  @Test func aLoadBalancerThatIsANameIsNoAddressToBind() {
+    let named = service([29092], ingress: [LoadBalancerIngress(hostname: "kafka.example.com")])
+    #expect(bound(EnvoyOptions(bindsLoadBalancers: true), [named]).publishes == 0)
+    #expect(bound(EnvoyOptions(), [named]).publishes == 1)
   }
 
   private func terminatingWorld(_ inputs: KubernetesInputs = KubernetesInputs()) -> World {
