@@ -47,6 +47,22 @@ struct ResourceType: Sendable {
     var hasGeneration = true
     /// The seconds that a delete leaves an object before it goes, where the request names none: a pod's grace.
     var deletionGrace: (@Sendable (JSONValue) -> Int?)?
+    /// Whether a new object keeps the status that it was sent with, as a node does.
+    var keepsStatusOnCreate = false
+    /// Whether a delete that takes an object at once answers with the object, as that of a pod, and not with a `Status`.
+    var returnsDeletedObject = false
+    /// The resource whose objects these are under another form, as events of `events.k8s.io` are those of the core group.
+    var alias: Alias?
+  }
+
+  /// Another form of the objects of a resource.
+  struct Alias: Sendable {
+    /// The qualified name of the resource that stores them: `events`.
+    var resource: String
+    /// From this form to the stored one; `apiVersion` is the store's business.
+    var toStored: @Sendable (JSONValue) -> JSONValue
+    /// From the stored form to this one.
+    var fromStored: @Sendable (JSONValue) -> JSONValue
   }
 
   /// Empty for the core group.
@@ -63,6 +79,9 @@ struct ResourceType: Sendable {
   let strategy: Strategy
   /// The definition that made it; nil for a built-in one.
   let definition: String?
+  /// The fields beside name and namespace that field selectors may name, as paths: `spec.color`. Built-in kinds have
+  /// theirs in the store.
+  var selectableFields: [String] = []
 
   /// The version that is stored.
   var storageVersion: Version {
