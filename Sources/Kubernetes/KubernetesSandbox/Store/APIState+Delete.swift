@@ -1,0 +1,167 @@
+import JSON
+import KubernetesObjects
+
+extension APIState {
+  /// Namespaces that the whole cluster needs.
+  private static let lastingNamespaces: Set<String> = ["default", "kube-system", "kube-public"]
+  /// The finalizer that keeps a definition until its objects are gone.
+  static let definitionFinalizer = "customresourcecleanup.apiextensions.k8s.io"
+
+  /// Deletes an object: at once, or by marking it where finalizers or its grace keep it.
+  ///
+  /// - Throws: `APIFailure`; nothing has changed then.
+  mutating func delete(_ request: DeleteRequest, now: Int64) throws(APIFailure) -> WriteResult {
+    advance(now)
+    let target = try target(request.resource, request.version)
+    try checkPropagation(request, target)
+    let old = try live(target, request.namespace, request.name)
+    try checkPreconditions(request, old, target)
+    let left = try remove(old, target, request)
+    if left.isGone, !target.storedType.strategy.returnsDeletedObject {
+      return WriteResult(object: Self.success(old, target))
+    }
+    return WriteResult(object: left.object)
+  }
+
+  /// Deletes the objects that selectors choose, one after the other.
+  ///
+  /// - Throws: `APIFailure`; what was deleted before stays deleted.
+  mutating func deleteCollection(_ request: DeleteRequest, now: Int64) throws(APIFailure) -> WriteResult {
+    advance(now)
+    let target = try target(request.resource, request.version)
+    try checkPropagation(request, target)
+    let filter = try ObjectFilter(
+      target.type, version: target.version.name, namespace: request.namespace, labels: request.labelSelector,
+      fields: request.fieldSelector)
+    let chosen = (buckets[target.resource]?.objects(in: request.namespace) ?? []).filter { filter.matches($0) }
+    var items: [JSONValue] = []
+    for object in chosen { items.append(try remove(object, target, request).object) }
+    let list: JSONValue = [
+      "kind": .string(target.type.listKind), "apiVersion": .string(target.apiVersion),
+      "metadata": ["resourceVersion": .string(String(version))], "items": .array(items),
+    ]
+    return WriteResult(object: list)
+  }
+
+  private func checkPropagation(_ request: DeleteRequest, _ target: WriteTarget) throws(APIFailure) {
+    switch request.propagationPolicy {
+    case nil, "Background": return
+    case "Foreground", "Orphan":
+      throw APIFailure(
+        .badRequest,
+        "propagationPolicy: \(request.propagationPolicy ?? "") is not offered by this server: use Background",
+        group: target.type.group, kind: target.type.plural, name: request.name)
+    case let policy?:
+      throw APIFailure.invalid(
+        group: "meta.k8s.io", kind: "DeleteOptions", "",
+        [.notSupported("propagationPolicy", policy, ["Foreground", "Background", "Orphan", "nil"])])
+    }
+  }
+
+  private func checkPreconditions(
+    _ request: DeleteRequest, _ old: StoredObject, _ target: WriteTarget
+  ) throws(APIFailure) {
+    if let uid = request.uid, uid != old.uid {
+      throw APIFailure.conflict(
+        target.type, old.name,
+        "the UID in the precondition (\(uid)) does not match the UID in record (\(old.uid)). "
+          + "The object might have been deleted and then recreated")
+    }
+    if let version = request.resourceVersion, version != String(old.version) {
+      throw APIFailure.conflict(
+        target.type, old.name,
+        "the ResourceVersion in the precondition (\(version)) does not match the ResourceVersion in record "
+          + "(\(old.version)). The object might have been modified")
+    }
+  }
+
+  /// What a deletion left.
+  struct Removal {
+    /// The object as the answer shows it.
+    let object: JSONValue
+    /// Whether it is gone.
+    let isGone: Bool
+  }
+
+  /// Deletes an object, or marks it as being deleted.
+  mutating func remove(
+    _ old: StoredObject, _ target: WriteTarget, _ request: DeleteRequest
+  ) throws(APIFailure) -> Removal {
+    let shown = target.form.shown(old).json
+    if target.resource == "namespaces", Self.lastingNamespaces.contains(old.name) {
+      throw APIFailure.forbidden(target.type, old.name, "this namespace may not be deleted")
+    }
+    let grace = grace(of: old, target, request)
+    let isHeld = isHeld(old, target)
+    if !isHeld, grace == 0 {
+      if !request.dryRun { try commit(.deleted, target.resource, old.json, old: old) }
+      return Removal(object: shown, isGone: true)
+    }
+    if old.deletionTimestamp != nil {
+      // It can only be left a shorter time than before.
+      let left = old.json["metadata"]?["deletionGracePeriodSeconds"]?.intValue ?? 0
+      guard grace < left else { return Removal(object: shown, isGone: false) }
+    }
+    var marked = old.json
+    let began = old.deletionTimestamp != nil
+    marked["metadata"]?["deletionTimestamp"] = .string(Time(secondsSince1970: now + Int64(grace)).description)
+    marked["metadata"]?["deletionGracePeriodSeconds"] = .number(JSONNumber(grace))
+    if !began, let generation = old.json["metadata"]?["generation"]?.intValue, generation > 0 {
+      marked["metadata"]?["generation"] = .number(JSONNumber(generation + 1))
+    }
+    if target.resource == "namespaces" { marked["status"] = marked["status"] ?? [:] }
+    if target.resource == "namespaces" { marked["status"]?["phase"] = "Terminating" }
+    if target.resource == StoreResource.definitions { markDefinition(&marked) }
+    guard !request.dryRun else { return Removal(object: target.form.shown(marked), isGone: false) }
+    let written = try commit(.modified, target.resource, marked, old: old)
+    return Removal(object: target.form.shown(written).json, isGone: false)
+  }
+
+  /// The seconds that an object is left.
+  private func grace(of object: StoredObject, _ target: WriteTarget, _ request: DeleteRequest) -> Int {
+    guard let usual = target.storedType.strategy.deletionGrace?(object.json), usual > 0 else { return 0 }
+    // A negative grace means the shortest one.
+    guard let asked = request.gracePeriodSeconds else {
+      return object.json["metadata"]?["deletionGracePeriodSeconds"]?.intValue ?? usual
+    }
+    return asked < 0 ? 1 : asked
+  }
+
+  private func isHeld(_ object: StoredObject, _ target: WriteTarget) -> Bool {
+    if !object.finalizers.isEmpty { return true }
+    switch target.resource {
+    case "namespaces": return !(object.json["spec"]?["finalizers"]?.arrayValue ?? []).isEmpty
+    case StoreResource.definitions:
+      return buckets[object.name]?.objects.isEmpty == false && types[object.name]?.definition == object.name
+    default: return false
+    }
+  }
+
+  /// Keeps a definition until its objects are gone, and says so.
+  private func markDefinition(_ definition: inout JSONValue) {
+    let finalizers = definition["metadata"]?["finalizers"]?.arrayValue ?? []
+    if !finalizers.contains(.string(Self.definitionFinalizer)) {
+      definition["metadata"]?["finalizers"] = .array(finalizers + [.string(Self.definitionFinalizer)])
+    }
+    let condition: JSONValue = [
+      "type": "Terminating", "status": "True", "reason": "InstanceDeletionPending",
+      "message": "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon",
+      "lastTransitionTime": .string(Time(secondsSince1970: now).description),
+    ]
+    var conditions = definition["status"]?["conditions"]?.arrayValue ?? []
+    conditions.removeAll { $0["type"] == "Terminating" }
+    if definition["status"] == nil { definition["status"] = [:] }
+    definition["status"]?["conditions"] = .array(conditions + [condition])
+  }
+
+  /// What is answered for an object that is gone.
+  static func success(_ object: StoredObject, _ target: WriteTarget) -> JSONValue {
+    var details: JSONObject = ["name": .string(object.name)]
+    if !target.type.group.isEmpty { details["group"] = .string(target.type.group) }
+    details["kind"] = .string(target.type.plural)
+    details["uid"] = .string(object.uid)
+    return [
+      "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "details": .object(details),
+    ]
+  }
+}

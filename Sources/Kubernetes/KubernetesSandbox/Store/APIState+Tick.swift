@@ -1,0 +1,161 @@
+import JSON
+import KubernetesObjects
+
+/// What the server does by itself, as the controllers of a cluster do.
+extension APIState {
+  /// How much garbage one tick takes at most.
+  private static let garbagePerTick = 2_000
+
+  /// When `tick` has something to do, in seconds since the epoch: `now` or earlier where it has already.
+  var nextDeadline: Int64? { agenda.isDue ? now : agenda.nextExpiry }
+
+  /// Collects garbage, ends namespaces and definitions, releases claims, and forgets events that are old.
+  mutating func tick(now: Int64) {
+    advance(now)
+    for (path, version) in agenda.expired(now) {
+      if let event = buckets["events"]?.object(path), event.version == version { discard("events", event) }
+    }
+    // One end can be what another waits for; every round but the last writes something.
+    for _ in 0..<10 {
+      let before = version
+      collectGarbage()
+      releaseClaims()
+      endNamespaces()
+      endDefinitions()
+      if version == before { break }
+    }
+    agenda.isDirty = false
+  }
+
+  /// Takes an object away, whatever holds it.
+  private mutating func discard(_ resource: String, _ object: StoredObject) {
+    // Deletions are refused by nothing.
+    _ = try? commit(.deleted, resource, object.json, old: object)
+  }
+
+  /// Writes the next state of an object; from here it cannot be too large.
+  private mutating func rewrite(_ resource: String, _ object: StoredObject, _ json: JSONValue) {
+    _ = try? commit(.modified, resource, json, old: object)
+  }
+
+  /// Deletes an object as a controller does.
+  private mutating func deleteInBackground(_ resource: String, _ object: StoredObject) {
+    guard object.deletionTimestamp == nil, let type = types[resource],
+      let target = try? target(resource, type.storageVersion.name)
+    else { return }
+    let request = DeleteRequest(resource, namespace: object.namespace, name: object.name)
+    _ = try? remove(object, target, request)
+  }
+
+  // MARK: Garbage
+
+  private mutating func collectGarbage() {
+    let batch = agenda.garbage.prefix(Self.garbagePerTick)
+    agenda.garbage.removeFirst(batch.count)
+    for address in batch {
+      guard let object = buckets[address.resource]?.object(address.path) else { continue }
+      let references = object.json["metadata"]?["ownerReferences"]?.arrayValue ?? []
+      let kept = references.filter { isThere($0, for: object) }
+      if kept.count == references.count { continue }
+      if kept.isEmpty {
+        deleteInBackground(address.resource, object)
+      } else {
+        rewrite(address.resource, object, ObjectMetadata.with(object.json, "ownerReferences", .array(kept)))
+      }
+    }
+  }
+
+  /// Whether an owner is there, or it cannot be known whether it is.
+  private func isThere(_ reference: JSONValue, for object: StoredObject) -> Bool {
+    guard let uid = reference["uid"]?.stringValue else { return true }
+    guard let address = agenda.addresses[uid] else { return !isServed(reference) }
+    guard let owner = buckets[address.resource]?.object(address.path) else { return false }
+    return owner.namespace.isEmpty || object.namespace.isEmpty || owner.namespace == object.namespace
+  }
+
+  private func isServed(_ reference: JSONValue) -> Bool {
+    let (apiVersion, kind) = (reference["apiVersion"]?.stringValue, reference["kind"]?.stringValue)
+    return types.values.contains { type in
+      type.kind == kind && type.versions.contains { type.apiVersion($0.name) == apiVersion }
+    }
+  }
+
+  // MARK: Claims
+
+  private mutating func releaseClaims() {
+    for path in agenda.ending["persistentvolumeclaims"] ?? [] where agenda.users[path] == nil {
+      guard let claim = buckets["persistentvolumeclaims"]?.object(path) else { continue }
+      let left = claim.finalizers.filter { $0 != ClaimProtection.finalizer }
+      guard left.count < claim.finalizers.count else { continue }
+      if left.isEmpty {
+        discard("persistentvolumeclaims", claim)
+      } else {
+        let finalizers = JSONValue.array(left.map { .string($0) })
+        rewrite("persistentvolumeclaims", claim, ObjectMetadata.with(claim.json, "finalizers", finalizers))
+      }
+    }
+  }
+
+  // MARK: Namespaces
+
+  private mutating func endNamespaces() {
+    for name in (agenda.ending["namespaces"] ?? []).sorted() {
+      guard let namespace = buckets["namespaces"]?.object(name) else { continue }
+      for resource in namespacedResources {
+        for object in Array(buckets[resource]?.objects(in: name) ?? []) { deleteInBackground(resource, object) }
+      }
+      var remains = NamespaceRemains()
+      for resource in namespacedResources {
+        guard let type = types[resource] else { continue }
+        for object in buckets[resource]?.objects(in: name) ?? [] { remains.add(object, type) }
+      }
+      if remains.isEmpty { finish(namespace) } else { describe(namespace, remains) }
+    }
+  }
+
+  private var namespacedResources: [String] {
+    types.values.filter { $0.isNamespaced && $0.strategy.alias == nil }.map(\.qualifiedName).sorted()
+  }
+
+  /// Takes the namespace's own finalizer away; it goes where no other holds it.
+  private mutating func finish(_ namespace: StoredObject) {
+    let finalizers = namespace.json["spec"]?["finalizers"]?.arrayValue ?? []
+    let left = finalizers.filter { $0 != "kubernetes" }
+    if left.isEmpty, namespace.finalizers.isEmpty { return discard("namespaces", namespace) }
+    guard left != finalizers else { return }
+    var json = namespace.json
+    json["spec"]?["finalizers"] = .array(left)
+    rewrite("namespaces", namespace, json)
+  }
+
+  /// Says what is left in a namespace.
+  private mutating func describe(_ namespace: StoredObject, _ remains: NamespaceRemains) {
+    let known = namespace.json["status"]?["conditions"]?.arrayValue ?? []
+    let conditions = remains.conditions(known, at: Time(secondsSince1970: now).description)
+    guard conditions != known else { return }
+    var json = namespace.json
+    if json["status"] == nil { json["status"] = [:] }
+    json["status"]?["conditions"] = .array(conditions)
+    rewrite("namespaces", namespace, json)
+  }
+
+  // MARK: Definitions
+
+  private mutating func endDefinitions() {
+    for name in (agenda.ending[StoreResource.definitions] ?? []).sorted() {
+      guard let definition = buckets[StoreResource.definitions]?.object(name) else { continue }
+      for object in buckets[name]?.objects ?? [] { deleteInBackground(name, object) }
+      // What these owned is looked at while their kind is still known.
+      collectGarbage()
+      guard buckets[name]?.objects.isEmpty ?? true else { continue }
+      let left = definition.finalizers.filter { $0 != Self.definitionFinalizer }
+      if left.isEmpty {
+        discard(StoreResource.definitions, definition)
+      } else if left.count < definition.finalizers.count {
+        let finalizers = JSONValue.array(left.map { .string($0) })
+        rewrite(
+          StoreResource.definitions, definition, ObjectMetadata.with(definition.json, "finalizers", finalizers))
+      }
+    }
+  }
+}
