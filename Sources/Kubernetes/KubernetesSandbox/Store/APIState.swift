@@ -67,16 +67,45 @@ struct APIState: Sendable {
     guard kind == .deleted || object.bytes.count <= limits.objectBytes else {
       throw APIFailure(.unknown, "etcdserver: request is too large")
     }
-    let defined = resource == StoreResource.definitions ? try definition(kind, object) : nil
     version += 1
+    do { try take(kind, resource, object, old: old) } catch {
+      version -= 1
+      throw error
+    }
+    return object
+  }
+
+  /// Takes a state of an object into its bucket, the history and the indexes.
+  mutating func take(
+    _ kind: StoreEvent.Kind, _ resource: String, _ object: StoredObject, old: StoredObject?
+  ) throws(APIFailure) {
+    let defined = resource == StoreResource.definitions ? try definition(kind, object) : nil
     let change = StoreChange(
       resource: resource, event: StoreEvent(kind: kind, version: version, object: object, old: old))
-    buckets[resource]?.commit(change.event, limits)
+    buckets[resource, default: StoreBucket(since: version)].commit(change.event, limits)
     agenda.note(change, expiresAt: now + limits.eventSeconds)
     changes.append(change)
     if let defined { register(defined, old) }
-    return object
   }
+
+  // MARK: Restoring
+
+  /// Goes on to the version of a write that a file holds.
+  mutating func advance(version: Int) { self.version = version }
+
+  /// Takes the objects of a resource from a file.
+  mutating func adopt(_ resource: String, _ objects: [StoredObject]) {
+    let schemaSince = buckets[resource]?.schemaSince ?? version
+    buckets[resource] = StoreBucket(objects.sorted { $0.path < $1.path }, since: version)
+    buckets[resource]?.schemaSince = schemaSince
+    for object in objects {
+      let event = StoreEvent(kind: .added, version: object.version, object: object, old: nil)
+      agenda.note(StoreChange(resource: resource, event: event), expiresAt: now + limits.eventSeconds)
+    }
+  }
+
+  /// What was taken from a file is neither to be kept again nor told.
+  mutating func forgetRestored() { changes = [] }
 
   // MARK: Definitions
 
