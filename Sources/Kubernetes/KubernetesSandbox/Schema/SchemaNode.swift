@@ -73,6 +73,11 @@ final class SchemaNode: Sendable {
   let preservesUnknownFields: Bool
   let isEmbeddedResource: Bool
   let defaultValue: JSONValue?
+  /// What a field that is missing counts as where it is a key of a list map; of a built-in kind also the zero that the
+  /// server's type has there.
+  let keyDefault: JSONValue?
+  /// Whether the server has a type of its own for it, and does not keep it as it was written.
+  let isBuiltIn: Bool
   let limits: Limits?
   let rules: [Rule]
 
@@ -81,7 +86,7 @@ final class SchemaNode: Sendable {
     additionalProperties: SchemaNode? = nil, items: SchemaNode? = nil, required: [String] = [],
     listType: ListType = .atomic, isAtomicMap: Bool = false, patchMerge: PatchMerge? = nil,
     preservesUnknownFields: Bool = false, isEmbeddedResource: Bool = false, defaultValue: JSONValue? = nil,
-    limits: Limits? = nil, rules: [Rule] = []
+    keyDefault: JSONValue? = nil, isBuiltIn: Bool = false, limits: Limits? = nil, rules: [Rule] = []
   ) {
     self.kind = kind
     self.isNullable = isNullable
@@ -95,6 +100,8 @@ final class SchemaNode: Sendable {
     self.preservesUnknownFields = preservesUnknownFields
     self.isEmbeddedResource = isEmbeddedResource
     self.defaultValue = defaultValue
+    self.keyDefault = keyDefault ?? defaultValue
+    self.isBuiltIn = isBuiltIn
     self.limits = limits
     self.rules = rules
   }

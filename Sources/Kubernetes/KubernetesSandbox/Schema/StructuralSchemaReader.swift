@@ -1,0 +1,114 @@
+import JSON
+
+/// Makes nodes of the schema of a definition, and collects what is wrong with it.
+struct StructuralSchemaReader {
+  private(set) var problems: [APIFailure.Cause] = []
+
+  /// The members of `metadata`; those of every object.
+  private static let metadata: SchemaNode =
+    BuiltInSchemas.schema(group: "", version: "v1", kind: "ConfigMap")?.properties["metadata"] ?? .anything
+  private static let text = SchemaNode(kind: .string)
+
+  /// The structure of a whole object.
+  mutating func root(_ schema: JSONValue) -> SchemaNode {
+    node(schema, path: "", isObject: true)
+  }
+
+  private mutating func node(_ schema: JSONValue, path: String, isObject: Bool = false) -> SchemaNode {
+    let isEmbedded = schema["x-kubernetes-embedded-resource"] == true
+    var properties: [String: SchemaNode] = [:]
+    for (name, property) in schema["properties"]?.objectValue ?? [:] {
+      properties[name] = node(property, path: Self.join(path, "properties[\(name)]"))
+    }
+    if isObject || isEmbedded {
+      properties["apiVersion"] = Self.text
+      properties["kind"] = Self.text
+      properties["metadata"] = Self.metadata
+    }
+    let additional = schema["additionalProperties"]
+    var additionalNode: SchemaNode?
+    if additional?.objectValue != nil, let additional {
+      additionalNode = node(additional, path: Self.join(path, "additionalProperties"))
+    } else if additional == true {
+      additionalNode = .anything
+    }
+    let items = schema["items"].map { node($0, path: Self.join(path, "items")) }
+    return SchemaNode(
+      kind: kind(of: schema, path: path), isNullable: schema["nullable"] == true, properties: properties,
+      additionalProperties: additionalNode, items: items,
+      required: (schema["required"]?.arrayValue ?? []).compactMap(\.stringValue), listType: listType(of: schema),
+      isAtomicMap: schema["x-kubernetes-map-type"] == "atomic",
+      preservesUnknownFields: schema["x-kubernetes-preserve-unknown-fields"] == true, isEmbeddedResource: isEmbedded,
+      defaultValue: schema["default"], limits: limits(of: schema, path: path), rules: Self.rules(of: schema))
+  }
+
+  private static func join(_ path: String, _ part: String) -> String { path.isEmpty ? part : "\(path).\(part)" }
+
+  private mutating func kind(of schema: JSONValue, path: String) -> SchemaNode.Kind {
+    if schema["x-kubernetes-int-or-string"] == true { return .intOrString }
+    switch schema["type"]?.stringValue {
+    case "object": return .object
+    case "array":
+      if schema["items"] == nil { require(Self.join(path, "items"), "must be specified") }
+      return .array
+    case "string": return .string
+    case "integer": return .integer
+    case "number": return .number
+    case "boolean": return .boolean
+    default:
+      if schema["x-kubernetes-preserve-unknown-fields"] != true {
+        require(Self.join(path, "type"), "must not be empty for specified object fields")
+      }
+      return .any
+    }
+  }
+
+  private mutating func require(_ field: String, _ text: String) {
+    problems.append(APIFailure.Cause("FieldValueRequired", "Required value: \(text)", field: field))
+  }
+
+  private func listType(of schema: JSONValue) -> SchemaNode.ListType {
+    switch schema["x-kubernetes-list-type"]?.stringValue {
+    case "map": .map(keys: (schema["x-kubernetes-list-map-keys"]?.arrayValue ?? []).compactMap(\.stringValue))
+    case "set": .set
+    default: .atomic
+    }
+  }
+
+  private static func rules(of schema: JSONValue) -> [SchemaNode.Rule] {
+    (schema["x-kubernetes-validations"]?.arrayValue ?? []).map { rule in
+      SchemaNode.Rule(rule: rule["rule"]?.stringValue ?? "", message: rule["message"]?.stringValue)
+    }
+  }
+
+  private mutating func limits(of schema: JSONValue, path: String) -> SchemaNode.Limits? {
+    var limits = SchemaNode.Limits()
+    limits.format = schema["format"]?.stringValue
+    limits.pattern = schema["pattern"]?.stringValue
+    limits.enumeration = schema["enum"]?.arrayValue
+    limits.minimum = schema["minimum"]?.numberValue?.doubleValue
+    limits.maximum = schema["maximum"]?.numberValue?.doubleValue
+    limits.isMinimumExclusive = schema["exclusiveMinimum"] == true
+    limits.isMaximumExclusive = schema["exclusiveMaximum"] == true
+    limits.minLength = schema["minLength"]?.intValue
+    limits.maxLength = schema["maxLength"]?.intValue
+    limits.minItems = schema["minItems"]?.intValue
+    limits.maxItems = schema["maxItems"]?.intValue
+    limits.minProperties = schema["minProperties"]?.intValue
+    limits.maxProperties = schema["maxProperties"]?.intValue
+    limits.multipleOf = schema["multipleOf"]?.numberValue?.doubleValue
+    limits.hasUniqueItems = schema["uniqueItems"] == true
+    for word in ["allOf", "anyOf", "oneOf"] {
+      guard let schemas = schema[word]?.arrayValue, !schemas.isEmpty else { continue }
+      limits.junctors.append((word, schemas.map(Self.condition)))
+    }
+    if let condition = schema["not"] { limits.junctors.append(("not", [Self.condition(condition)])) }
+    return limits
+  }
+
+  /// A schema within allOf, anyOf, oneOf or not: it says what is valid and describes no structure.
+  private static func condition(_ schema: JSONValue) -> SchemaNode {
+    var reader = StructuralSchemaReader()
+    return reader.node(schema, path: "")
+  }
+}
