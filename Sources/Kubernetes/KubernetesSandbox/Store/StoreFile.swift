@@ -21,16 +21,19 @@ struct StoreFile: ~Copyable {
   ///
   /// - Throws: `StoreFileError` where another process has it.
   init(_ path: String) throws(StoreFileError) {
+    let lock = try Self.locked(path)
     self.path = path
+    self.lock = lock
+  }
+
+  private static func locked(_ path: String) throws(StoreFileError) -> Int32 {
     let lockPath = path + ".lock"
     let descriptor = unsafe open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .refused(lockPath, "open", Self.reason()) }
-    lock = descriptor
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      throw StoreFileError(
-        code: .inUse, path: path, message: "another process has it; stop that one, or name another file")
-    }
+    guard descriptor >= 0 else { throw .refused(lockPath, "open", reason()) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
+    close(descriptor)
+    throw StoreFileError(
+      code: .inUse, path: path, message: "another process has it; stop that one, or name another file")
   }
 
   deinit {
