@@ -17,7 +17,7 @@ enum BudgetStrategy {
         "MinAvailable": least, "Selector": spec["selector"] ?? .null, "MaxUnavailable": most,
         "UnhealthyPodEvictionPolicy": spec["unhealthyPodEvictionPolicy"] ?? .null,
       ]
-      causes.append(.invalid("spec", shown, "minAvailable and maxUnavailable cannot be both set"))
+      causes.append(.invalidValue("spec", shown, "minAvailable and maxUnavailable cannot be both set"))
     }
     for field in ["minAvailable", "maxUnavailable"] {
       if let value = spec.at(field) { causes += CountRules.countOrShare(value, at: "spec.\(field)") }

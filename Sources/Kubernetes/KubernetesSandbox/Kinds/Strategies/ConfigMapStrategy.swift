@@ -17,14 +17,16 @@ enum ConfigMapStrategy {
     var size = 0
     let binary = object.members("binaryData")
     for (key, value) in object.members("data") {
-      for problem in NameRules.configKey(key) { causes.append(.invalid("data[\(key)]", .string(key), problem)) }
+      for problem in NameRules.configKey(key) { causes.append(.invalidValue("data[\(key)]", .string(key), problem)) }
       if binary[key] != nil {
-        causes.append(.invalid("data[\(key)]", .string(key), "duplicate of key present in binaryData"))
+        causes.append(.invalidValue("data[\(key)]", .string(key), "duplicate of key present in binaryData"))
       }
       size += value.stringValue?.utf8.count ?? 0
     }
     for (key, value) in binary {
-      for problem in NameRules.configKey(key) { causes.append(.invalid("binaryData[\(key)]", .string(key), problem)) }
+      for problem in NameRules.configKey(key) {
+        causes.append(.invalidValue("binaryData[\(key)]", .string(key), problem))
+      }
       size += Base64Text.size(value)
     }
     if size > DataRules.maximumSize { causes.append(.tooLong("[]", DataRules.maximumSize)) }

@@ -33,7 +33,9 @@ enum EndpointStrategy {
     for (index, port) in slice.elements("ports").enumerated() {
       let name = port.text("name")
       if !name.isEmpty {
-        for problem in NameRules.label(name) { causes.append(.invalid("ports[\(index)].name", .string(name), problem)) }
+        for problem in NameRules.label(name) {
+          causes.append(.invalidValue("ports[\(index)].name", .string(name), problem))
+        }
       }
       if !names.insert(name).inserted { causes.append(.duplicate("ports[\(index)].name", .string(name))) }
     }
@@ -48,7 +50,8 @@ enum EndpointStrategy {
       if addresses.isEmpty { causes.append(.required("endpoints[\(index)].addresses")) }
       for (place, address) in addresses.enumerated() where type == "IPv4" {
         if IPv4Address(address.stringValue ?? "") == nil {
-          causes.append(.invalid("endpoints[\(index)].addresses[\(place)]", address, "must be a valid IPv4 address"))
+          causes.append(
+            .invalidValue("endpoints[\(index)].addresses[\(place)]", address, "must be a valid IPv4 address"))
         }
       }
     }

@@ -37,7 +37,7 @@ enum EventStrategy {
     let involved = event.at("involvedObject", "namespace") ?? ""
     // What has no namespace is told of in `default`.
     if involved == "" ? own == "default" || own.isEmpty : involved == .string(own) { return [] }
-    return [.invalid("involvedObject.namespace", involved, "does not match event.namespace")]
+    return [.invalidValue("involvedObject.namespace", involved, "does not match event.namespace")]
   }
 
   private static func problems(in event: JSONValue, old: JSONValue?) -> [APIFailure.Cause] {
@@ -47,18 +47,18 @@ enum EventStrategy {
       let controller = event.text("reportingComponent")
       if controller.isEmpty { causes.append(.required("reportingController")) }
       for problem in NameRules.qualified(controller) {
-        causes.append(.invalid("reportingController", .string(controller), problem))
+        causes.append(.invalidValue("reportingController", .string(controller), problem))
       }
       for name in ["reportingInstance", "action", "reason"] where event.text(name).isEmpty {
         causes.append(.required(name))
       }
       for (name, limit) in [("reportingInstance", 128), ("action", 128), ("reason", 128), ("message", 1024)]
       where event.text(name).utf8.count > limit {
-        causes.append(.invalid(name, "", "can have at most \(limit) characters"))
+        causes.append(.invalidValue(name, "", "can have at most \(limit) characters"))
       }
     }
     let type = event.text("type")
-    if !["Normal", "Warning"].contains(type) { causes.append(.invalid("type", "", "has invalid value: \(type)")) }
+    if !["Normal", "Warning"].contains(type) { causes.append(.invalidValue("type", "", "has invalid value: \(type)")) }
     guard let old else { return causes }
     for name in [
       "involvedObject", "reason", "message", "source", "firstTimestamp", "lastTimestamp", "count", "type", "eventTime",

@@ -22,5 +22,5 @@ enum NodeStrategy {
       object.change("status") { status in
         if let capacity = status["capacity"] { status.fill("allocatable", capacity) }
       }
-    })
+    }, keepsStatusOnCreate: true)
 }

@@ -51,7 +51,7 @@ enum PodStrategy {
       if (pod.at("spec", "nodeName")?.stringValue ?? "").isEmpty { return 0 }
       if ["Succeeded", "Failed"].contains(pod.at("status", "phase")?.stringValue ?? "") { return 0 }
       return pod.at("spec", "terminationGracePeriodSeconds")?.intValue ?? 30
-    })
+    }, returnsDeletedObject: true)
 
   /// What a container may use at most, it gets, where it asks for nothing else.
   private static func fillRequests(_ container: inout JSONValue) {

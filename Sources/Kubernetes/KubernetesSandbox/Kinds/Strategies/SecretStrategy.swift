@@ -33,7 +33,7 @@ enum SecretStrategy {
     var size = 0
     let data = object.members("data")
     for (key, value) in data {
-      for problem in NameRules.configKey(key) { causes.append(.invalid("data[\(key)]", .string(key), problem)) }
+      for problem in NameRules.configKey(key) { causes.append(.invalidValue("data[\(key)]", .string(key), problem)) }
       size += Base64Text.size(value)
     }
     if size > DataRules.maximumSize { causes.append(.tooLong("data", DataRules.maximumSize)) }

@@ -29,7 +29,7 @@ enum ServiceAddresses {
 
   private static func refusal(_ object: JSONValue, _ cause: APIFailure.Cause) -> APIFailure {
     .invalid(
-      group: "", kind: "Service", name: object.at("metadata", "name")?.stringValue ?? "", causes: [cause])
+      group: "", kind: "Service", object.at("metadata", "name")?.stringValue ?? "", [cause])
   }
 
   private static func giveAddress(
@@ -49,14 +49,14 @@ enum ServiceAddresses {
       guard let number = IPv4Address(wanted)?.value, number &- network < size else {
         throw refusal(
           object,
-          .invalid(
+          .invalidValue(
             "spec.clusterIPs", list,
             "failed to allocate IP \(wanted): the provided network does not match the current range"))
       }
       if taken.contains(number) {
         throw refusal(
           object,
-          .invalid("spec.clusterIPs", list, "failed to allocate IP \(wanted): provided IP is already allocated"))
+          .invalidValue("spec.clusterIPs", list, "failed to allocate IP \(wanted): provided IP is already allocated"))
       }
       return
     }
@@ -94,14 +94,14 @@ enum ServiceAddresses {
       guard nodePorts.contains(number) else {
         throw refusal(
           object,
-          .invalid(
+          .invalidValue(
             field, ports[index]["nodePort"] ?? 0,
             "provided port is not in the valid range. The range of valid ports is 30000-32767"))
       }
       let name = ports[index].text("protocol")
       if taken.contains(number) || own[number]?.contains(name) == true {
         throw refusal(
-          object, .invalid(field, ports[index]["nodePort"] ?? 0, "provided port is already allocated"))
+          object, .invalidValue(field, ports[index]["nodePort"] ?? 0, "provided port is already allocated"))
       }
       own[number, default: []].insert(name)
     }

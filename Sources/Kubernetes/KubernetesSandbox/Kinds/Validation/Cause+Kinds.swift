@@ -3,23 +3,16 @@ import JSON
 /// The causes that an API server knows, in its words (`k8s.io/apimachinery/pkg/util/validation/field`).
 extension APIFailure.Cause {
   /// A value that is wrong.
-  static func invalid(_ field: String, _ value: JSONValue, _ detail: String) -> Self {
+  static func invalidValue(_ field: String, _ value: JSONValue, _ detail: String) -> Self {
     Self("FieldValueInvalid", "Invalid value: \(value.text()): \(detail)", field: field)
   }
 
   /// A value that is missing.
-  static func required(_ field: String, _ detail: String = "") -> Self {
-    Self("FieldValueRequired", detail.isEmpty ? "Required value" : "Required value: \(detail)", field: field)
-  }
+  static func required(_ field: String) -> Self { Self("FieldValueRequired", "Required value", field: field) }
 
   /// A value that is there twice.
   static func duplicate(_ field: String, _ value: JSONValue) -> Self {
     Self("FieldValueDuplicate", "Duplicate value: \(value.text())", field: field)
-  }
-
-  /// A value that may not be there.
-  static func forbidden(_ field: String, _ detail: String) -> Self {
-    Self("FieldValueForbidden", "Forbidden: \(detail)", field: field)
   }
 
   /// A value that is none of those that are known.
@@ -34,5 +27,7 @@ extension APIFailure.Cause {
   }
 
   /// A value that may not be changed.
-  static func immutable(_ field: String, _ value: JSONValue) -> Self { invalid(field, value, "field is immutable") }
+  static func immutable(_ field: String, _ value: JSONValue) -> Self {
+    invalidValue(field, value, "field is immutable")
+  }
 }

@@ -24,7 +24,7 @@ enum ClaimRules {
     }
     if let storage = spec.at("resources", "requests", "storage") {
       if let amount = QuantityRules.quantity(storage), amount <= Quantity(0) {
-        causes.append(.invalid("\(field).resources[storage]", storage, "must be greater than zero"))
+        causes.append(.invalidValue("\(field).resources[storage]", storage, "must be greater than zero"))
       }
     } else {
       causes.append(.required("\(field).resources[storage]"))
@@ -32,7 +32,7 @@ enum ClaimRules {
     let name = spec.text("storageClassName")
     if !name.isEmpty {
       for problem in NameRules.subdomain(name) {
-        causes.append(.invalid("\(field).storageClassName", .string(name), problem))
+        causes.append(.invalidValue("\(field).storageClassName", .string(name), problem))
       }
     }
     if let mode = spec.at("volumeMode"), !["Block", "Filesystem"].contains(mode.stringValue ?? "") {

@@ -10,7 +10,7 @@ enum ContainerRules {
     if image.isEmpty {
       causes.append(.required("\(field).image"))
     } else if image.first?.isWhitespace == true || image.last?.isWhitespace == true {
-      causes.append(.invalid("\(field).image", .string(image), "must not have leading or trailing whitespace"))
+      causes.append(.invalidValue("\(field).image", .string(image), "must not have leading or trailing whitespace"))
     }
     causes += ports(container.elements("ports"), at: "\(field).ports")
     causes += environment(container.elements("env"), at: "\(field).env")
@@ -41,7 +41,7 @@ enum ContainerRules {
   static func port(_ value: JSONValue?, at field: String) -> [APIFailure.Cause] {
     let number = value?.intValue ?? 0
     return (1...65535).contains(number)
-      ? [] : [.invalid(field, value ?? 0, "must be between 1 and 65535, inclusive")]
+      ? [] : [.invalidValue(field, value ?? 0, "must be between 1 and 65535, inclusive")]
   }
 
   private static func ports(_ ports: [JSONValue], at field: String) -> [APIFailure.Cause] {
@@ -53,7 +53,7 @@ enum ContainerRules {
       let name = port.text("name")
       if !name.isEmpty {
         let problems = NameRules.portName(name)
-        for problem in problems { causes.append(.invalid("\(place).name", .string(name), problem)) }
+        for problem in problems { causes.append(.invalidValue("\(place).name", .string(name), problem)) }
         if problems.isEmpty, !names.insert(name).inserted { causes.append(.duplicate("\(place).name", .string(name))) }
       }
       if (port["containerPort"]?.intValue ?? 0) == 0 {
@@ -82,22 +82,22 @@ enum ContainerRules {
         causes.append(.required("\(place).name"))
       } else {
         for problem in NameRules.environmentName(name) {
-          causes.append(.invalid("\(place).name", .string(name), problem))
+          causes.append(.invalidValue("\(place).name", .string(name), problem))
         }
       }
       guard let source = variable.at("valueFrom") else { continue }
       let given = (source.objectValue ?? [:]).filter { !$0.value.isNull }.count
       if given == 0 {
         causes.append(
-          .invalid(
+          .invalidValue(
             "\(place).valueFrom", "",
             "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`"))
       }
       if !variable.text("value").isEmpty {
-        causes.append(.invalid("\(place).valueFrom", "", "may not be specified when `value` is not empty"))
+        causes.append(.invalidValue("\(place).valueFrom", "", "may not be specified when `value` is not empty"))
       } else if given > 1 {
         causes.append(
-          .invalid("\(place).valueFrom", "", "may not have more than one field specified at a time"))
+          .invalidValue("\(place).valueFrom", "", "may not have more than one field specified at a time"))
       }
     }
     return causes
@@ -119,7 +119,7 @@ enum ContainerRules {
       let path = mount.text("mountPath")
       if path.isEmpty { causes.append(.required("\(place).mountPath")) }
       if !paths.insert(path).inserted {
-        causes.append(.invalid("\(place).mountPath", .string(path), "must be unique"))
+        causes.append(.invalidValue("\(place).mountPath", .string(path), "must be unique"))
       }
     }
     return causes
@@ -133,7 +133,7 @@ enum ContainerRules {
         let request = QuantityRules.quantity(value), request > most
       else { continue }
       causes.append(
-        .invalid(
+        .invalidValue(
           "\(field).requests", .string(TableFormat.plain(value)),
           "must be less than or equal to \(name) limit of \(TableFormat.plain(limit))"))
     }

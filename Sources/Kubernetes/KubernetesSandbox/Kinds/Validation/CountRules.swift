@@ -5,7 +5,7 @@ enum CountRules {
   /// A number that is 0 or more.
   static func notNegative(_ value: JSONValue?, at field: String) -> [APIFailure.Cause] {
     guard let value, let number = value.intValue, number < 0 else { return [] }
-    return [.invalid(field, value, "must be greater than or equal to 0")]
+    return [.invalidValue(field, value, "must be greater than or equal to 0")]
   }
 
   /// A number that is 0 or more, or a share from `0%` to `100%`.
@@ -13,12 +13,12 @@ enum CountRules {
     guard let text = value.stringValue else { return notNegative(value, at: field) }
     guard text.hasSuffix("%"), text.utf8.count > 1, let share = UInt64(text.dropLast()) else {
       return [
-        .invalid(
+        .invalidValue(
           field, value,
           "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used "
             + "for validation is '[0-9]+%')")
       ]
     }
-    return share > 100 ? [.invalid(field, value, "must not be greater than 100%")] : []
+    return share > 100 ? [.invalidValue(field, value, "must not be greater than 100%")] : []
   }
 }

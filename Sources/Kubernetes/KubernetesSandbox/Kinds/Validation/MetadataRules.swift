@@ -58,13 +58,13 @@ enum MetadataRules {
     if !prefix.isEmpty {
       // What is generated goes on behind it.
       let sample = prefix.hasSuffix("-") ? String(prefix.dropLast()) + "a" : prefix
-      for problem in rule(sample) { causes.append(.invalid("metadata.generateName", .string(prefix), problem)) }
+      for problem in rule(sample) { causes.append(.invalidValue("metadata.generateName", .string(prefix), problem)) }
     }
     let name = metadata.text("name")
     if name.isEmpty {
       causes.append(.required("metadata.name", "name or generateName is required"))
     } else {
-      for problem in rule(name) { causes.append(.invalid("metadata.name", .string(name), problem)) }
+      for problem in rule(name) { causes.append(.invalidValue("metadata.name", .string(name), problem)) }
     }
     let namespace = metadata.text("namespace")
     if !isNamespaced, !namespace.isEmpty {
@@ -74,7 +74,7 @@ enum MetadataRules {
         causes.append(.required("metadata.namespace"))
       } else {
         for problem in NameRules.label(namespace) {
-          causes.append(.invalid("metadata.namespace", .string(namespace), problem))
+          causes.append(.invalidValue("metadata.namespace", .string(namespace), problem))
         }
       }
     }
@@ -85,9 +85,9 @@ enum MetadataRules {
   static func labels(_ labels: JSONValue?, at field: String) -> [APIFailure.Cause] {
     var causes: [APIFailure.Cause] = []
     for (key, value) in labels?.objectValue ?? [:] {
-      for problem in NameRules.qualified(key) { causes.append(.invalid(field, .string(key), problem)) }
+      for problem in NameRules.qualified(key) { causes.append(.invalidValue(field, .string(key), problem)) }
       let text = value.stringValue ?? ""
-      for problem in NameRules.labelValue(text) { causes.append(.invalid(field, .string(text), problem)) }
+      for problem in NameRules.labelValue(text) { causes.append(.invalidValue(field, .string(text), problem)) }
     }
     return causes
   }
@@ -97,7 +97,7 @@ enum MetadataRules {
     var size = 0
     for (key, value) in annotations {
       for problem in NameRules.qualified(key.lowercased()) {
-        causes.append(.invalid("metadata.annotations", .string(key), problem))
+        causes.append(.invalidValue("metadata.annotations", .string(key), problem))
       }
       size += key.utf8.count + (value.stringValue?.utf8.count ?? 0)
     }
@@ -114,13 +114,13 @@ enum MetadataRules {
         causes.append(.required("\(field).\(name)", "must not be empty"))
       }
       if owner.text("kind") == "Event", owner.text("apiVersion") == "v1" {
-        causes.append(.invalid(field, owner, "/v1, Kind=Event is disallowed from being an owner"))
+        causes.append(.invalidValue(field, owner, "/v1, Kind=Event is disallowed from being an owner"))
       }
       guard owner["controller"] == true else { continue }
       let name = "\(owner.text("kind"))/\(owner.text("name"))"
       if let controller {
         causes.append(
-          .invalid(
+          .invalidValue(
             "metadata.ownerReferences", .array(owners),
             "Only one reference can have Controller set to true. Found \"true\" in references for \(controller) and "
               + name))
@@ -137,10 +137,10 @@ enum MetadataRules {
     for (index, value) in finalizers.enumerated() {
       let name = value.stringValue ?? ""
       let problems = NameRules.qualified(name)
-      for problem in problems { causes.append(.invalid("metadata.finalizers", value, problem)) }
+      for problem in problems { causes.append(.invalidValue("metadata.finalizers", value, problem)) }
       if problems.isEmpty, !name.contains("/"), !standardFinalizers.contains(name) {
         causes.append(
-          .invalid(
+          .invalidValue(
             "metadata.finalizers[\(index)]", value,
             "name is neither a standard finalizer name nor is it fully qualified"))
       }

@@ -27,12 +27,16 @@ enum PodRules {
     for name in ["hostname", "subdomain"] {
       let value = spec.text(name)
       if value.isEmpty { continue }
-      for problem in NameRules.label(value) { causes.append(.invalid("\(field).\(name)", .string(value), problem)) }
+      for problem in NameRules.label(value) {
+        causes.append(.invalidValue("\(field).\(name)", .string(value), problem))
+      }
     }
     for name in ["nodeName", "serviceAccountName"] {
       let value = spec.text(name)
       if value.isEmpty { continue }
-      for problem in NameRules.subdomain(value) { causes.append(.invalid("\(field).\(name)", .string(value), problem)) }
+      for problem in NameRules.subdomain(value) {
+        causes.append(.invalidValue("\(field).\(name)", .string(value), problem))
+      }
     }
     return causes
       + CountRules.notNegative(
@@ -61,7 +65,7 @@ enum PodRules {
   ) -> [APIFailure.Cause] {
     if name.isEmpty { return [.required(field)] }
     let problems = NameRules.label(name)
-    if !problems.isEmpty { return problems.map { .invalid(field, .string(name), $0) } }
+    if !problems.isEmpty { return problems.map { .invalidValue(field, .string(name), $0) } }
     return names.insert(name).inserted ? [] : [.duplicate(field, .string(name))]
   }
 

@@ -6,7 +6,7 @@ enum ProbeRules {
   static func problems(in probe: JSONValue, at field: String, mayCount: Bool) -> [APIFailure.Cause] {
     var causes: [APIFailure.Cause] = []
     if !mayCount, let successes = probe.at("successThreshold"), successes != 1 {
-      causes.append(.invalid("\(field).successThreshold", successes, "must be 1"))
+      causes.append(.invalidValue("\(field).successThreshold", successes, "must be 1"))
     }
     causes += handler(probe, at: field)
     for name in ["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"] {
@@ -36,6 +36,6 @@ enum ProbeRules {
 
   private static func port(_ value: JSONValue?, at field: String) -> [APIFailure.Cause] {
     guard let name = value?.stringValue else { return ContainerRules.port(value, at: field) }
-    return NameRules.portName(name).map { .invalid(field, .string(name), $0) }
+    return NameRules.portName(name).map { .invalidValue(field, .string(name), $0) }
   }
 }

@@ -20,10 +20,11 @@ enum SelectorRules {
             .forbidden("\(place).values", "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"))
         }
       default:
-        causes.append(.invalid("\(place).operator", requirement["operator"] ?? "", "not a valid selector operator"))
+        causes.append(
+          .invalidValue("\(place).operator", requirement["operator"] ?? "", "not a valid selector operator"))
       }
       for problem in NameRules.qualified(requirement.text("key")) {
-        causes.append(.invalid("\(place).key", .string(requirement.text("key")), problem))
+        causes.append(.invalidValue("\(place).key", .string(requirement.text("key")), problem))
       }
     }
     return causes

@@ -18,14 +18,14 @@ enum ServiceRules {
     if spec.elements("ports").isEmpty, !isHeadless, type != "ExternalName" { causes.append(.required("spec.ports")) }
     if type == "LoadBalancer" || type == "NodePort", isHeadless {
       causes.append(
-        .invalid("spec.clusterIPs[0]", "None", "may not be set to 'None' for \(type) services"))
+        .invalidValue("spec.clusterIPs[0]", "None", "may not be set to 'None' for \(type) services"))
     }
     if type == "ExternalName" {
       if spec.text("externalName").isEmpty {
         causes.append(.required("spec.externalName"))
       } else {
         for problem in NameRules.subdomain(spec.text("externalName")) {
-          causes.append(.invalid("spec.externalName", spec["externalName"] ?? "", problem))
+          causes.append(.invalidValue("spec.externalName", spec["externalName"] ?? "", problem))
         }
       }
     }
@@ -44,22 +44,22 @@ enum ServiceRules {
     for (index, address) in spec.elements("clusterIPs").enumerated() where address != "None" {
       let text = address.stringValue ?? ""
       if IPv4Address(text) == nil, !IPv4Address.isIPv6(text) {
-        causes.append(.invalid("spec.clusterIPs[\(index)]", address, addressForm))
+        causes.append(.invalidValue("spec.clusterIPs[\(index)]", address, addressForm))
       }
     }
     for (index, address) in spec.elements("externalIPs").enumerated() {
       let text = address.stringValue ?? ""
       let field = "spec.externalIPs[\(index)]"
       if IPv4Address(text) == nil, !IPv4Address.isIPv6(text) {
-        causes.append(.invalid(field, address, addressForm))
+        causes.append(.invalidValue(field, address, addressForm))
       } else if text.hasPrefix("127.") || text == "::1" {
-        causes.append(.invalid(field, address, "may not be in the loopback range (127.0.0.0/8, ::1/128)"))
+        causes.append(.invalidValue(field, address, "may not be in the loopback range (127.0.0.0/8, ::1/128)"))
       }
     }
     for (index, range) in spec.elements("loadBalancerSourceRanges").enumerated()
     where !IPv4Address.isRange(range.stringValue ?? "") {
       causes.append(
-        .invalid(
+        .invalidValue(
           "spec.LoadBalancerSourceRanges[\(index)]", range,
           "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"))
     }
@@ -72,7 +72,7 @@ enum ServiceRules {
     if let policy = spec.at("externalTrafficPolicy") {
       if !isExternal {
         causes.append(
-          .invalid("spec.externalTrafficPolicy", policy, "may only be set for externally-accessible services"))
+          .invalidValue("spec.externalTrafficPolicy", policy, "may only be set for externally-accessible services"))
       } else if !["Cluster", "Local"].contains(policy.stringValue ?? "") {
         causes.append(.unsupported("spec.externalTrafficPolicy", policy, ["Cluster", "Local"]))
       }
@@ -103,7 +103,7 @@ enum ServiceRules {
         if ports.count > 1 { causes.append(.required("\(field).name")) }
       } else {
         let problems = NameRules.label(name)
-        for problem in problems { causes.append(.invalid("\(field).name", .string(name), problem)) }
+        for problem in problems { causes.append(.invalidValue("\(field).name", .string(name), problem)) }
         if problems.isEmpty, !names.insert(name).inserted { causes.append(.duplicate("\(field).name", .string(name))) }
       }
       causes += ContainerRules.port(port["port"], at: "\(field).port")
@@ -113,7 +113,7 @@ enum ServiceRules {
       }
       if let target = port["targetPort"]?.stringValue {
         for problem in NameRules.portName(target) {
-          causes.append(.invalid("\(field).targetPort", .string(target), problem))
+          causes.append(.invalidValue("\(field).targetPort", .string(target), problem))
         }
       } else {
         causes += ContainerRules.port(port["targetPort"], at: "\(field).targetPort")
@@ -138,6 +138,6 @@ enum ServiceRules {
     let before = old.elements("clusterIPs")
     let after = spec.elements("clusterIPs")
     guard let first = before.first, after.first != first else { return [] }
-    return [.invalid("spec.clusterIPs[0]", .array(after), "may not change once set")]
+    return [.invalidValue("spec.clusterIPs[0]", .array(after), "may not change once set")]
   }
 }

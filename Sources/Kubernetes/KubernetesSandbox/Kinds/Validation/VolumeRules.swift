@@ -16,7 +16,7 @@ enum VolumeRules {
       causes.append(.required("\(field).\(source).\(part)"))
     }
     if let limit = volume.at("emptyDir", "sizeLimit"), QuantityRules.quantity(limit) == nil {
-      causes.append(.invalid("\(field).emptyDir.sizeLimit", limit, "must be a quantity, such as 10Gi"))
+      causes.append(.invalidValue("\(field).emptyDir.sizeLimit", limit, "must be a quantity, such as 10Gi"))
     }
     return causes
   }

@@ -14,7 +14,7 @@ enum WorkloadRules {
     if let deadline = spec.at("progressDeadlineSeconds"), let seconds = deadline.intValue,
       seconds <= spec["minReadySeconds"]?.intValue ?? 0
     {
-      causes.append(.invalid("spec.progressDeadlineSeconds", deadline, "must be greater than minReadySeconds"))
+      causes.append(.invalidValue("spec.progressDeadlineSeconds", deadline, "must be greater than minReadySeconds"))
     }
     guard let old else { return causes }
     if object.text("kind") == "StatefulSet" { return causes + statefulSetChanges(spec, old["spec"] ?? [:]) }
@@ -27,7 +27,7 @@ enum WorkloadRules {
   private static func selectorProblems(_ spec: JSONValue) -> [APIFailure.Cause] {
     guard let selector = spec.at("selector") else { return [.required("spec.selector")] }
     if selector.members("matchLabels").isEmpty, selector.elements("matchExpressions").isEmpty {
-      return [.invalid("spec.selector", selector, "empty selector is invalid for deployment")]
+      return [.invalidValue("spec.selector", selector, "empty selector is invalid for deployment")]
     }
     return SelectorRules.problems(in: selector, at: "spec.selector")
   }
@@ -38,7 +38,7 @@ enum WorkloadRules {
     let matches = spec.at("selector").map { SelectorRules.matches($0, labels?.objectValue ?? [:]) } ?? false
     if !matches {
       causes.append(
-        .invalid("spec.template.metadata.labels", labels ?? .null, "`selector` does not match template `labels`"))
+        .invalidValue("spec.template.metadata.labels", labels ?? .null, "`selector` does not match template `labels`"))
     }
     causes += MetadataRules.labels(labels, at: "spec.template.labels")
     let pod = spec.at("template", "spec") ?? [:]
@@ -68,7 +68,7 @@ enum WorkloadRules {
     }
     if isDeployment, isNothing(update["maxUnavailable"]), isNothing(update["maxSurge"]) {
       causes.append(
-        .invalid(
+        .invalidValue(
           "\(field).rollingUpdate.maxUnavailable", update["maxUnavailable"] ?? 0, "may not be 0 when `maxSurge` is 0"))
     }
     return causes
