@@ -23,7 +23,7 @@ enum ServiceStrategy {
     },
     validate: { object, old, subresource in
       subresource.isEmpty ? ServiceRules.problems(in: object, old: old) : []
-    }, allowsCreateOnUpdate: true)
+    }, allowsCreateOnUpdate: true, returnsDeletedObject: true)
 
   /// What was given stays, where a replacement does not name it (`patchAllocatedValues`).
   private static func keep(_ spec: inout JSONValue, _ old: JSONValue) {
