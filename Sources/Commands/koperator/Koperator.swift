@@ -22,6 +22,7 @@ struct Koperator {
   static func main() {
     let parser = CommandLineParser(command, version: version)
     let words = Array(CommandLine.arguments.dropFirst())
+    if let status = ProcessGuardCommand.run(words) { exit(status) }
     do throws(UsageError) {
       switch try parser.parse(words, environment: ProcessInfo.processInfo.environment) {
       case .print(let text):

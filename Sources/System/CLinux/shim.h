@@ -3,8 +3,10 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/un.h>
 #include <arpa/inet.h>
@@ -35,3 +37,20 @@ static inline int koperator_pipe(int *reading, int *writing) {
   *writing = descriptors[1];
   return 0;
 }
+
+// prctl and syscall take a variable number of arguments.
+static inline int koperator_set_parent_death_signal(int signal) { return prctl(PR_SET_PDEATHSIG, (unsigned long)signal, 0UL, 0UL, 0UL); }
+static inline int koperator_become_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1UL, 0UL, 0UL, 0UL); }
+static inline int koperator_open_process(pid_t process) { return (int)syscall(SYS_pidfd_open, process, 0U); }
+static inline int koperator_open_for_appending(const char *path, mode_t mode) {
+  return open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, mode);
+}
+static inline int koperator_set_nonblocking(int descriptor) {
+  int flags = fcntl(descriptor, F_GETFL);
+  return flags < 0 ? -1 : fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
+}
+static inline int koperator_close_on_exec(int descriptor) { return fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
+
+// A variable of C that Swift takes for shared by threads; nothing here changes it.
+extern char **environ;
+static inline char **koperator_environment(void) { return environ; }
