@@ -17,16 +17,14 @@ struct ProcessLoop {
     var result: GuardReport?
     /// What runs under the guard, once it does.
     var program: pid_t?
-    var isEnded = false
   }
 
   private let inbox: ProcessSupervisor.Inbox
   private let guardExecutable: String
   private var entries: [UInt64: Entry] = [:]
   private var connections = ConnectionAttempts()
-  /// When guards that are asked to end are killed; set once everything is to stop.
-  private var stopDeadline: ContinuousClock.Instant?
-  private var isKilled = false
+  /// Once everything is to stop: what is still to be sent to the guards, and when.
+  private var stopSteps: [(time: ContinuousClock.Instant, signal: Int32)]?
 
   /// How long guards have to kill what they guard.
   private static let patience = Duration.seconds(10)
@@ -40,7 +38,7 @@ struct ProcessLoop {
 
   /// Runs until it is told to stop and nothing is left.
   mutating func run() {
-    while stopDeadline == nil || !entries.isEmpty {
+    while stopSteps == nil || !entries.isEmpty {
       var places = [pollfd(fd: inbox.wakeup, events: Int16(POLLIN), revents: 0)]
       var owners: [UInt64] = []
       for (number, entry) in entries {
@@ -61,7 +59,7 @@ struct ProcessLoop {
       connections.look(at: places.dropFirst(1 + owners.count * 3), now: .now)
       // At last, so that the places above are those of the entries.
       for order in inbox.take() { carryOut(order) }
-      if let stopDeadline, ContinuousClock.now > stopDeadline { killGuards() }
+      takeStopSteps(at: .now)
     }
     connections.stop()
     // Who asked when it was too late is told so.
@@ -71,7 +69,7 @@ struct ProcessLoop {
 
   private func waitingTime() -> Int32 {
     var deadline = connections.nextDeadline
-    if let stopDeadline, !isKilled { deadline = min(deadline ?? stopDeadline, stopDeadline) }
+    if let step = stopSteps?.first { deadline = min(deadline ?? step.time, step.time) }
     guard let deadline else { return -1 }
     let rest = deadline - .now
     return Int32(
@@ -81,25 +79,29 @@ struct ProcessLoop {
   private mutating func carryOut(_ order: ProcessSupervisor.Order) {
     switch order {
     case .start(let number, let program, let tell):
-      guard stopDeadline == nil else { return tell(.failed("the sandbox stops")) }
+      guard stopSteps == nil else { return tell(.failed("the sandbox stops")) }
       start(number, program, tell)
     case .signal(let number, let signal):
       // It cannot be another process: its end has not been collected.
-      if let entry = entries[number], !entry.isEnded { kill(entry.guardProcess, signal.number) }
+      if let entry = entries[number] { kill(entry.guardProcess, signal.number) }
     case .connect(let host, let port, let deadline, let tell):
-      guard stopDeadline == nil else { return tell("the sandbox stops") }
+      guard stopSteps == nil else { return tell("the sandbox stops") }
       connections.start(host: host, port: port, deadline: deadline, tell)
-    case .stop:
-      guard stopDeadline == nil else { return }
-      stopDeadline = .now + Self.patience
-      for entry in entries.values where !entry.isEnded { kill(entry.guardProcess, GuardSignal.kill.number) }
+    case .stop(let grace):
+      let now = ContinuousClock.now
+      // The sooner of two wishes counts.
+      if let last = stopSteps?.last, last.time <= now + grace + Self.patience { return }
+      stopSteps = [(now, SIGTERM), (now + grace, GuardSignal.kill.number), (now + grace + Self.patience, SIGKILL)]
+      if grace <= .zero { stopSteps?.removeFirst() }
+      takeStopSteps(at: now)
     }
   }
 
-  private mutating func killGuards() {
-    guard !isKilled else { return }
-    isKilled = true
-    for entry in entries.values { kill(entry.guardProcess, SIGKILL) }
+  private mutating func takeStopSteps(at now: ContinuousClock.Instant) {
+    while let step = stopSteps?.first, step.time <= now {
+      stopSteps?.removeFirst()
+      for entry in entries.values { kill(entry.guardProcess, step.signal) }
+    }
   }
 
   // MARK: A program's life
@@ -195,11 +197,10 @@ struct ProcessLoop {
   private mutating func collect(_ number: UInt64) {
     readOutput(of: number)
     readReports(of: number)
-    guard var entry = entries[number] else { return }
+    guard let entry = entries[number] else { return }
     var status: Int32 = 0
     let process = unsafe waitpid(entry.guardProcess, &status, WNOHANG)
     guard process != 0 else { return }
-    entry.isEnded = true
     // A guard that says how its program ended has ended everything of it. One that was killed has not.
     if entry.result == nil, let program = entry.program { kill(-program, SIGKILL) }
     for descriptor in [entry.processDescriptor, entry.reports, entry.output] where descriptor >= 0 { close(descriptor) }

@@ -16,7 +16,7 @@ public final class ProcessSupervisor: Sendable {
     case start(UInt64, GuardedProgram, @Sendable (ProcessEvent) -> Void)
     case signal(UInt64, GuardSignal)
     case connect(host: String, port: UInt16, deadline: ContinuousClock.Instant, @Sendable (String?) -> Void)
-    case stop
+    case stop(grace: Duration)
   }
 
   /// The orders that the thread has not taken yet.
@@ -73,7 +73,7 @@ public final class ProcessSupervisor: Sendable {
     if !isRunning { throw ProcessError("the system has no thread for the programs of the sandbox") }
   }
 
-  deinit { inbox.put(.stop) }
+  deinit { inbox.put(.stop(grace: .zero)) }
 
   /// Starts a program. It returns at once; what becomes of it is told on the supervisor's thread, which must not be held up.
   ///
@@ -96,9 +96,11 @@ public final class ProcessSupervisor: Sendable {
     inbox.put(.connect(host: host, port: port, deadline: deadline, tell))
   }
 
-  /// Kills every program, and returns when nothing of them is left. Nothing is started from then on.
-  public func stop() async {
-    inbox.put(.stop)
+  /// Ends every program, and returns when nothing of them is left. Nothing is started from then on.
+  ///
+  /// - Parameter grace: how long programs have to end after SIGTERM; without any they are killed.
+  public func stop(grace: Duration = .zero) async {
+    inbox.put(.stop(grace: grace))
     await ended.wait()
   }
 }
