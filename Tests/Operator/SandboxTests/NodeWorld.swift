@@ -14,7 +14,7 @@ final class NodeWorld: Sendable {
   let namespace: String
   let configuration: NodeRuntimeConfiguration
   private let addresses = Mutex<Int>(1)
-  private let lines = Mutex<[String]>([])
+  private let lines = LogLines()
 
   /// The kubeconfig of a server that a test may use; nil where there is none.
   static let kubeconfig = ProcessInfo.processInfo.environment["SANDBOX_TEST_KUBECONFIG"]
@@ -52,7 +52,7 @@ final class NodeWorld: Sendable {
     let log = Logger(
       LogSink(
         level: .debug,
-        output: { bytes in lines.withLock { $0.append(String(decoding: bytes, as: UTF8.self)) } }))
+        output: { bytes in lines.add(bytes) }))
     let runtime = try NodeRuntime(
       configuration, places: places, transport: client, log: log, metrics: MetricsRegistry())
     let running = Task { await runtime.run() }
@@ -64,7 +64,7 @@ final class NodeWorld: Sendable {
     } catch {
       running.cancel()
       await running.value
-      for line in lines.withLock({ $0 }).suffix(40) { print(line) }
+      for line in lines.all.suffix(40) { print(line) }
       if let pods = try? await client.list(Pod.self, namespace: namespace).items {
         for pod in pods { print(pod.json.text()) }
       }
@@ -219,4 +219,11 @@ extension Pod {
   func container(_ name: String) -> ContainerStatus? {
     ((status?.containerStatuses ?? []) + (status?.initContainerStatuses ?? [])).first { $0.name == name }
   }
+}
+
+/// What was logged.
+final class LogLines: Sendable {
+  private let lines = Mutex<[String]>([])
+  var all: [String] { lines.withLock { $0 } }
+  func add(_ bytes: [UInt8]) { lines.withLock { $0.append(String(decoding: bytes, as: UTF8.self)) } }
 }

@@ -30,7 +30,7 @@ func eventually(
 struct Late: Error {}
 
 /// A folder that is gone after the test.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {
