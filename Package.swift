@@ -223,7 +223,7 @@ let testTargets: [Target] = [
     [
       "BrokerConfig", "Certificates", "HTTPClient", "JSON", "KafkaResources", "KubernetesClient", "KubernetesContract",
       "KubernetesObjects", "KubernetesSandbox", "Telemetry", "Transport", "YAML", "koperator",
-    ]),
+    ], resources: [.copy("Golden")]),
   tests(of: "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDSServer"]),
 ]
 

@@ -150,17 +150,20 @@ public struct PodPlace: Sendable, Hashable {
   public var hostsFile: String
   /// The address of its node, for `status.hostIP`.
   public var nodeAddress: String
+  /// Names with addresses that never change, for programs that do not read the hosts file: the control plane's, say.
+  public var names: [String: String]
 
   /// A place.
   public init(
     address: String, folder: String, claims: [String: String] = [:], hostsFile: String,
-    nodeAddress: String = "127.0.0.1"
+    nodeAddress: String = "127.0.0.1", names: [String: String] = [:]
   ) {
     self.address = address
     self.folder = folder
     self.claims = claims
     self.hostsFile = hostsFile
     self.nodeAddress = nodeAddress
+    self.names = names
   }
 }
 
