@@ -13,13 +13,13 @@ enum ClusterWrite: Sendable, Hashable {
   /// Give a Pod its node.
   case bind(ObjectKey, uid: String, node: String)
   /// Delete the object with that UID.
-  case delete(APIResource, ObjectKey, uid: String)
+  case delete(APIResource, ObjectKey, uid: String, gracePeriodSeconds: Int? = nil)
 
   /// The kind that is written.
   var resource: APIResource {
     switch self {
     case .create(let resource, _), .replace(let resource, _, _), .patch(let resource, _, _, _),
-      .delete(let resource, _, _):
+      .delete(let resource, _, _, _):
       resource
     case .bind: Pod.resource
     }
@@ -29,7 +29,7 @@ enum ClusterWrite: Sendable, Hashable {
   var key: ObjectKey {
     switch self {
     case .create(_, let object), .replace(_, let object, _): ObjectKey(of: object)
-    case .patch(_, let key, _, _), .bind(let key, _, _), .delete(_, let key, _): key
+    case .patch(_, let key, _, _), .bind(let key, _, _), .delete(_, let key, _, _): key
     }
   }
 }

@@ -41,9 +41,10 @@ struct ClusterWriter: Sendable {
     case .bind(_, let uid, let node):
       _ = try await transport.send(Self.binding(of: key, uid: uid, to: node), within: Self.time)
       return nil
-    case .delete(let resource, _, let uid):
+    case .delete(let resource, _, let uid, let grace):
       let deletion = try await transport.delete(
-        resource, key.name, namespace: namespace, DeleteOptions(uid: uid), within: Self.time)
+        resource, key.name, namespace: namespace, DeleteOptions(uid: uid, gracePeriodSeconds: grace),
+        within: Self.time)
       guard case .pending(let object) = deletion else { return nil }
       written = object
     }

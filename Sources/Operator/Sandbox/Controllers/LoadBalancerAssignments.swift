@@ -64,7 +64,8 @@ struct LoadBalancerAssignments: Sendable {
           decision.notes.insert(
             ControllerNote(
               reason: "NoAddress", action: "AssignAddress",
-              message: "there is no free address left for the load balancer of Service '\(service.objectKey.path)': stop "
+              message:
+                "there is no free address left for the load balancer of Service '\(service.objectKey.path)': stop "
                 + "another sandbox, or delete a Service of the type LoadBalancer",
               object: service.reference))
           decision.look(after: .seconds(10))

@@ -1,0 +1,34 @@
+import Cryptography
+
+/// The ids of Kafka clusters.
+enum ClusterIdentity {
+  /// A new id, as `kafka-storage.sh random-uuid` makes one: 16 random bytes (a UUID of version 4) in base64url without
+  /// padding, not with `-` first, which Kafka's own tools would take for an option.
+  static func make() -> String {
+    while true {
+      var bytes = RandomBytes.generate(count: 16)
+      bytes[6] = bytes[6] & 0x0f | 0x40
+      bytes[8] = bytes[8] & 0x3f | 0x80
+      let text = base64URL(bytes)
+      if !text.hasPrefix("-") { return text }
+    }
+  }
+
+  static func base64URL(_ bytes: [UInt8]) -> String {
+    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+    var text = ""
+    var pending = 0
+    var bits = 0
+    for byte in bytes {
+      pending = pending << 8 | Int(byte)
+      bits += 8
+      while bits >= 6 {
+        bits -= 6
+        text.append(digits[pending >> bits & 63])
+      }
+      pending &= 1 << bits - 1
+    }
+    if bits > 0 { text.append(digits[pending << (6 - bits) & 63]) }
+    return text
+  }
+}
