@@ -25,14 +25,14 @@ struct ConfigurationCheck {
     switch node.shape(of: value) {
     case .scalar: checkScalar(value, node)
     case .map:
-      guard let members = value.objectValue else { return report("expected map, got \(Self.go(value))") }
+      guard let members = value.objectValue else { return report("expected map, got &{\(Self.printed(value))}") }
       for (name, member) in members {
         path.append(.field(name))
         if let child = node.member(name) { check(member, child) } else { report("field not declared in schema") }
         path.removeLast()
       }
     case .list(let type):
-      guard let items = value.arrayValue else { return report("expected list, got \(Self.go(value))") }
+      guard let items = value.arrayValue else { return report("expected list, got &{\(Self.printed(value))}") }
       checkItems(items, type, node)
     }
   }
@@ -61,14 +61,33 @@ struct ConfigurationCheck {
     case (.string, .string), (.boolean, .bool), (.integer, .number), (.number, .number), (.any, _),
       (.intOrString, .number), (.intOrString, .string), (.intOrString, .bool):
       break
-    case (.string, _): report("expected string, got \(Self.go(value))")
-    case (.boolean, _): report("expected boolean, got \(Self.go(value))")
+    case (.string, _): report("expected string, got &value.valueUnstructured{Value:\(value)}")
+    case (.boolean, _): report("expected boolean, got &{\(Self.printed(value))}")
     case (.intOrString, _): report("expected any scalar, got \(value)")
-    default: report("expected numeric (int or float), got \(Self.goType(value))")
+    default: report("expected numeric (int or float), got \(Self.typeName(value))")
     }
   }
 
-  private static func go(_ value: JSONValue) -> String { "&value.valueUnstructured{Value:\(value)}" }
+  /// A value as the server's language prints it.
+  private static func printed(_ value: JSONValue) -> String {
+    switch value {
+    case .null: "<nil>"
+    case .string(let text): text
+    case .array(let items): "[" + items.map(printed).joined(separator: " ") + "]"
+    case .object(let members):
+      "map[" + members.sorted { $0.key < $1.key }.map { "\($0.key):\(printed($0.value))" }.joined(separator: " ") + "]"
+    default: "\(value)"
+    }
+  }
 
-  private static func goType(_ value: JSONValue) -> String { "\(value.kindDescription)" }
+  private static func typeName(_ value: JSONValue) -> String {
+    switch value {
+    case .null: "<nil>"
+    case .bool: "bool"
+    case .number(let number): number.intValue == nil ? "float64" : "int64"
+    case .string: "string"
+    case .array: "[]interface {}"
+    case .object: "map[string]interface {}"
+    }
+  }
 }

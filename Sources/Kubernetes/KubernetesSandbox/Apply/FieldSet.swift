@@ -88,16 +88,18 @@ struct FieldSet: Sendable, Hashable {
     return all
   }
 
-  /// The paths of all that is in the set, in the order of their steps.
+  /// The paths of all that is in the set, in the order of the real server: at each place first what is in the set itself,
+  /// then what is below.
   var paths: [[FieldStep]] {
-    var found: [[FieldStep]] = []
+    var found: [[FieldStep]] = isMember ? [[]] : []
     collect(into: &found, path: [])
     return found
   }
 
   private func collect(into found: inout [[FieldStep]], path: [FieldStep]) {
-    if isMember { found.append(path) }
-    for (step, child) in children.sorted(by: { $0.key < $1.key }) { child.collect(into: &found, path: path + [step]) }
+    let sorted = children.sorted { $0.key < $1.key }
+    for (step, child) in sorted where child.isMember { found.append(path + [step]) }
+    for (step, child) in sorted { child.collect(into: &found, path: path + [step]) }
   }
 }
 

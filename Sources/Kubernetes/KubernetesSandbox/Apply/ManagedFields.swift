@@ -37,13 +37,15 @@ enum ManagedFields {
     old: JSONValue?, new: JSONValue, manager: String, apiVersion: String, subresource: String, schema: SchemaNode,
     now: Int64, hasStatus: Bool = true
   ) -> JSONValue {
-    var managers = managersBefore(old, new, subresource)
+    // Types of the server's own take an empty list as one that forgets.
+    let isEmptied = schema.isBuiltIn && subresource.isEmpty && new.managedFields?.arrayValue?.isEmpty == true
+    var managers = isEmptied ? [:] : managersBefore(old, new, subresource)
     var object = schema.typed(new)
     guard old == nil || !managers.isEmpty else {
       object.managedFields = nil
       return object
     }
-    var live = schema.typed(old ?? [:])
+    var live = old.map(schema.typed) ?? schema.zero
     live.managedFields = nil
     object.managedFields = nil
     let updater = FieldManager.updater(
@@ -105,7 +107,7 @@ enum ManagedFields {
   ) -> FieldManagers {
     var managers: FieldManagers = [:]
     let manager = FieldManager.updater(beforeFirstApply, apiVersion: apiVersion, subresource: subresource)
-    update(&managers, from: schema.typed([:]), to: live, manager, apiVersion, schema, reset, now)
+    update(&managers, from: schema.zero, to: live, manager, apiVersion, schema, reset, now)
     return managers
   }
 

@@ -30,7 +30,7 @@ enum ObjectMerge {
         throw error.within(.field(name))
       }
     }
-    return merged.isEmpty ? nil : .object(merged)
+    return merged.isEmpty ? Optional.none : .object(merged)
   }
 
   private static func mergeItems(
@@ -86,7 +86,7 @@ enum ObjectMerge {
         if nextShared == step { nextShared = shared.popFirst() }
       }
     }
-    return merged.isEmpty ? nil : .array(merged)
+    return merged.isEmpty ? Optional.none : .array(merged)
   }
 }
 

@@ -24,6 +24,11 @@ enum ServerSideApply {
     if let record = configuration.managedFields, !record.isNull {
       throw APIFailure(.badRequest, "metadata.managedFields must be nil")
     }
+    if let version = configuration["apiVersion"]?.stringValue, version != apiVersion {
+      let version = version.contains("/") ? version : "/\(version)"
+      let kind = configuration["kind"]?.stringValue ?? ""
+      throw APIFailure(.badRequest, "invalid object type: \(version), Kind=\(kind)")
+    }
     if let problem = ConfigurationCheck.problems(in: configuration, schema) {
       throw failure("failed to create typed patch object (\(identity(of: configuration))): \(problem)")
     }
@@ -50,7 +55,7 @@ enum ServerSideApply {
       managers[applier] = rest.isEmpty ? nil : FieldManager.Entry(fields: rest, apiVersion: apiVersion, time: own.time)
     }
     ManagedFields.limitUpdaters(&managers)
-    object = schema.defaulted(object)
+    object = schema.defaultedAfterApply(object)
     if let live, manager == LastApplied.manager, LastApplied.isThere(in: live) {
       LastApplied.set(configuration, in: &object)
     }
@@ -134,13 +139,14 @@ enum ServerSideApply {
     return AppliedFields.fields(of: last, schema)
   }
 
-  private static func failure(_ message: String) -> APIFailure { APIFailure(.internalError, message) }
+  private static func failure(_ message: String) -> APIFailure { APIFailure(.unknown, message) }
 
   /// `default/a; apps/v1, Kind=Deployment`.
   private static func identity(of object: JSONValue) -> String {
     let name = object["metadata"]?["name"]?.stringValue ?? ""
     let namespace = object["metadata"]?["namespace"]?.stringValue ?? ""
-    let kind = "\(object["apiVersion"]?.stringValue ?? ""), Kind=\(object["kind"]?.stringValue ?? "")"
-    return "\(namespace)/\(name); \(kind)"
+    let version = object["apiVersion"]?.stringValue ?? ""
+    let group = version.contains("/") ? version : "/\(version)"
+    return "\(namespace)/\(name); \(group), Kind=\(object["kind"]?.stringValue ?? "")"
   }
 }

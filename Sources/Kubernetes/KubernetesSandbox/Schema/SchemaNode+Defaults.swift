@@ -5,17 +5,33 @@ import KubernetesObjects
 extension SchemaNode {
   /// The value with the defaults of the schema, in all that is there.
   ///
-  /// Of a field that may not be null and has no default, a null is taken out; of a built-in kind it is the form of the
-  /// server's own type (`typed`).
-  func defaulted(_ value: JSONValue) -> JSONValue {
-    isBuiltIn ? typed(value, fillsDefaults: true) : withDefaults(value)
-  }
+  /// A null of a field that may not be null gets the default; one without a default is taken out. Of a built-in kind it is
+  /// the form of the server's own type (`typed`).
+  func defaulted(_ value: JSONValue) -> JSONValue { withDefaults(value, dropsNulls: true) }
+
+  /// The same for what server-side apply made: nulls of fields with a type stay, and are not valid.
+  func defaultedAfterApply(_ value: JSONValue) -> JSONValue { withDefaults(value, dropsNulls: false) }
 
   /// A value of a built-in kind as the server's own type writes it: without nulls, with the structures that are always
   /// there, and quantities in their canonical form. Any other value stays as it is.
   func typed(_ value: JSONValue) -> JSONValue { typed(value, fillsDefaults: false) }
 
-  private func withDefaults(_ value: JSONValue) -> JSONValue {
+  /// The object of a built-in kind in which nothing is set: lists and structures that are always written are null there.
+  var zero: JSONValue { isBuiltIn ? zeroMembers : [:] }
+
+  private var zeroMembers: JSONValue {
+    var members = JSONObject()
+    for (name, node) in properties {
+      if node.keyDefault == [:] {
+        members[name] = node.zeroMembers
+      } else if required.contains(name), node.kind == .object || node.kind == .array {
+        members[name] = .null
+      }
+    }
+    return .object(members)
+  }
+
+  private func withDefaults(_ value: JSONValue, dropsNulls: Bool) -> JSONValue {
     if isBuiltIn { return typed(value, fillsDefaults: true) }
     switch value {
     case .object(var members):
@@ -23,18 +39,20 @@ extension SchemaNode {
         let member = members[name]
         if let value = node.defaultValue, member == nil || member == .null && !node.isNullable {
           members[name] = value
-        } else if member == .null, !node.isNullable, node.kind != .any {
-          members[name] = nil
         }
       }
       for (name, member) in members {
         guard let node = properties[name] ?? additionalProperties else { continue }
-        members[name] = node.withDefaults(member)
+        if member == .null, !node.isNullable, dropsNulls || node.kind == .any {
+          members[name] = nil
+        } else {
+          members[name] = node.withDefaults(member, dropsNulls: dropsNulls)
+        }
       }
       return .object(members)
     case .array(let values):
       guard let items else { return value }
-      return .array(values.map(items.withDefaults))
+      return .array(values.map { items.withDefaults($0, dropsNulls: dropsNulls) })
     default: return value
     }
   }
@@ -58,7 +76,8 @@ extension SchemaNode {
       }
       for (name, member) in members {
         guard let node = properties[name] ?? additionalProperties else { continue }
-        members[name] = node.typed(member, fillsDefaults: fillsDefaults)
+        let member = node.typed(member, fillsDefaults: fillsDefaults)
+        members[name] = node.isLeftOutEmpty(member) && !required.contains(name) ? Optional.none : member
       }
       return .object(members)
     case .array(let values):
@@ -68,6 +87,15 @@ extension SchemaNode {
       guard limits?.format == "quantity", let quantity = try? Quantity(json: value) else { return value }
       return .string(quantity.description)
     default: return value
+    }
+  }
+
+  /// Whether the server's type leaves it out: lists and maps that are empty.
+  private func isLeftOutEmpty(_ value: JSONValue) -> Bool {
+    switch value {
+    case .array(let items): items.isEmpty
+    case .object(let members): members.isEmpty && additionalProperties != nil
+    default: false
     }
   }
 }
