@@ -57,6 +57,14 @@ final class SchemaNode: Sendable {
   struct Rule: Sendable, Hashable {
     var rule: String
     var message: String?
+    /// A rule in CEL that gives the message.
+    var messageExpression: String?
+    /// `FieldValueInvalid` and the like; nil for that.
+    var reason: String?
+    /// Where a problem is said to be, from the place of the rule: `.low`.
+    var fieldPath: String?
+    /// Whether a rule about the old value holds for new objects, too.
+    var isOldSelfOptional = false
   }
 
   let kind: Kind

@@ -77,7 +77,10 @@ struct StructuralSchemaReader {
 
   private static func rules(of schema: JSONValue) -> [SchemaNode.Rule] {
     (schema["x-kubernetes-validations"]?.arrayValue ?? []).map { rule in
-      SchemaNode.Rule(rule: rule["rule"]?.stringValue ?? "", message: rule["message"]?.stringValue)
+      SchemaNode.Rule(
+        rule: rule["rule"]?.stringValue ?? "", message: rule["message"]?.stringValue,
+        messageExpression: rule["messageExpression"]?.stringValue, reason: rule["reason"]?.stringValue,
+        fieldPath: rule["fieldPath"]?.stringValue, isOldSelfOptional: rule["optionalOldSelf"] == true)
     }
   }
 
