@@ -71,7 +71,7 @@ extension APIState {
     metadata["creationTimestamp"] = .string(Time(secondsSince1970: now).description)
     for key in ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"] { metadata[key] = nil }
     if !isApplied { metadata["managedFields"] = nil }
-    metadata["generation"] = target.type.strategy.hasGeneration ? 1 : nil
+    metadata["generation"] = target.type.strategy.hasGeneration ? .some(1) : .none
     object["metadata"] = metadata
     if target.version.hasStatus, !target.type.strategy.keepsStatusOnCreate { object["status"] = nil }
   }

@@ -21,7 +21,7 @@ struct ReceivedObject: Sendable {
     object = pruned.value
     object["apiVersion"] = .string(target.apiVersion)
     object["kind"] = .string(target.type.kind)
-    if object["metadata"]?.objectValue == nil { object["metadata"] = [:] }
+    object["metadata"] = Self.plain(object["metadata"]?.objectValue ?? [:])
     let problems =
       pruned.unknown.map { "unknown field \"\($0)\"" }
       + request.duplicateFields.map { "duplicate field \"\($0)\"" }
@@ -33,6 +33,20 @@ struct ReceivedObject: Sendable {
     }
     warnings = request.fieldValidation == .warn ? problems : []
     try checkNamespace(request)
+  }
+
+  /// Metadata without members that say nothing, as the real server keeps it.
+  private static func plain(_ metadata: JSONObject) -> JSONValue {
+    var plain = JSONObject()
+    for (key, value) in metadata {
+      switch value {
+      case .null: continue
+      case .array(let elements) where elements.isEmpty && key != "managedFields": continue
+      case .object(let members) where members.isEmpty: continue
+      default: plain[key] = value
+      }
+    }
+    return .object(plain)
   }
 
   private static func checkKind(_ body: JSONValue, _ target: WriteTarget) throws(APIFailure) {

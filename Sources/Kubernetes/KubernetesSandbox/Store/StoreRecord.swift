@@ -51,7 +51,7 @@ enum StoreRecord: Sendable {
   }
 
   /// Sixteen hexadecimal digits of SHA-256.
-  private static func checksum(_ payload: ArraySlice<UInt8>) -> [UInt8] {
+  static func checksum(_ payload: ArraySlice<UInt8>) -> [UInt8] {
     var digest = SHA256()
     digest.update(payload)
     return Array(Hexadecimal.encode(digest.finalize().prefix(8)).utf8)

@@ -120,7 +120,7 @@ extension SchemaFunctions {
   private static func merged(_ patch: JSONValue, _ value: JSONValue) -> JSONValue {
     guard case .object(let members) = patch else { return patch }
     var result = value.objectValue ?? [:]
-    for (key, change) in members { result[key] = change.isNull ? nil : merged(change, result[key] ?? [:]) }
+    for (key, change) in members { result[key] = change.isNull ? .none : .some(merged(change, result[key] ?? [:])) }
     return .object(result)
   }
 }

@@ -119,7 +119,12 @@ import Testing
     #expect(status.generation == 1)
     let changed = try world.patch("things.example.com", "a", ["spec": ["n": 2]])
     #expect(changed.generation == 2)
-    #expect(try world.create("configmaps", ["metadata": ["name": "a"]]).generation == nil)
+    let plain = try world.create(
+      "configmaps", ["metadata": ["name": "a", "labels": [:], "finalizers": [], "annotations": nil]])
+    #expect(
+      plain["metadata"]?.objectValue?.keys.sorted() == [
+        "creationTimestamp", "name", "namespace", "resourceVersion", "uid",
+      ])
   }
 
   @Test func statusIsIgnoredByTheObjectAndAllElseByTheStatus() throws {
