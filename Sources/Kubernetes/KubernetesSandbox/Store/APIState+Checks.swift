@@ -16,7 +16,7 @@ extension APIState {
     _ target: WriteTarget, _ object: JSONValue, old: JSONValue?, subresource: String
   ) throws(APIFailure) -> [String] {
     let type = target.type
-    var causes = MetadataCheck.causes(type, object, old: old)
+    var causes: [APIFailure.Cause] = []
     var known = Set<APIFailure.Cause>()
     // What was wrong before may stay as it is.
     if let old { known = Set(functions.problems(target.version.schema, old)) }
@@ -27,8 +27,9 @@ extension APIState {
         "\(type.kind) in version \"\(target.version.name)\" cannot be handled as a \(type.kind): "
           + "\(problem.field ?? ""): \(problem.message)")
     }
-    causes += problems
-    causes += type.strategy.validate?(object, old, subresource) ?? []
+    for cause in problems + (type.strategy.validate?(object, old, subresource) ?? []) where !causes.contains(cause) {
+      causes.append(cause)
+    }
     var warnings: [String] = []
     if type.definition != nil, causes.isEmpty {
       let verdict = functions.rules(type, target.version, object, old)

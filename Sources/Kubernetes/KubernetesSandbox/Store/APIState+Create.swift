@@ -77,7 +77,6 @@ extension APIState {
   }
 
   private func prepareForCreate(_ object: inout JSONValue, _ target: WriteTarget) throws(APIFailure) -> [String] {
-    if target.resource == "persistentvolumeclaims" { ClaimProtection.add(to: &object) }
     guard let prepare = target.type.strategy.prepareForCreate else { return [] }
     let warnings = WarningCollector()
     try prepare(&object, context(warnings))
@@ -88,6 +87,6 @@ extension APIState {
   func writer(_ request: WriteRequest, _ target: WriteTarget) -> FieldWriter {
     FieldWriter(
       manager: request.manager, apiVersion: target.apiVersion, subresource: request.subresource,
-      schema: target.version.schema, now: now)
+      schema: target.version.schema, hasStatus: target.version.hasStatus, now: now)
   }
 }

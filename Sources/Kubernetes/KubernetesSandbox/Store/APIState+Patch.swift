@@ -33,7 +33,7 @@ extension APIState {
     let target = try target(request.resource, request.version)
     try checkSubresource(request, target)
     let name = request.name ?? ""
-    var received = try ReceivedObject(request.body, request, target, functions)
+    var received = try ReceivedObject(request.body, request, target, functions, isPruned: false)
     if received.object["metadata"]?["name"] == nil { received.object["metadata"]?["name"] = .string(name) }
     try received.checkName(name)
     received.object = Self.configuration(received.object, target, request.subresource)

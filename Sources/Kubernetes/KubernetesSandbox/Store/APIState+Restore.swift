@@ -23,7 +23,7 @@ extension APIState {
       advance(version: write.version)
       try take(write.kind, write.resource, object, old: old)
     }
-    forgetRestored()
+    finishRestoring()
   }
 
   /// Makes the namespaces that every cluster has, where they are not there.

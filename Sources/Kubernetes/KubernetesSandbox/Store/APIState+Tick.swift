@@ -3,9 +3,6 @@ import KubernetesObjects
 
 /// What the server does by itself, as the controllers of a cluster do.
 extension APIState {
-  /// How much garbage one tick takes at most.
-  private static let garbagePerTick = 2_000
-
   /// When `tick` has something to do, in seconds since the epoch: `now` or earlier where it has already.
   var nextDeadline: Int64? { agenda.isDue ? now : agenda.nextExpiry }
 
@@ -50,7 +47,7 @@ extension APIState {
   // MARK: Garbage
 
   private mutating func collectGarbage() {
-    let batch = agenda.garbage.prefix(Self.garbagePerTick)
+    let batch = agenda.garbage.prefix(limits.garbageCount)
     agenda.garbage.removeFirst(batch.count)
     for address in batch {
       guard let object = buckets[address.resource]?.object(address.path) else { continue }

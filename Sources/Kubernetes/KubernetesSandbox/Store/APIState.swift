@@ -14,6 +14,7 @@ struct APIState: Sendable {
   /// What it has to do by itself.
   var agenda = StoreAgenda()
   var generator: StoreGenerator
+  private let seed: UInt64
   /// The writes since they were last taken.
   private var changes: [StoreChange] = []
   /// The latest time that it was told, in seconds since the epoch.
@@ -40,8 +41,8 @@ struct APIState: Sendable {
     self.limits = limits
     self.functions = functions
     self.definedType = definedType
-    // Another start must not give the same UIDs again.
-    generator = StoreGenerator(seed: seed ^ (UInt64(bitPattern: Int64(version)) &* 0x9e37_79b9_7f4a_7c15))
+    self.seed = seed
+    generator = StoreGenerator(seed: seed, version: version)
     for type in types {
       self.types[type.qualifiedName] = type
       if type.strategy.alias == nil { buckets[type.qualifiedName] = StoreBucket(since: version) }
@@ -104,8 +105,11 @@ struct APIState: Sendable {
     }
   }
 
-  /// What was taken from a file is neither to be kept again nor told.
-  mutating func forgetRestored() { changes = [] }
+  /// What was taken from a file is neither to be kept again nor told, and no UID is given a second time.
+  mutating func finishRestoring() {
+    changes = []
+    generator = StoreGenerator(seed: seed, version: version)
+  }
 
   // MARK: Definitions
 

@@ -10,14 +10,17 @@ struct ReceivedObject: Sendable {
   /// Reads the body of a request.
   ///
   /// - Throws: `badRequest` or `invalid` where it does not belong to the path, and with `strict` for unknown fields.
-  init(_ body: JSONValue, _ request: WriteRequest, _ target: WriteTarget, _ functions: SchemaFunctions)
-    throws(APIFailure)
-  {
+  ///
+  /// - Parameter isPruned: False for a configuration, of which an unknown field is told by who applies it.
+  init(
+    _ body: JSONValue, _ request: WriteRequest, _ target: WriteTarget, _ functions: SchemaFunctions,
+    isPruned: Bool = true
+  ) throws(APIFailure) {
     guard body.objectValue != nil else {
       throw APIFailure(.badRequest, "the body of the request must be a JSON object, not \(body.kindDescription)")
     }
     try Self.checkKind(body, target)
-    let pruned = functions.pruned(target.version.schema, body)
+    let pruned = isPruned ? functions.pruned(target.version.schema, body) : (value: body, unknown: [])
     object = pruned.value
     object["apiVersion"] = .string(target.apiVersion)
     object["kind"] = .string(target.type.kind)

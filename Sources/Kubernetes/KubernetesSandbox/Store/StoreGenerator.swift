@@ -2,7 +2,11 @@
 struct StoreGenerator: Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  /// A generator for the writes after a version: another start of the same cluster must not give the same UIDs again.
+  init(seed: UInt64, version: Int) {
+    state = seed ^ (UInt64(truncatingIfNeeded: version) &* 0x9e37_79b9_7f4a_7c15)
+    state = next()
+  }
 
   private mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15

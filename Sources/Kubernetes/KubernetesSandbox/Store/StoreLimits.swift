@@ -8,4 +8,6 @@ struct StoreLimits: Sendable {
   var objectBytes = 3 << 19
   /// How long an event is kept, in seconds (kube-apiserver's `--event-ttl`).
   var eventSeconds: Int64 = 3600
+  /// How many objects whose owner is gone are looked at in one go.
+  var garbageCount = 2_000
 }

@@ -8,7 +8,7 @@ enum StoreKinds {
     kind("", "namespaces", "Namespace", isNamespaced: false, hasStatus: true, namespaces),
     kind("", "configmaps", "ConfigMap", configMaps),
     kind("", "pods", "Pod", hasStatus: true, pods),
-    kind("", "persistentvolumeclaims", "PersistentVolumeClaim", hasStatus: true),
+    kind("", "persistentvolumeclaims", "PersistentVolumeClaim", hasStatus: true, claims),
     kind("", "nodes", "Node", isNamespaced: false, hasStatus: true),
     kind("", "secrets", "Secret"), kind("", "events", "Event"),
     kind("events.k8s.io", "events", "Event", aliasOfEvents),
@@ -33,7 +33,7 @@ enum StoreKinds {
         ResourceType.Version(
           name: name, isServed: true, isStorage: name == versions[0], schema: .anything, hasStatus: hasStatus,
           columns: [])
-      }, strategy: strategy, definition: definition)
+      }, strategy: MetadataRules.checked(strategy, isNamespaced: isNamespaced), definition: definition)
   }
 
   /// The type of a definition: `spec.group`, `spec.names`, `spec.versions[].name`.
@@ -72,6 +72,14 @@ enum StoreKinds {
     strategy.prepareForCreate = { object, _ throws(APIFailure) in object["status"] = ["phase": "Pending"] }
     strategy.returnsDeletedObject = true
     strategy.deletionGrace = { pod in pod["spec"]?["nodeName"] == nil ? nil : 30 }
+    return strategy
+  }
+
+  private static var claims: ResourceType.Strategy {
+    var strategy = ResourceType.Strategy()
+    strategy.prepareForCreate = { object, _ throws(APIFailure) in
+      object["metadata"]?["finalizers"] = ["kubernetes.io/pvc-protection"]
+    }
     return strategy
   }
 

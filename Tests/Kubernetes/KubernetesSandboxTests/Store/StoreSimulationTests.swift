@@ -5,10 +5,10 @@ import Testing
 @testable import KubernetesSandbox
 
 @Suite struct StoreSimulationTests {
-  @Test(arguments: 1...30 as ClosedRange<UInt64>)
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
   func listsWatchesAndPagesTellWhatWasWritten(seed: UInt64) throws {
     var simulation = try StoreSimulation(seed: seed)
-    for step in 1...600 {
+    for step in 1...400 {
       try simulation.step()
       if step % 20 == 0 { try simulation.check() }
     }
@@ -20,7 +20,7 @@ import Testing
 
   /// Writes go to a file, which is cut at a random byte: what is there afterwards is the state at the last whole line, and
   /// watches go on from it.
-  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  @Test(arguments: 1...10 as ClosedRange<UInt64>)
   func nothingThatWasAnsweredIsLostWhereverTheFileIsCut(seed: UInt64) throws {
     let folder = try StoreFolder()
     var simulation = try StoreSimulation(seed: seed)
