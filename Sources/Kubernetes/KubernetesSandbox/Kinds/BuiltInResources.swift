@@ -24,7 +24,9 @@ enum BuiltInResources {
       hasGeneration: false, strategy: PersistentVolumeStrategy.strategy),
     type("Pod", "pods", short: ["po"], categories: ["all"], hasStatus: true, strategy: PodStrategy.strategy),
     type("Secret", "secrets", hasGeneration: false, strategy: SecretStrategy.strategy),
-    type("ServiceAccount", "serviceaccounts", short: ["sa"], hasGeneration: false),
+    type(
+      "ServiceAccount", "serviceaccounts", short: ["sa"], hasGeneration: false,
+      strategy: ResourceType.Strategy(returnsDeletedObject: true)),
     type(
       "Service", "services", short: ["svc"], categories: ["all"], hasStatus: true, hasGeneration: false,
       name: NameRules.label, strategy: ServiceStrategy.strategy),
@@ -114,6 +116,6 @@ enum BuiltInResources {
   }
 
   private static func schema(group: String, kind: String) -> SchemaNode {
-    .anything
+    BuiltInSchemas.schema(group: group, version: "v1", kind: kind) ?? .anything
   }
 }

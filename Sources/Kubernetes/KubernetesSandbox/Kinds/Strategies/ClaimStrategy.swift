@@ -21,7 +21,8 @@ enum ClaimStrategy {
       object.change("spec") { fill(&$0) }
       if object["status"] == nil { object["status"] = old["status"] }
       try QuantityRules.check(object.at("spec", "resources"), kind: "PersistentVolumeClaim")
-    }, validate: { object, old, subresource in ClaimRules.problems(in: object, old: old, subresource: subresource) })
+    }, validate: { object, old, subresource in ClaimRules.problems(in: object, old: old, subresource: subresource) },
+    returnsDeletedObject: true)
 
   private static func fill(_ spec: inout JSONValue) {
     spec.fill("resources", [:])

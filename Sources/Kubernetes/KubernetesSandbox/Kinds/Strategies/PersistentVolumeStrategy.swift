@@ -26,7 +26,8 @@ enum PersistentVolumeStrategy {
           }
         }
       }
-    }, validate: { object, old, subresource in problems(in: object, old: old, subresource: subresource) })
+    }, validate: { object, old, subresource in problems(in: object, old: old, subresource: subresource) },
+    returnsDeletedObject: true)
 
   private static let sources = [
     "hostPath", "local", "csi", "nfs", "iscsi", "fc", "awsElasticBlockStore", "gcePersistentDisk", "azureDisk",

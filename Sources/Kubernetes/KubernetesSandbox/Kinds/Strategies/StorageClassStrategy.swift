@@ -11,7 +11,7 @@ enum StorageClassStrategy {
       }
       return ["provisioner", "parameters", "reclaimPolicy", "volumeBindingMode"]
         .filter { object[$0] ?? .null != old[$0] ?? .null }.map { .immutable($0, .null) }
-    })
+    }, returnsDeletedObject: true)
 
   private static func fill(_ object: inout JSONValue) {
     object.fill("reclaimPolicy", "Delete")
