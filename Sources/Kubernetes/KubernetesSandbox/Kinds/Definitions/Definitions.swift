@@ -5,10 +5,11 @@ enum Definitions {
   /// The qualified name of definitions.
   static let resource = "customresourcedefinitions.apiextensions.k8s.io"
 
-  /// The resource of a definition.
+  /// The resource of a definition. Its strategy holds objects against the rules of their version.
   ///
+  /// - Parameter validator: Answers for rules that cannot be worked out here.
   /// - Throws: `Invalid` where a schema is not structural.
-  static func type(of definition: JSONValue) throws(APIFailure) -> ResourceType {
+  static func type(of definition: JSONValue, validator: ObjectValidator) throws(APIFailure) -> ResourceType {
     let spec = definition["spec"] ?? [:]
     let names = spec["names"] ?? [:]
     let isNamespaced = spec.text("scope") == "Namespaced"
@@ -21,8 +22,8 @@ enum Definitions {
         definition.at("metadata", "name")?.stringValue ?? "",
         [.required("spec.versions", "a definition has at least one version")])
     }
-    let strategy = MetadataRules.checked(
-      ResourceType.Strategy(allowsUnconditionalUpdate: false), isNamespaced: isNamespaced)
+    let rules = CustomRules(group: spec.text("group"), kind: kind, versions: versions, validator: validator)
+    let strategy = MetadataRules.checked(rules.strategy, isNamespaced: isNamespaced)
     let selectable = spec.elements("versions").flatMap { $0.elements("selectableFields") }
       .map { String($0.text("jsonPath").drop { $0 == "." }) }
     return ResourceType(
