@@ -18,9 +18,15 @@ extension APIFailure {
 
   /// The object is not as the request has it.
   static func conflict(_ type: ResourceType, _ name: String, _ reason: String) -> APIFailure {
-    APIFailure(
-      .conflict, "Operation cannot be fulfilled on \(type.qualifiedName) \"\(name)\": \(reason)", group: type.group,
-      kind: type.plural, name: name)
+    conflict(group: type.group, kind: type.plural, name, reason)
+  }
+
+  /// The object is not as the request has it.
+  static func conflict(group: String, kind: String, _ name: String, _ reason: String) -> APIFailure {
+    let qualified = group.isEmpty ? kind : "\(kind).\(group)"
+    return APIFailure(
+      .conflict, "Operation cannot be fulfilled on \(qualified) \"\(name)\": \(reason)", group: group, kind: kind,
+      name: name)
   }
 
   /// The request names another version than the object has.
@@ -63,7 +69,7 @@ extension APIFailure {
   /// The version has not been reached.
   static func tooLarge(_ version: Int, current: Int) -> APIFailure {
     APIFailure(
-      .timeout, "Too large resource version: \(version), current: \(current)",
+      .timeout, "Timeout: Too large resource version: \(version), current: \(current)",
       causes: [Cause("ResourceVersionTooLarge", "Too large resource version")], retryAfterSeconds: 1)
   }
 

@@ -8,19 +8,23 @@ extension APIState {
     let target = try target(request.resource, request.version)
     guard target.resource == "pods", let name = request.name else { throw APIFailure.notServed }
     let pod = try live(target, request.namespace, name)
+    guard request.body["metadata"]?["name"]?.stringValue == name else {
+      throw APIFailure(.badRequest, "name in URL does not match name in Binding object")
+    }
     guard let node = request.body["target"]?["name"]?.stringValue, !node.isEmpty else {
-      throw APIFailure.invalid(
-        group: "", kind: "Binding", name, [.required("target.name", "the name of a node is expected")])
+      throw APIFailure(.unknown, "target.name: Required value")
     }
     if let uid = request.body["metadata"]?["uid"]?.stringValue, !uid.isEmpty, uid != pod.uid {
       throw APIFailure.conflict(
         target.type, name, "Precondition failed: UID in precondition: \(uid), UID in object meta: \(pod.uid)")
     }
     if pod.deletionTimestamp != nil {
-      throw APIFailure.conflict(target.type, name, "pod \(name) is being deleted, cannot be assigned to a host")
+      throw APIFailure.conflict(
+        group: "", kind: "pods/binding", name, "pod \(name) is being deleted, cannot be assigned to a host")
     }
     if let bound = pod.json["spec"]?["nodeName"]?.stringValue, !bound.isEmpty {
-      throw APIFailure.conflict(target.type, name, "pod \(name) is already assigned to node \"\(bound)\"")
+      throw APIFailure.conflict(
+        group: "", kind: "pods/binding", name, "pod \(name) is already assigned to node \"\(bound)\"")
     }
     if !request.dryRun { try commit(.modified, target.resource, bound(pod, to: node), old: pod) }
     return WriteResult(
@@ -39,9 +43,6 @@ extension APIState {
     conditions.removeAll { $0["type"] == "PodScheduled" }
     if bound["status"] == nil { bound["status"] = [:] }
     bound["status"]?["conditions"] = .array(conditions + [condition])
-    if let generation = pod.json["metadata"]?["generation"]?.intValue {
-      bound["metadata"]?["generation"] = .number(JSONNumber(generation + 1))
-    }
     return bound
   }
 }

@@ -27,9 +27,9 @@ extension APIState {
     if type.definition != nil, let definition = type.definition,
       buckets[StoreResource.definitions]?.object(definition)?.deletionTimestamp != nil
     {
-      throw APIFailure(
-        .methodNotAllowed, "create not allowed while custom resource definition is terminating", group: type.group,
-        kind: type.plural)
+      throw APIFailure.forbidden(
+        type, object["metadata"]?["name"]?.stringValue ?? "",
+        "create not allowed while custom resource definition is terminating")
     }
     try checkNamespace(target, request.namespace, object["metadata"]?["name"]?.stringValue ?? "")
     nameAndNumber(&object, target, isApplied: isApplied)

@@ -31,7 +31,7 @@ extension APIState {
     let target = try target(request.resource, request.version)
     try checkPropagation(request, target)
     let filter = try ObjectFilter(
-      target.type, version: target.version.name, namespace: request.namespace, labels: request.labelSelector,
+      target.type, namespace: request.namespace, labels: request.labelSelector,
       fields: request.fieldSelector)
     let chosen = (buckets[target.resource]?.objects(in: request.namespace) ?? []).filter { filter.matches($0) }
     var items: [JSONValue] = []
@@ -63,13 +63,13 @@ extension APIState {
   ) throws(APIFailure) {
     if let uid = request.uid, uid != old.uid {
       throw APIFailure.conflict(
-        target.type, old.name,
+        group: target.type.group, kind: target.type.kind, old.name,
         "the UID in the precondition (\(uid)) does not match the UID in record (\(old.uid)). "
           + "The object might have been deleted and then recreated")
     }
     if let version = request.resourceVersion, version != String(old.version) {
       throw APIFailure.conflict(
-        target.type, old.name,
+        group: target.type.group, kind: target.type.kind, old.name,
         "the ResourceVersion in the precondition (\(version)) does not match the ResourceVersion in record "
           + "(\(old.version)). The object might have been modified")
     }
@@ -92,29 +92,57 @@ extension APIState {
       throw APIFailure.forbidden(target.type, old.name, "this namespace may not be deleted")
     }
     let grace = grace(of: old, target, request)
+    let left = old.json["metadata"]?["deletionGracePeriodSeconds"]?.intValue ?? 0
     let isHeld = isHeld(old, target)
-    if !isHeld, grace == 0 {
-      if !request.dryRun { try commit(.deleted, target.resource, old.json, old: old) }
-      return Removal(object: shown, isGone: true)
-    }
-    if old.deletionTimestamp != nil {
+    var marked: JSONValue?
+    if old.deletionTimestamp == nil {
+      // What has a grace is marked in any case, as its node must see that it ends.
+      if isHeld || grace > 0 || target.storedType.strategy.deletionGrace != nil { marked = mark(old, grace, target) }
+    } else if grace < left {
       // It can only be left a shorter time than before.
-      let left = old.json["metadata"]?["deletionGracePeriodSeconds"]?.intValue ?? 0
-      guard grace < left else { return Removal(object: shown, isGone: false) }
+      marked = shorten(old, from: left, to: grace)
     }
-    var marked = old.json
-    let began = old.deletionTimestamp != nil
+    let isGone = !isHeld && grace == 0
+    guard !request.dryRun else {
+      return Removal(object: marked.map { target.form.shown($0) } ?? shown, isGone: isGone)
+    }
+    var object = old
+    if let marked { object = try commit(.modified, target.resource, marked, old: old) }
+    if isGone { object = try commit(.deleted, target.resource, object.json, old: object) }
+    return Removal(object: target.form.shown(object).json, isGone: isGone)
+  }
+
+  /// An object whose deletion begins.
+  private func mark(_ object: StoredObject, _ grace: Int, _ target: WriteTarget) -> JSONValue {
+    var marked = object.json
     marked["metadata"]?["deletionTimestamp"] = .string(Time(secondsSince1970: now + Int64(grace)).description)
+    // These two are marked by rules of their own.
+    switch target.resource {
+    case "namespaces":
+      if marked["status"] == nil { marked["status"] = [:] }
+      marked["status"]?["phase"] = "Terminating"
+      return marked
+    case StoreResource.definitions:
+      markDefinition(&marked)
+      return marked
+    default: break
+    }
     marked["metadata"]?["deletionGracePeriodSeconds"] = .number(JSONNumber(grace))
-    if !began, let generation = old.json["metadata"]?["generation"]?.intValue, generation > 0 {
+    if let generation = object.json["metadata"]?["generation"]?.intValue, generation > 0 {
       marked["metadata"]?["generation"] = .number(JSONNumber(generation + 1))
     }
-    if target.resource == "namespaces" { marked["status"] = marked["status"] ?? [:] }
-    if target.resource == "namespaces" { marked["status"]?["phase"] = "Terminating" }
-    if target.resource == StoreResource.definitions { markDefinition(&marked) }
-    guard !request.dryRun else { return Removal(object: target.form.shown(marked), isGone: false) }
-    let written = try commit(.modified, target.resource, marked, old: old)
-    return Removal(object: target.form.shown(written).json, isGone: false)
+    return marked
+  }
+
+  /// An object that is left less time than its deletion said; the time counts from when that was asked for.
+  private func shorten(_ object: StoredObject, from old: Int, to grace: Int) -> JSONValue {
+    var marked = object.json
+    if let text = object.deletionTimestamp, let end = try? Time(text) {
+      let time = Time(secondsSince1970: end.secondsSince1970 - Int64(old) + Int64(grace))
+      marked["metadata"]?["deletionTimestamp"] = .string(time.description)
+    }
+    marked["metadata"]?["deletionGracePeriodSeconds"] = .number(JSONNumber(grace))
+    return marked
   }
 
   /// The seconds that an object is left.

@@ -22,6 +22,9 @@ extension APIState {
     }
     let received = try ReceivedObject(patched, request, target, functions)
     try received.checkName(name)
+    if !target.type.strategy.allowsUnconditionalUpdate, received.object["metadata"]?["resourceVersion"] == nil {
+      throw Self.unversioned(target, name)
+    }
     return try replace(old, with: received, target, request, isApplied: false)
   }
 
@@ -46,6 +49,7 @@ extension APIState {
           target.type, name,
           "uid mismatch: the provided object specified uid \(uid), and no existing object was found")
       }
+      received.object["metadata"]?["resourceVersion"] = nil
       received.object = try functions.applied(received.object, nil, writer, request.force)
       return try make(received, target, request, isApplied: true)
     }

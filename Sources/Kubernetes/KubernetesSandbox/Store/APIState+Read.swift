@@ -25,7 +25,7 @@ extension APIState {
   func list(_ request: ListRequest) throws(APIFailure) -> ListPage {
     let target = try target(request.resource, request.version)
     let filter = try ObjectFilter(
-      target.type, version: request.version, namespace: request.namespace, labels: request.labelSelector,
+      target.type, namespace: request.namespace, labels: request.labelSelector,
       fields: request.fieldSelector)
     guard let bucket = buckets[target.resource] else { throw APIFailure.notServed }
     let (asked, start) = try state(of: request, bucket)
@@ -51,9 +51,6 @@ extension APIState {
   private func state(
     of request: ListRequest, _ bucket: StoreBucket
   ) throws(APIFailure) -> (version: Int, start: String?) {
-    guard request.limit >= 0 else {
-      throw .invalidListOptions(.invalid("limit", "\(request.limit)", "must be greater than or equal to 0"))
-    }
     let read = try ReadVersion(request)
     if !request.continueToken.isEmpty {
       let token = try ContinueToken(request.continueToken)

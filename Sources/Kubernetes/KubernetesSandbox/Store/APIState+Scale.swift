@@ -13,6 +13,7 @@ extension APIState {
     for key in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"] {
       metadata[key] = object.json["metadata"]?[key]
     }
+    let replicas = object.json["spec"]?["replicas"] ?? 1
     var status: JSONObject = ["replicas": object.json["status"]?["replicas"] ?? 0]
     if let json = object.json["spec"]?["selector"], let selector = try? LabelSelector(json: json),
       let text = try? Selector(selector).description
@@ -21,7 +22,8 @@ extension APIState {
     }
     return [
       "kind": "Scale", "apiVersion": "autoscaling/v1", "metadata": .object(metadata),
-      "spec": ["replicas": object.json["spec"]?["replicas"] ?? 1], "status": .object(status),
+      // A count of 0 is left out, as the real server does.
+      "spec": replicas == 0 ? [:] : ["replicas": replicas], "status": .object(status),
     ]
   }
 

@@ -21,8 +21,12 @@ extension APIState {
     if received.object["metadata"]?["resourceVersion"]?.stringValue ?? "" == "",
       !target.type.strategy.allowsUnconditionalUpdate
     {
-      throw APIFailure.invalid(
-        target.type, name, [.invalid("metadata.resourceVersion", "0", "must be specified for an update")])
+      throw Self.unversioned(target, name)
+    }
+    let uid = received.object["metadata"]?["uid"]?.stringValue ?? ""
+    if !uid.isEmpty, uid != old.uid {
+      throw APIFailure.conflict(
+        target.type, old.name, "Precondition failed: UID in precondition: \(uid), UID in object meta: \(old.uid)")
     }
     return try replace(old, with: received, target, request, isApplied: false)
   }
@@ -43,7 +47,7 @@ extension APIState {
   ) throws(APIFailure) -> WriteResult {
     let before = target.form.shown(old).json
     var (object, warnings) = (received.object, received.warnings)
-    try checkPreconditions(object, old, target)
+    try checkVersion(object, old, target)
     restore(&object, before, target, request)
     object = functions.defaulted(target.version.schema, object)
     if request.subresource.isEmpty { warnings += try prepareForUpdate(&object, before, target) }
@@ -63,22 +67,23 @@ extension APIState {
     return WriteResult(object: target.form.shown(written).json, warnings: warnings)
   }
 
-  private func checkPreconditions(
-    _ object: JSONValue, _ old: StoredObject, _ target: WriteTarget
-  ) throws(APIFailure) {
-    if let uid = object["metadata"]?["uid"]?.stringValue, !uid.isEmpty, uid != old.uid {
-      throw APIFailure.conflict(
-        target.type, old.name,
-        "Precondition failed: UID in precondition: \(uid), UID in object meta: \(old.uid)")
-    }
+  /// The refusal of a write that does not say what it replaces.
+  static func unversioned(_ target: WriteTarget, _ name: String) -> APIFailure {
+    .invalid(
+      group: target.type.group, kind: target.type.plural, name,
+      [.invalid("metadata.resourceVersion", "0", "must be specified for an update")])
+  }
+
+  private func checkVersion(_ object: JSONValue, _ old: StoredObject, _ target: WriteTarget) throws(APIFailure) {
     let version = object["metadata"]?["resourceVersion"]?.stringValue ?? ""
     if !version.isEmpty, Int(version) == nil {
-      throw APIFailure.invalid(
-        target.type, old.name,
-        [.invalid("metadata.resourceVersion", "\"\(version)\"", "must be a number that the server gave")])
+      throw APIFailure(.unknown, "metadata.resourceVersion: \"\(version)\" is no number that this server gave")
     }
     if !version.isEmpty, Int(version) != old.version { throw APIFailure.modified(target.type, old.name) }
   }
+
+  /// The resources whose nodes write labels and annotations together with the status.
+  private static let labelledByStatus: Set<String> = ["pods", "nodes"]
 
   /// Puts back what the write may not change.
   private func restore(
@@ -91,6 +96,9 @@ extension APIState {
       let status = object["status"]
       object = before
       object["status"] = status
+      if Self.labelledByStatus.contains(target.resource) {
+        for key in ["labels", "annotations"] { object["metadata"]?[key] = sent[key] }
+      }
       object["metadata"]?["managedFields"] = sent["managedFields"]
     case "finalize":
       let finalizers = object["spec"]?["finalizers"]
@@ -99,11 +107,13 @@ extension APIState {
     default:
       var metadata = sent
       for key in [
-        "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation",
+        "namespace", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation",
         "resourceVersion", "selfLink",
       ] {
         metadata[key] = before["metadata"]?[key]
       }
+      // Another UID than the object's is told as a change that is not allowed.
+      if metadata["uid"] == nil { metadata["uid"] = before["metadata"]?["uid"] }
       object["metadata"] = metadata
       if target.version.hasStatus { object["status"] = before["status"] }
     }

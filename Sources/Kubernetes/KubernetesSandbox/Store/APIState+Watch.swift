@@ -6,7 +6,7 @@ extension APIState {
   func watchStart(_ request: WatchRequest) throws(APIFailure) -> WatchStart {
     let target = try target(request.resource, request.version)
     let filter = try ObjectFilter(
-      target.type, version: request.version, namespace: request.namespace, labels: request.labelSelector,
+      target.type, namespace: request.namespace, labels: request.labelSelector,
       fields: request.fieldSelector)
     guard let bucket = buckets[target.resource] else { throw APIFailure.notServed }
     try Self.check(request)

@@ -21,7 +21,8 @@ struct ContinueToken: Sendable, Hashable {
     guard let data = Data(base64Encoded: text), let json = try? JSONValue(parsing: Array(data)),
       let version = json["rv"]?.intValue, let path = json["start"]?.stringValue, json["v"] == "meta.k8s.io/v1"
     else {
-      throw APIFailure(.badRequest, "continue key is not valid: it was not given by this server")
+      throw APIFailure(
+        .badRequest, "invalid continue token: continue key is not valid: it was not given by this server")
     }
     self.init(version: version < 0 ? nil : version, after: path)
   }

@@ -10,19 +10,14 @@ struct ObjectFilter: Sendable {
   /// Reads the selectors of a query.
   ///
   /// - Throws: `badRequest` where they cannot be read, or name a field that the resource does not offer.
-  init(_ type: ResourceType, version: String, namespace: String?, labels: String, fields: String) throws(APIFailure) {
+  init(_ type: ResourceType, namespace: String?, labels: String, fields: String) throws(APIFailure) {
     self.namespace = namespace
     do { self.labels = try Selector(labels) } catch {
       throw APIFailure(.badRequest, "unable to parse requirement: \(error)")
     }
     self.fields = try FieldSelector(fields)
     for requirement in self.fields.requirements where !SelectableFields.offers(requirement.field, type) {
-      throw APIFailure(
-        .badRequest,
-        """
-        Unable to find "\(type.apiVersion(version)), Resource=\(type.plural)" that match label selector "\(labels)", \
-        field selector "\(fields)": field label not supported: \(requirement.field)
-        """)
+      throw APIFailure(.badRequest, SelectableFields.refusal(of: requirement.field, type))
     }
   }
 

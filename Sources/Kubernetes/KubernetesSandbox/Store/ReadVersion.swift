@@ -18,7 +18,9 @@ struct ReadVersion: Sendable, Hashable {
   static func number(_ text: String) throws(APIFailure) -> Int? {
     if text.isEmpty || text == "0" { return nil }
     guard let number = Int(text), number >= 0 else {
-      throw APIFailure(.badRequest, "invalid resource version: \"\(text)\" is no number that this server gave")
+      throw APIFailure(
+        .badRequest,
+        "invalid resource version: resourceVersion: Invalid value: \"\(text)\": it is no number that this server gave")
     }
     return number
   }

@@ -56,11 +56,12 @@ struct ReceivedObject: Sendable {
     let type = target.type
     let kind = body["kind"]?.stringValue ?? ""
     let apiVersion = body["apiVersion"]?.stringValue ?? ""
-    if type.definition != nil, kind.isEmpty || apiVersion.isEmpty {
-      let missing = kind.isEmpty ? "Kind" : "apiVersion"
-      throw APIFailure(.badRequest, "Object '\(missing)' is missing in the body of the request")
+    if type.definition != nil, kind.isEmpty {
+      throw APIFailure(
+        .badRequest,
+        "the object provided is unrecognized (must be of type \(type.kind)): Object 'Kind' is missing in the body")
     }
-    if !apiVersion.isEmpty, apiVersion != target.apiVersion {
+    if type.definition != nil || !apiVersion.isEmpty, apiVersion != target.apiVersion {
       throw APIFailure(
         .badRequest,
         "the API version in the data (\(apiVersion)) does not match the expected API version (\(target.apiVersion))")
@@ -69,7 +70,8 @@ struct ReceivedObject: Sendable {
       if type.definition == nil {
         throw APIFailure(
           .badRequest,
-          "\(kind) in version \"\(target.version.name)\" cannot be handled as a \(type.kind): it is of another kind")
+          "\(kind) in version \"\(target.version.name)\" cannot be handled as a \(type.kind): converting (\(target.version.name)."
+            + "\(kind)) to (\(type.group.isEmpty ? "core" : type.group).\(type.kind)): unknown conversion")
       }
       let name = body["metadata"]?["name"]?.stringValue ?? ""
       throw APIFailure.invalid(type, name, [.invalid("kind", "\"\(kind)\"", "must be \(type.kind)")])
@@ -94,6 +96,11 @@ struct ReceivedObject: Sendable {
   /// - Throws: `badRequest` where they differ.
   func checkName(_ name: String) throws(APIFailure) {
     let found = object["metadata"]?["name"]?.stringValue ?? ""
+    if found.isEmpty {
+      throw APIFailure(
+        .badRequest,
+        "the name of the object (\(name) based on URL) was undeterminable: name must be provided")
+    }
     if found != name {
       throw APIFailure(
         .badRequest, "the name of the object (\(found)) does not match the name on the URL (\(name))")

@@ -28,6 +28,13 @@ enum SelectableFields {
       || (builtIn[type.qualifiedName]?.contains(field) ?? false)
   }
 
+  /// Why a resource does not offer a field.
+  static func refusal(of field: String, _ type: ResourceType) -> String {
+    type.definition == nil && builtIn[type.qualifiedName] == nil
+      ? "\"\(field)\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+      : "field label not supported: \(field)"
+  }
+
   /// The text of a field; empty where it is not there.
   static func value(of field: String, in object: StoredObject) -> String {
     switch field {

@@ -40,6 +40,7 @@ import Testing
       refused(.invalid) { try world.create(coins, coin("a").with("kind", "Gizmo")) }.causes.map(\.field) == ["kind"])
     refused(.badRequest) { try world.create(coins, coin("a", "v2")) }
     refused(.badRequest) { try world.create(coins, coin("a").with("kind", nil)) }
+    refused(.badRequest) { try world.create(coins, coin("a").with("apiVersion", nil)) }
   }
 
   @Test func aVersionBeforeTheDefinitionIsForgotten() throws {
@@ -68,7 +69,7 @@ import Testing
     let marked = try world.delete(definitions, coins, in: nil)
     #expect(marked["status"]?["conditions"]?[1]?["type"] == "Terminating")
     world.tick()
-    refused(.methodNotAllowed) { try world.create(coins, coin("b")) }
+    refused(.forbidden) { try world.create(coins, coin("b")) }
     #expect(try world.list(coins).names == ["held"])
     #expect(world.find("configmaps", "child") == nil)
     #expect(world.find(definitions, coins, in: nil) != nil)

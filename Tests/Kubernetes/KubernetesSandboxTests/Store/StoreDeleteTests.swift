@@ -63,15 +63,19 @@ import Testing
   @Test func aPodOnANodeIsLeftItsGraceWhichCanOnlyBeShortened() throws {
     var world = try StoreWorld()
     try world.create("pods", ["metadata": ["name": "nowhere"], "spec": [:]])
-    #expect(try world.delete("pods", "nowhere") { $0.gracePeriodSeconds = 10 }["kind"] == "Pod")
+    let gone = try world.delete("pods", "nowhere") { $0.gracePeriodSeconds = 10 }
+    #expect(gone["kind"] == "Pod" && gone.version == world.state.version && gone.generation == 2)
+    #expect(gone["metadata"]?["deletionGracePeriodSeconds"] == 0)
     #expect(world.find("pods", "nowhere") == nil)
     try world.create("pods", ["metadata": ["name": "bound"], "spec": ["nodeName": "n1"]])
     let marked = try world.delete("pods", "bound")
     #expect(marked["metadata"]?["deletionGracePeriodSeconds"] == 30)
     #expect(marked.deletionTimestamp == "2023-11-14T22:13:50Z")
     #expect(try world.delete("pods", "bound") { $0.gracePeriodSeconds = 60 } == marked)
+    world.now += 3
     let sooner = try world.delete("pods", "bound") { $0.gracePeriodSeconds = 5 }
     #expect(sooner["metadata"]?["deletionGracePeriodSeconds"] == 5)
+    #expect(sooner.deletionTimestamp == "2023-11-14T22:13:25Z" && sooner.generation == marked.generation)
     world.now += 3600
     world.tick()
     #expect(world.find("pods", "bound") != nil)

@@ -148,7 +148,8 @@ import Testing
       try world.patch("configmaps", "a", ["metadata": ["resourceVersion": .string("\(made.version)")]])
     }
     refused(.badRequest) { try world.patch("configmaps", "a", ["metadata": ["name": "b"]]) }
-    refused(.conflict) { try world.patch("configmaps", "a", ["metadata": ["uid": "other"]]) }
+    let other = refused(.invalid) { try world.patch("configmaps", "a", ["metadata": ["uid": "other"]]) }
+    #expect(other.causes.map(\.field) == ["metadata.uid"])
     refused(.notFound) { try world.patch("configmaps", "none", [:]) }
     #expect(try world.get("configmaps", "a")["data"] == ["a": "2"])
   }
@@ -215,12 +216,14 @@ import Testing
   @Test func aPodIsBoundOnce() throws {
     var world = try StoreWorld()
     try world.create("pods", ["metadata": ["name": "a"], "spec": [:]])
-    let binding: JSONValue = ["target": ["kind": "Node", "name": "n1"]]
+    let binding: JSONValue = ["metadata": ["name": "a"], "target": ["kind": "Node", "name": "n1"]]
     try world.create("pods", binding, subresource: "binding", name: "a")
     let bound = try world.get("pods", "a")
     #expect(bound["spec"]?["nodeName"] == "n1")
     #expect(bound["status"]?["conditions"]?[0]?["type"] == "PodScheduled")
+    #expect(bound.generation == 1)
     refused(.conflict) { try world.create("pods", binding, subresource: "binding", name: "a") }
+    refused(.badRequest) { try world.create("pods", ["target": ["name": "n1"]], subresource: "binding", name: "a") }
   }
 
   @Test func theScaleOfADeploymentIsReadAndWritten() throws {
