@@ -87,6 +87,6 @@ extension APIState {
   func writer(_ request: WriteRequest, _ target: WriteTarget) -> FieldWriter {
     FieldWriter(
       manager: request.manager, apiVersion: target.apiVersion, subresource: request.subresource,
-      schema: target.version.schema, hasStatus: target.version.hasStatus, now: now)
+      schema: target.version.schema, now: now)
   }
 }

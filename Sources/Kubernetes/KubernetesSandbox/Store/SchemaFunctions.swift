@@ -27,8 +27,6 @@ struct FieldWriter: Sendable {
   var apiVersion: String
   var subresource: String
   var schema: SchemaNode
-  /// Whether the kind has the subresource `status`, so that a write of the object leaves that alone.
-  var hasStatus: Bool
   /// Seconds since the epoch.
   var now: Int64
 }
