@@ -162,7 +162,10 @@ let tools: [Target] = [
   library("KubernetesContract", in: "Tools", ["JSON", "KubernetesClient", "KubernetesObjects"]),
   .executableTarget(
     name: "kubernetes-contract",
-    dependencies: ["ArgumentParsing", "HTTPClient", "JSON", "KubernetesClient", "KubernetesContract", "Telemetry"],
+    dependencies: [
+      "ArgumentParsing", "HTTPClient", "JSON", "KubernetesClient", "KubernetesContract", "KubernetesSandbox", "Telemetry",
+      "Transport",
+    ],
     path: "Sources/Tools/kubernetes-contract", swiftSettings: safe),
   .executableTarget(
     name: "kubernetes-client-checks",

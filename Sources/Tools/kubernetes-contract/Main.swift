@@ -17,6 +17,11 @@ struct KubernetesContractCommand {
   private static let etcd = Option(
     "etcd", .text, placeholder: "URL",
     help: "The server's etcd, http and without a password; what is about forgotten states needs it.")
+  private static let embedded = Option.flag(
+    "embedded", help: "Start an embedded API server, and hold that against the cases.")
+  private static let serve = Option(
+    "serve", .text, placeholder: "FILE",
+    help: "Start an embedded API server, write its kubeconfig there, and serve until standard input ends.")
   private static let noControllers = Option.flag(
     "no-controllers", help: "The server has no controllers: skip what needs them.")
   private static let quiet = Option.flag("quiet", help: "Print what failed or was skipped, and the summary.")
@@ -25,7 +30,7 @@ struct KubernetesContractCommand {
     "kubernetes-contract", summary: "Holds a Kubernetes API server against the contract that the project relies on.",
     discussion:
       "It makes namespaces and definitions of its own and takes them away again. Who asks must be an administrator.",
-    options: [kubeconfig, only, list, parallel, etcd, noControllers, quiet], run: { _ in .success })
+    options: [kubeconfig, embedded, serve, only, list, parallel, etcd, noControllers, quiet], run: { _ in .success })
 
   static func main() async {
     let parser = CommandLineParser(command, version: "0.1.0")
@@ -49,13 +54,23 @@ struct KubernetesContractCommand {
       return .success
     }
     do {
-      let transport = try client(kubeconfig: arguments.value(kubeconfig))
+      if let path = arguments.value(serve) {
+        try await EmbeddedServer(log: quietLog).serve(kubeconfig: path)
+        return .success
+      }
       var compact: (@Sendable () async throws -> Void)?
       if let url = arguments.value(etcd) { compact = { try await EtcdCompaction(url: url).compact() } }
+      let embeddedServer = arguments.isSet(embedded) ? try EmbeddedServer(log: quietLog) : nil
+      if let server = embeddedServer?.server { compact = { await server.compact() } }
+      let transport =
+        try embeddedServer.map { try APIClient($0.configuration, settings, log: quietLog, metrics: MetricsRegistry()) }
+        ?? client(kubeconfig: arguments.value(kubeconfig))
       let runner = ContractRunner(
         transport: transport, hasControllers: !arguments.isSet(noControllers),
         compact: compact, parallel: arguments.integer(parallel) ?? 8)
-      return await report(runner, cases, isQuiet: arguments.isSet(quiet))
+      let code = await report(runner, cases, isQuiet: arguments.isSet(quiet))
+      await embeddedServer?.stop()
+      return code
     } catch {
       complain("\(error)")
       return .failure
@@ -90,13 +105,18 @@ struct KubernetesContractCommand {
 
   /// A client that sends each request once and as fast as it can: what the server says arrives as it is.
   private static func client(kubeconfig: String?) throws(ClientError) -> APIClient {
+    try APIClient.found(kubeconfig: kubeconfig, settings, log: quietLog, metrics: MetricsRegistry())
+  }
+
+  private static var settings: APIClientSettings {
     var settings = APIClientSettings(program: "kubernetes-contract", version: "0.1.0")
     settings.maximumAttempts = 1
     settings.requestsPerSecond = nil
-    // Cases make the server warn, on purpose.
-    let log = Logger(LogSink(level: .error, format: .text) { _ in })
-    return try APIClient.found(kubeconfig: kubeconfig, settings, log: log, metrics: MetricsRegistry())
+    return settings
   }
+
+  /// Cases make the server warn, on purpose.
+  private static var quietLog: Logger { Logger(LogSink(level: .error, format: .text) { _ in }) }
 
   private static func complain(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data("kubernetes-contract: \(text)\n".utf8))

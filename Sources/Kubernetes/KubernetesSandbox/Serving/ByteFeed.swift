@@ -24,11 +24,12 @@ final class ByteFeed: Sendable {
 
   /// Adds a piece.
   ///
+  /// - Parameter isBounded: Whether the bound counts; what a feed begins with is in memory anyway.
   /// - Returns: whether there is still someone who will read it; else the feed is over.
-  @discardableResult func offer(_ piece: [UInt8]) -> Bool {
+  @discardableResult func offer(_ piece: [UInt8], isBounded: Bool = true) -> Bool {
     let (taken, wake) = state.withLock { state -> (Bool, (@Sendable () -> Void)?) in
       guard !state.isFinished, !state.isAbandoned else { return (false, nil) }
-      guard state.bytes == 0 || state.bytes + piece.count <= bound else {
+      guard !isBounded || state.bytes == 0 || state.bytes + piece.count <= bound else {
         state.isFinished = true
         return (false, Self.wake(&state))
       }

@@ -62,14 +62,16 @@ struct ColumnPath: Sendable, Hashable {
         return .filter(key: sides[0].split(separator: ".").map { unquoted($0) }, value: unquoted(sides[1]))
       }
     }
-    return .key(unquoted(text).split(separator: "\\", omittingEmptySubsequences: false).joined())
+    return .key(unquoted(text).replacing("\\", with: ""))
   }
 
   private static func unquoted(_ text: some StringProtocol) -> String {
     var text = String(text)
     while text.first == " " { text.removeFirst() }
     while text.last == " " { text.removeLast() }
-    guard text.count >= 2, let first = text.first, first == "'" || first == "\"", text.last == first else { return text }
+    guard text.count >= 2, let first = text.first, first == "'" || first == "\"", text.last == first else {
+      return text
+    }
     return String(text.dropFirst().dropLast())
   }
 

@@ -27,7 +27,8 @@ extension DeleteRequest {
   private mutating func read(_ body: JSONValue) throws(APIFailure) {
     if let kind = body["kind"]?.stringValue, !kind.isEmpty, kind != "DeleteOptions" {
       let version = body["apiVersion"]?.stringValue ?? ""
-      throw APIFailure(.badRequest, "no kind \"\(kind)\" is expected here, for version \"\(version)\": send DeleteOptions")
+      throw APIFailure(
+        .badRequest, "no kind \"\(kind)\" is expected here, for version \"\(version)\": send DeleteOptions")
     }
     gracePeriodSeconds = body["gracePeriodSeconds"]?.intValue ?? gracePeriodSeconds
     propagationPolicy = body["propagationPolicy"]?.stringValue ?? propagationPolicy

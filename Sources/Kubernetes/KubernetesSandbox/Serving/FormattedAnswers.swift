@@ -63,7 +63,7 @@ extension AnswerForm {
   private static func list(
     _ head: JSONValue, _ objects: [StoredObject], _ type: ResourceType, _ version: String
   ) -> [UInt8] {
-    let start: JSONValue = ["apiVersion": .string(type.apiVersion(version)), "kind": .string(type.kind)]
+    let start: JSONValue = ["kind": .string(type.kind), "apiVersion": .string(type.apiVersion(version))]
     let prefix = start.serialized().dropLast() + [UInt8(ascii: ",")]
     var bytes = Array(head.serialized().dropLast())
     bytes.reserveCapacity(bytes.count + objects.reduce(64) { $0 + $1.bytes.count + 1 })

@@ -46,7 +46,8 @@ struct RequestBody: Sendable {
 
   /// Reads YAML, or JSON, which is faster read as such.
   init(yaml bytes: [UInt8], expecting kind: String) throws(APIFailure) {
-    if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{"), let read = try? RequestBody(json: bytes, expecting: kind) {
+    if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{"), let read = try? RequestBody(json: bytes, expecting: kind)
+    {
       self = read
       return
     }

@@ -27,13 +27,13 @@ struct TableWriter: Sendable {
     self.type = type
     self.version = version
     self.now = now
-    guard let included = included.isEmpty ? .metadata : IncludedObject(rawValue: included) else {
+    guard let shown = included.isEmpty ? .metadata : IncludedObject(rawValue: included) else {
       throw APIFailure(
         .badRequest,
         "Unable to convert to Table as requested: includeObject: Invalid value: \"\(included)\": must be 'Metadata', "
           + "'Object', 'None', or empty")
     }
-    self.included = included
+    self.included = shown
     paths = type.definition == nil ? [] : version.columns.map { ColumnPath($0.path) }
   }
 

@@ -50,7 +50,8 @@ struct WriteOptions: Sendable {
     if manager.utf8.count > 128 { return "may not be more than 128 bytes" }
     for (index, scalar) in manager.unicodeScalars.enumerated() where !scalar.properties.isPrintable {
       let code = String(scalar.value, radix: 16, uppercase: true)
-      return "invalid character U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code) (at position \(index))"
+      return
+        "invalid character U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code) (at position \(index))"
     }
     return nil
   }
