@@ -8,11 +8,14 @@ struct ContainerEnd: Sendable, Hashable {
   var message: String?
   var startedAt: Time?
   var finishedAt: Time
+  /// The name of the run.
+  var containerID: String?
 
   /// The end as the API has it.
   var terminated: ContainerStateTerminated {
     ContainerStateTerminated(
-      exitCode: code, signal: signal, reason: reason, message: message, startedAt: startedAt, finishedAt: finishedAt)
+      exitCode: code, signal: signal, reason: reason, message: message, startedAt: startedAt, finishedAt: finishedAt,
+      containerID: containerID)
   }
 
   /// An end that a process came to.
@@ -50,5 +53,6 @@ struct ContainerEnd: Sendable, Hashable {
     message = terminated.message
     startedAt = terminated.startedAt
     finishedAt = terminated.finishedAt ?? time
+    containerID = terminated.containerID
   }
 }

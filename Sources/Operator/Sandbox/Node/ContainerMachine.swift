@@ -43,8 +43,8 @@ struct ContainerMachine: Sendable, Hashable {
   /// How often it was started, the runs before this node's start included.
   var runs: Int
   var startedAt: Time?
-  /// The system's number of the process of its last run.
-  var processID: Int32?
+  /// The name of its last run: the system's number of its process.
+  var containerID: String?
   /// How its last run ended, and the one before that.
   var lastEnd: ContainerEnd?
   var endBefore: ContainerEnd?
@@ -98,7 +98,7 @@ struct ContainerMachine: Sendable, Hashable {
     state = .starting
     runs += 1
     startedAt = nil
-    processID = nil
+    containerID = nil
     restartAt = nil
     isRestartFree = false
     stop = nil
@@ -110,7 +110,7 @@ struct ContainerMachine: Sendable, Hashable {
   /// Its process runs.
   mutating func started(_ process: Int32, at now: ClockReading) -> [PodDirective] {
     guard state == .starting else { return [] }
-    processID = process
+    containerID = "process://\(process)"
     state = .running(since: now.monotonic)
     startedAt = now.time
     if let probe = self.process?.startupProbe { probes[.startup] = ProbeMachine(probe, at: now.monotonic) }
@@ -135,6 +135,7 @@ struct ContainerMachine: Sendable, Hashable {
     state = .ended
     endBefore = lastEnd ?? endBefore
     lastEnd = end
+    lastEnd?.containerID = containerID
     stop = nil
     probes = [:]
     isHookPending = false

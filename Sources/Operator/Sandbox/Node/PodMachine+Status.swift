@@ -50,7 +50,7 @@ extension PodMachine {
   private func status(of container: ContainerMachine) -> ContainerStatus {
     var status = ContainerStatus(
       name: container.name, ready: false, restartCount: container.restarts, image: container.image ?? "", imageID: "",
-      containerID: container.processID.map { "process://\($0)" })
+      containerID: container.containerID)
     status.started = container.isUp && (container.isAlive || container.isLeftOut)
     if container.isLeftOut {
       status.ready = true

@@ -44,6 +44,8 @@ struct PodMachine: Sendable {
   var isInitialized = false
   var ending: (why: Ending, deadline: Duration)?
   var isGone = false
+  /// When it was last told something.
+  private var lastTold: Duration
   /// When it has taken longer than it may.
   var activeDeadline: Duration?
   let startTime: Time
@@ -56,6 +58,7 @@ struct PodMachine: Sendable {
     let spec = pod.spec
     let status = pod.status
     self.settings = settings
+    lastTold = now.monotonic
     identity = "\(pod.metadata.name)_\(pod.metadata.namespace ?? "default")(\(pod.metadata.uid ?? ""))"
     restartPolicy = spec?.restartPolicy ?? "Always"
     grace = .seconds(max(spec?.terminationGracePeriodSeconds ?? settings.grace, 0))
@@ -90,6 +93,7 @@ struct PodMachine: Sendable {
   /// - Returns: what is to be done, in this order.
   mutating func handle(_ input: PodInput, at now: ClockReading) -> [PodDirective] {
     guard !isGone else { return [] }
+    lastTold = now.monotonic
     var directives = accept(input, at: now)
     directives += advance(at: now)
     updateConditions(at: now)
@@ -110,7 +114,8 @@ struct PodMachine: Sendable {
     } else if let activeDeadline {
       times.append(activeDeadline)
     }
-    return times.min()
+    // What was due already and is not done waits for something else than time.
+    return times.filter { $0 > lastTold }.min()
   }
 
   /// Whether processes may be there.
@@ -134,10 +139,12 @@ extension ContainerMachine {
     fallsBackToLog = container.terminationMessagePolicy == "FallbackToLogsOnError"
     runs = 0
     guard let status else { return }
+    containerID = status.containerID
     if let running = status.state.running {
       runs = (status.restartCount ?? 0) + 1
       endBefore = status.lastState.terminated.map { ContainerEnd($0, at: time) }
       lastEnd = ContainerEnd(unseenSince: running.startedAt, at: time)
+      lastEnd?.containerID = containerID
       state = .ended
     } else if let terminated = status.state.terminated {
       runs = (status.restartCount ?? 0) + 1
