@@ -54,3 +54,22 @@ static inline int koperator_close_on_exec(int descriptor) { return fcntl(descrip
 // A variable of C that Swift takes for shared by threads; nothing here changes it.
 extern char **environ;
 static inline char **koperator_environment(void) { return environ; }
+
+// Volumes of the sandbox: mounts of a process' own, and files as disks.
+#include <linux/loop.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+
+// Hidden like accept4, with its constant.
+extern int unshare(int flags);
+static inline int koperator_unshare_mounts(void) { return unshare(0x00020000); }
+
+// The number of a loop device that nobody uses, by a descriptor of /dev/loop-control.
+static inline int koperator_loop_free(int control) { return ioctl(control, LOOP_CTL_GET_FREE); }
+// Puts a file into a loop device, which is free again when the last one closes it.
+static inline int koperator_loop_configure(int device, int image) {
+  struct loop_config configuration = {0};
+  configuration.fd = (unsigned)image;
+  configuration.info.lo_flags = LO_FLAGS_AUTOCLEAR;
+  return ioctl(device, LOOP_CONFIGURE, &configuration);
+}
