@@ -20,10 +20,14 @@ final class ClusterCaches: Sendable {
   let deployments: WatchCache<Deployment>
   let budgets: WatchCache<PodDisruptionBudget>
   private let clock: any MonotonicClock
+  /// The kinds that somebody reads; the other caches stay empty.
+  private let kinds: Set<APIResource>
 
   init(
-    _ transport: any APITransport, clock: any MonotonicClock, log: Logger, metrics: MetricsRegistry
+    of kinds: Set<APIResource>, _ transport: any APITransport, clock: any MonotonicClock, log: Logger,
+    metrics: MetricsRegistry
   ) throws(RequestError) {
+    self.kinds = kinds
     self.clock = clock
     namespaces = try WatchCache(transport, clock: clock, log: log, metrics: metrics)
     serviceAccounts = try WatchCache(transport, clock: clock, log: log, metrics: metrics)
@@ -40,10 +44,11 @@ final class ClusterCaches: Sendable {
   }
 
   private var all: [any FollowedCache] {
-    [
+    let all: [any FollowedCache] = [
       namespaces, serviceAccounts, nodes, pods, services, slices, endpoints, claims, volumes, storageClasses,
       deployments, budgets,
     ]
+    return all.filter { kinds.contains($0.resource) }
   }
 
   /// Watches until the task is cancelled, and says which kind has changed.

@@ -18,6 +18,7 @@ public final class ClusterControllers: Sendable {
   private let queue: WorkQueueRunner<Kind>
   private let recorder: EventRecorder
   private let told = Mutex<[Kind: Set<ControllerNote>]>([:])
+  private let refused = Mutex<[Kind: Set<ClusterWrite>]>([:])
   private let log: Logger
 
   /// How long the caches may take to show a write.
@@ -34,7 +35,8 @@ public final class ClusterControllers: Sendable {
   ) throws(RequestError) {
     self.configuration = configuration
     self.log = log
-    caches = try ClusterCaches(transport, clock: configuration.clock, log: log, metrics: metrics)
+    let kinds = configuration.enabled.reduce(into: Set<APIResource>()) { $0.formUnion($1.follows) }
+    caches = try ClusterCaches(of: kinds, transport, clock: configuration.clock, log: log, metrics: metrics)
     writer = ClusterWriter(transport: transport)
     balancers = LoadBalancerAssigner(addresses: addresses)
     queue = WorkQueueRunner(
@@ -79,22 +81,39 @@ public final class ClusterControllers: Sendable {
     if kind == .loadBalancers { await balancers.prepare(for: caches.objects.services) }
     let decision = self.decision(of: kind, on: caches.objects)
     tell(decision.notes, of: kind)
+    let result = await carryOut(decision.writes, of: kind)
+    guard result == .done else { return result }
+    return decision.again.map { .again(after: $0) } ?? .done
+  }
+
+  /// Sends the writes, and waits until the caches show them. What the server takes for invalid is not sent again: it is as
+  /// invalid then.
+  private func carryOut(_ writes: [ClusterWrite], of kind: Kind) async -> PassResult {
+    let before = refused.withLock { $0[kind] ?? [] }
+    var now: Set<ClusterWrite> = []
     var written: [APIResource: ResourceVersion] = [:]
     var hasFailed = false
-    for write in decision.writes {
+    for write in writes {
+      if before.contains(write) {
+        now.insert(write)
+        continue
+      }
       do throws(ClientError) {
         if let version = try await writer.carryOut(write) { written[write.resource] = version }
       } catch {
         if error.isCancellation { return .done }
-        hasFailed = true
-        log.warning(
-          "a write of the sandbox's controllers came to nothing; it is tried again",
-          [.object: "\(write.resource) \(write.key.path)", .error: "\(error)"])
+        let isNews = !before.contains { $0.resource == write.resource && $0.key == write.key }
+        if error.code == .invalid { now.insert(write) } else { hasFailed = true }
+        if isNews {
+          log.warning(
+            "a write of the sandbox's controllers came to nothing",
+            [.object: "\(write.resource) \(write.key.path)", .error: "\(error)"])
+        }
       }
     }
+    refused.withLock { $0[kind] = now }
     for (resource, version) in written { await caches.caughtUp(resource, with: version, within: Self.patience) }
-    if hasFailed { return .failed }
-    return decision.again.map { .again(after: $0) } ?? .done
+    return hasFailed ? .failed : .done
   }
 
   private func decision(of kind: Kind, on objects: ClusterObjects) -> ControllerDecision {
@@ -131,7 +150,10 @@ extension ClusterControllersConfiguration.Controller {
     switch self {
     case .scheduler:
       [Pod.resource, Node.resource, PersistentVolumeClaim.resource, .persistentVolumes, StorageClass.resource]
-    case .volumes: [PersistentVolumeClaim.resource, .persistentVolumes, StorageClass.resource, Pod.resource]
+    case .volumes:
+      [
+        PersistentVolumeClaim.resource, .persistentVolumes, StorageClass.resource, Pod.resource, Node.resource,
+      ]
     case .endpoints: [Service.resource, Pod.resource, EndpointSlice.resource, .endpoints, Node.resource]
     case .loadBalancers: [Service.resource]
     case .deployments: [Deployment.resource, Pod.resource, Service.resource]

@@ -19,7 +19,18 @@ struct DeploymentController {
       if balancer == nil || balancer?.loadBalancerAddress != nil { step(pods, &decision) }
       report(pods, &decision)
     }
+    removeOrphans(&decision)
     return decision
+  }
+
+  /// Pods go with their Deployment, also where nobody collects garbage.
+  private func removeOrphans(_ decision: inout ControllerDecision) {
+    let known = Set(objects.deployments.compactMap(\.metadata.uid))
+    for pod in objects.pods where !pod.isTerminating {
+      let owner = pod.metadata.ownerReferences.first { $0.controller == true }
+      guard let owner, owner.kind == Deployment.kind, !known.contains(owner.uid) else { continue }
+      decision.writes.append(.delete(Pod.resource, pod.objectKey, uid: pod.metadata.uid ?? ""))
+    }
   }
 
   /// The load balancer that leads to the Pods of a Deployment.

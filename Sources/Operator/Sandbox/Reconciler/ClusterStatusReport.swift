@@ -39,23 +39,32 @@ struct ClusterStatusReport {
     status.observedGeneration = world.manifest?.metadata.generation
     if cluster.spec.kRaft { status.clusterID = facts.clusterID(of: cluster) }
     var brokers: [String: KafkaCluster.BrokerState] = [:]
-    var areAllReady = isWhole
+    var missing: [String] = []
     for broker in rendering.brokers {
       let pod = live[broker.id]?.first { !$0.isTerminating }
       let isWanted = pods?.waiting.contains(broker.id) == false
       let isReady = broker.isPaused || (pod?.isReady == true && isWanted)
-      areAllReady = areAllReady && isReady
+      if !isReady { missing.append(String(broker.id)) }
       brokers[String(broker.id)] = state(of: broker, before: status[broker: broker.id], isInSync: isReady)
     }
     let hasStrangers = live.keys.contains { id in !rendering.brokers.contains { $0.id == id } }
     status.brokersState = brokers
-    if areAllReady, !hasStrangers {
+    if isWhole, missing.isEmpty, !hasStrangers {
       status.state = .running
     } else {
       status.state = pods?.isRolling == true ? .rollingUpgrading : .reconciling
     }
+    status.conditions.set(readiness(status.state, missing))
     status.listenerStatuses = listeners
     return status
+  }
+
+  private func readiness(_ state: KafkaCluster.ClusterState, _ missing: [String]) -> StatusCondition {
+    let isReady = state == .running
+    let message = missing.isEmpty ? "" : "not ready, or not as wanted: broker \(missing.joined(separator: ", "))"
+    return StatusCondition(
+      type: "Ready", status: isReady ? .true : .false, reason: state.rawValue, message: message,
+      lastTransitionTime: world.now.description, observedGeneration: world.manifest?.metadata.generation)
   }
 
   private func state(

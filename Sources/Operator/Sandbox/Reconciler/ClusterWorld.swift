@@ -61,9 +61,10 @@ struct ClusterWorld: Sendable {
             isBeingDeleted: object.metadata.deletionTimestamp != nil))
       }
     }
+    // Pods before what leads to them.
+    add(Deployment.resource, deployments)
     add(Service.resource, services)
     add(ConfigMap.resource, configMaps)
-    add(Deployment.resource, deployments)
     add(PodDisruptionBudget.resource, budgets)
     return owned
   }
