@@ -26,13 +26,20 @@ public final class MinimalReconciler: ClusterReconciler {
     }
   }
 
+  /// What a pass is over.
+  private enum Key: Sendable, Hashable {
+    case cluster(ObjectKey)
+    case zooKeepers
+  }
+
   private let settings: Settings
   private let transport: any APITransport
   private let writer: ClusterWriter
   private let caches: ReconcilerCaches
+  private let zooKeepers: ZooKeeperCaches
   private let memory: ApplyMemory
   private let recorder: EventRecorder
-  private let queue: WorkQueueRunner<ObjectKey>
+  private let queue: WorkQueueRunner<Key>
   private let told = Mutex<[ObjectKey: Set<ReconcileNote>]>([:])
   private let log: Logger
 
@@ -50,6 +57,7 @@ public final class MinimalReconciler: ClusterReconciler {
     self.log = log
     writer = ClusterWriter(transport: transport)
     caches = try ReconcilerCaches(transport, clock: settings.clock, log: log, metrics: metrics)
+    zooKeepers = try ZooKeeperCaches(transport, clock: settings.clock, log: log, metrics: metrics)
     memory = ApplyMemory(clock: settings.clock)
     recorder = EventRecorder(
       transport, controller: "koperator.kafka.banzaicloud.io/operator", instance: "sandbox", clock: settings.clock,
@@ -60,7 +68,8 @@ public final class MinimalReconciler: ClusterReconciler {
   /// Works until the task is cancelled. It is called once.
   public func run() async {
     await withDiscardingTaskGroup { group in
-      group.addTask { await self.caches.run { self.queue.add($0) } }
+      group.addTask { await self.caches.run { self.queue.add($0.map(Key.cluster) + [.zooKeepers]) } }
+      group.addTask { await self.zooKeepers.run { self.queue.add(.zooKeepers) } }
       group.addTask { await self.recorder.run() }
       group.addTask { await self.work() }
     }
@@ -71,6 +80,7 @@ public final class MinimalReconciler: ClusterReconciler {
     while !Task.isCancelled {
       do throws(CacheError) {
         try await caches.untilSynced(within: .seconds(30))
+        try await zooKeepers.untilSynced(within: .seconds(30))
         break
       } catch {
         log.warning("the reconciler waits for the API server", [.error: "\(error)"])
@@ -79,17 +89,33 @@ public final class MinimalReconciler: ClusterReconciler {
     await queue.run { await self.pass(of: $0.key) }
   }
 
-  private func pass(of key: ObjectKey) async -> PassResult {
-    let world = caches.world(of: key)
-    let plan = ClusterPlanner(world, controlPlane: settings.controlPlane).plan()
-    tell(plan.notes, of: world)
+  private func pass(of key: Key) async -> PassResult {
+    switch key {
+    case .cluster(let key):
+      let world = caches.world(of: key)
+      let plan = ClusterPlanner(world, controlPlane: settings.controlPlane).plan()
+      tell(plan.notes, of: world)
+      return await carryOut(plan, of: key.path) {
+        await self.caches.caughtUp($0, with: $1, within: Self.patience)
+      }
+    case .zooKeepers:
+      let plan = ZooKeeperPlanner(world: zooKeepers.world(caches.clusters.ordered)).plan()
+      return await carryOut(plan, of: "zookeeper") {
+        await self.zooKeepers.caughtUp($0, with: $1, within: Self.patience)
+      }
+    }
+  }
+
+  /// - Parameter caughtUp: waits until those who plan see what was written.
+  private func carryOut(
+    _ plan: ReconcilePlan, of subject: String, caughtUp: (APIResource, ResourceVersion) async -> Void
+  ) async -> PassResult {
     var written: [APIResource: ResourceVersion] = [:]
     do throws(ClientError) {
       for apply in plan.applies {
         let outcome = try await transport.applyIfChanged(
           apply.desired, of: apply.resource, live: apply.live,
-          ApplyOptions(fieldManager: ReconcilerCaches.fieldManager),
-          memory: memory, within: Self.patience)
+          ApplyOptions(fieldManager: ReconcilerCaches.fieldManager), memory: memory, within: Self.patience)
         let version = outcome.object?["metadata"]?["resourceVersion"]?.stringValue
         if let version { written[apply.resource] = ResourceVersion(version) }
       }
@@ -99,10 +125,10 @@ public final class MinimalReconciler: ClusterReconciler {
     } catch {
       if error.isCancellation { return .done }
       log.warning(
-        "a KafkaCluster is not yet as it is wanted; it is tried again", [.cluster: key.path, .error: "\(error)"])
+        "a KafkaCluster is not yet as it is wanted; it is tried again", [.cluster: subject, .error: "\(error)"])
       return .failed
     }
-    for (resource, version) in written { await caches.caughtUp(resource, with: version, within: Self.patience) }
+    for (resource, version) in written { await caughtUp(resource, version) }
     return plan.again.map { .again(after: $0) } ?? .done
   }
 
