@@ -98,6 +98,10 @@ public final class ClusterControllers: Sendable {
         now.insert(write)
         continue
       }
+      if case .delete(.persistentVolumes, let key, _, _) = write, await !reclaim(key.name) {
+        hasFailed = true
+        continue
+      }
       do throws(ClientError) {
         if let version = try await writer.carryOut(write) { written[write.resource] = version }
       } catch {
@@ -116,6 +120,14 @@ public final class ClusterControllers: Sendable {
     return hasFailed ? .failed : .done
   }
 
+  /// Removes what a volume holds, before the volume itself goes.
+  private func reclaim(_ volume: String) async -> Bool {
+    guard let reclaim = configuration.reclaimVolume, let uid = VolumeController.claimUID(ofVolume: volume) else {
+      return true
+    }
+    return await reclaim(uid)
+  }
+
   private func decision(of kind: Kind, on objects: ClusterObjects) -> ControllerDecision {
     switch kind {
     case .scheduler: Scheduler(objects).decision()
@@ -125,7 +137,7 @@ public final class ClusterControllers: Sendable {
     case .deployments: DeploymentController(objects).decision()
     case .disruptionBudgets: DisruptionController(objects).decision()
     case .serviceAccounts: ServiceAccountController(objects).decision()
-    case .nodeLifecycle: NodeLifecycleController(objects).decision()
+    case .podCleanup: PodCleanupController(objects).decision()
     }
   }
 
@@ -159,7 +171,7 @@ extension ClusterControllersConfiguration.Controller {
     case .deployments: [Deployment.resource, Pod.resource, Service.resource]
     case .disruptionBudgets: [PodDisruptionBudget.resource, Pod.resource, Deployment.resource]
     case .serviceAccounts: [Namespace.resource, ServiceAccount.resource]
-    case .nodeLifecycle: [Node.resource, Pod.resource]
+    case .podCleanup: [Node.resource, Pod.resource]
     }
   }
 }

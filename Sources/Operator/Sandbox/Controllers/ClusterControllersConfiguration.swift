@@ -18,12 +18,15 @@ public struct ClusterControllersConfiguration: Sendable {
     case disruptionBudgets
     /// Makes the account `default` of each namespace (kube-controller-manager).
     case serviceAccounts
-    /// Says that the Pods of a node that is not ready are not ready (kube-controller-manager).
-    case nodeLifecycle
+    /// Removes Pods whose node is no more (kube-controller-manager).
+    case podCleanup
   }
 
   /// Those that run.
   public var enabled: Set<Controller>
+  /// Removes the files of the volume that was made for the claim with this UID; false where that has to be tried again. Nil
+  /// keeps them.
+  public var reclaimVolume: (@Sendable (_ uid: String) async -> Bool)?
   /// What tells the time.
   public var clock: any MonotonicClock
 

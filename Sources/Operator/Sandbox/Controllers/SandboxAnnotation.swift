@@ -6,7 +6,7 @@ public enum SandboxAnnotation {
   static let rendered = "sandbox.koperator.kafka.banzaicloud.io/rendered"
   /// On a claim: the id of the Kafka cluster whose node has run on it. A volume like this is never formatted again.
   static let usedBy = "sandbox.koperator.kafka.banzaicloud.io/used-by"
-  /// On a load balancer's Service: who gave it its address.
+  /// What objects say that a sandbox keeps: slices of endpoints, say.
   static let manager = "sandbox.koperator.kafka.banzaicloud.io"
   /// The label of what makes up a ZooKeeper of the sandbox.
   static let zooKeeper = "sandbox.koperator.kafka.banzaicloud.io/zookeeper"
