@@ -14,6 +14,7 @@ struct Koperator {
       + "prints every object that a cluster consists of.",
     subcommands: [
       ServeCommand.command, ValidateCommand.command, RenderCommand.command, CRDsCommand.command,
+      SandboxCommand.command,
       Command(
         "envoy", summary: "What Envoy gets and what it starts with.",
         subcommands: [ShowCommand.command, BootstrapCommand.command]),

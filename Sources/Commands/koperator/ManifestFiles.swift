@@ -42,6 +42,22 @@ enum ManifestFiles {
     return manifests
   }
 
+  /// Reads every document of the files, by file, as they stand there.
+  ///
+  /// - Throws: A file that cannot be read, is no YAML or holds nothing; the message was printed.
+  static func readGroups(
+    _ arguments: ParsedArguments
+  ) throws(InputFiles.Failure) -> [(file: String, documents: [YAMLDocument])] {
+    var groups: [(file: String, documents: [YAMLDocument])] = []
+    for path in try paths(arguments) {
+      let file = path == standardInput ? "standard input" : path
+      let found = try documents(path, as: file)
+      if found.isEmpty { throw InputFiles.failure(.invalidInput, "\(file): there is no document in it") }
+      groups.append((file, found))
+    }
+    return groups
+  }
+
   /// Reads every document of the files that can be read, in order. What is wrong with the others is printed.
   ///
   /// - Returns: The documents, and how many files were not read.

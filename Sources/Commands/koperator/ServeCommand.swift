@@ -178,7 +178,8 @@ enum ServeCommand {
   }
 
   private static func makeServer(
-    _ arguments: ParsedArguments, at address: NetworkAddress, _ certificates: ServerCertificates?, _ loops: EventLoopGroup,
+    _ arguments: ParsedArguments, at address: NetworkAddress, _ certificates: ServerCertificates?,
+    _ loops: EventLoopGroup,
     _ metrics: MetricsRegistry, _ log: Logger
   ) throws(TransportError) -> XDSServer {
     let host = ProcessInfo.processInfo.hostName

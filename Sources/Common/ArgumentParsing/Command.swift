@@ -14,7 +14,7 @@ public struct Command: Sendable {
   public let arguments: [Argument]
   /// The commands below it.
   public let subcommands: [Command]
-  /// What it does; nil for a group.
+  /// What it does; nil for a group that needs a command.
   public let run: (@Sendable (ParsedArguments) -> ExitCode)?
 
   /// A command that does something.
@@ -42,6 +42,21 @@ public struct Command: Sendable {
     run = nil
   }
 
+  /// A command that does something where no command below it is named: `tool make`, `tool make clean`. It takes options,
+  /// but no arguments, which would look like commands.
+  public init(
+    _ name: String, summary: String, discussion: String = "", options: [Option], subcommands: [Command],
+    run: @escaping @Sendable (ParsedArguments) -> ExitCode
+  ) {
+    self.name = name
+    self.summary = summary
+    self.discussion = discussion
+    self.options = options
+    arguments = []
+    self.subcommands = subcommands
+    self.run = run
+  }
+
   /// Every command from this one down, with the words that lead to it.
   var all: [(path: [String], command: Command)] {
     var list: [(path: [String], command: Command)] = [([], self)]
@@ -53,7 +68,7 @@ public struct Command: Sendable {
 
   /// The usage line, as parts that are not broken across lines.
   func usage(path: String) -> [String] {
-    guard subcommands.isEmpty else { return [path, "COMMAND"] }
+    guard subcommands.isEmpty || run != nil else { return [path, "COMMAND"] }
     var parts = [path]
     for option in options where option.isRequired { parts.append(option.form) }
     if options.contains(where: { !$0.isRequired }) { parts.append("[OPTIONS]") }

@@ -29,6 +29,8 @@ public struct CommandLineParser: Sendable {
     var rest = words[...]
     if rest.first == "--version" { return .print("\(root.name) \(version)\n") }
     while !command.subcommands.isEmpty {
+      // Without the name of a command below, the command itself is meant.
+      if command.run != nil, rest.first?.hasPrefix("-") ?? true { break }
       guard let word = rest.popFirst() else {
         throw UsageError(
           code: .missingCommand, object: path,

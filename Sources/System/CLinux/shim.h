@@ -73,3 +73,7 @@ static inline int koperator_loop_configure(int device, int image) {
   configuration.info.lo_flags = LO_FLAGS_AUTOCLEAR;
   return ioctl(device, LOOP_CONFIGURE, &configuration);
 }
+
+// Sandbox, commands: a file that only its lock counts of, and the folder of a socket whose path is too long to be bound.
+static inline int koperator_open_lock(const char *path) { return open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600); }
+static inline int koperator_open_folder(const char *path) { return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC); }

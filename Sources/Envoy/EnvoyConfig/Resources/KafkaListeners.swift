@@ -31,7 +31,7 @@ enum KafkaListeners {
   private static func bootstrap(of point: AccessPoint, _ options: EnvoyOptions) -> Listener {
     let name = ResourceNames.bootstrap
     return listener(
-      name, port: point.ingressControllerTargetPort, chains: [chain(name, bootstrapProxy(of: point))], options)
+      name, port: options.clusterPort(of: point), chains: [chain(name, bootstrapProxy(of: point))], options)
   }
 
   // MARK: By name
@@ -52,7 +52,7 @@ enum KafkaListeners {
     chains.append(
       chain(ResourceNames.bootstrapChain, bootstrapProxy(of: point, log: log), server: names.bootstrap, tls))
     var listener = listener(
-      ResourceNames.brokers, port: point.ingressControllerTargetPort, chains: chains, options)
+      ResourceNames.brokers, port: options.clusterPort(of: point), chains: chains, options)
     listener.listenerFilters = [
       ListenerFilter {
         $0.name = "envoy.filters.listener.tls_inspector"

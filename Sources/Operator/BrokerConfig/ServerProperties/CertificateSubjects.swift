@@ -1,14 +1,15 @@
 import Cryptography
-import KafkaResources
+public import KafkaResources
 
 /// The names that certificates of a cluster are made for. Kafka knows who shows one by its subject.
-struct CertificateSubjects: Sendable {
+public struct CertificateSubjects: Sendable {
   /// The subject of the brokers' certificate.
-  let brokers: String
+  public let brokers: String
   /// The subject of the certificate with which the operator reaches the brokers.
-  let client: String
+  public let client: String
 
-  init(of cluster: KafkaCluster) {
+  /// The names for a cluster.
+  public init(of cluster: KafkaCluster) {
     let addresses = NodeAddresses(of: cluster)
     brokers = Self.subject(addresses.anyBroker)
     client = Self.subject(

@@ -1,12 +1,13 @@
-import KafkaResources
+public import KafkaResources
 
 /// The names in DNS under which the nodes of a cluster are reached within Kubernetes, as Koperator's clusters have them.
-struct NodeAddresses: Sendable {
+public struct NodeAddresses: Sendable {
   private let namespace: String
   private let spec: KafkaCluster.Spec
   private let names: ObjectNames
 
-  init(of cluster: KafkaCluster) {
+  /// The names for a cluster.
+  public init(of cluster: KafkaCluster) {
     namespace = cluster.namespace
     spec = cluster.spec
     names = ObjectNames(cluster: cluster.name)
@@ -21,13 +22,13 @@ struct NodeAddresses: Sendable {
   }
 
   /// The name of a node.
-  func hostName(of broker: KafkaCluster.Broker) -> String {
+  public func hostName(of broker: KafkaCluster.Broker) -> String {
     let name = names.broker(broker.id)
     return domainName(subdomain(of: broker).map { "\(name).\($0)" } ?? name)
   }
 
   /// The name that leads to any broker.
-  var anyBroker: String {
+  public var anyBroker: String {
     domainName(spec.headlessServiceEnabled ? names.headlessService : names.allBrokerService)
   }
 

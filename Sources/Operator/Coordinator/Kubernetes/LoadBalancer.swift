@@ -1,6 +1,6 @@
 import BrokerConfig
 public import ClusterTopology
-import KubernetesObjects
+public import KubernetesObjects
 
 /// A Service in front of the Envoys of an access point: where clients outside connect to. Nothing that Envoys get depends
 /// on it; people are told.
@@ -8,7 +8,7 @@ public struct LoadBalancer: Sendable, Hashable {
   /// The Service, as `<namespace>/<name>`.
   public let service: String
   /// The cluster that its labels name.
-  let cluster: String
+  public let cluster: String
   /// The access point that its labels name.
   public let accessPoint: String
   /// The type of the Service.
@@ -19,7 +19,7 @@ public struct LoadBalancer: Sendable, Hashable {
   let ports: Set<Int>
 
   /// Nil where the Service leads to no Envoys of a Kafka cluster.
-  init?(_ service: Service) {
+  public init?(_ service: Service) {
     let labels = service.metadata.labels
     guard labels["app"] == ObjectLabels.envoyApp, let cluster = labels[ObjectLabels.cluster],
       let point = labels[ObjectLabels.accessPoint]

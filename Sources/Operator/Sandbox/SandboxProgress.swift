@@ -1,0 +1,63 @@
+import ClusterTopology
+import JSON
+import KafkaResources
+import KubernetesObjects
+
+/// What is still missing until a cluster can be used, and what will not come by itself. It is a decision on what the
+/// caches show.
+struct SandboxProgress: Sendable, Hashable {
+  /// What is missing, for people; empty once all is there.
+  var missing: [String] = []
+  /// A pod that ends at each start: nobody waits for it.
+  var failing: Failing?
+
+  /// A container that ended at its start and again.
+  struct Failing: Sendable, Hashable {
+    var subject: String
+    var namespace: String
+    var pod: String
+    var container: String
+    var exitCode: Int
+    var times: Int
+  }
+
+  /// How often a container may end before that is a failure: the first end may be somebody else's fault.
+  static let patience = 2
+
+  /// - Parameters:
+  ///   - pods: The pods of brokers, by id.
+  ///   - envoys: The pods of Envoys, by access point.
+  ///   - balancers: The addresses of load balancers, by access point.
+  init(
+    of cluster: KafkaCluster, pods: [Int32: Pod], envoys: [String: [Pod]], balancers: [String: [String]]
+  ) {
+    for broker in cluster.spec.brokers {
+      guard let pod = pods[broker.id] else {
+        missing.append("broker \(broker.id) has no pod")
+        continue
+      }
+      look(at: pod, "broker \(broker.id)")
+    }
+    for point in AccessPoint.all(of: cluster) {
+      if balancers[point.name]?.isEmpty ?? true { missing.append("the load balancer \(point.name) has no address") }
+      let pods = envoys[point.name] ?? []
+      if pods.isEmpty { missing.append("the access point \(point.name) has no Envoy") }
+      for pod in pods { look(at: pod, "Envoy \(point.name)") }
+    }
+  }
+
+  private mutating func look(at pod: Pod, _ subject: String) {
+    if pod.isInService { return }
+    var reason = pod.stateWord
+    for container in (pod.status?.initContainerStatuses ?? []) + (pod.status?.containerStatuses ?? []) {
+      if let message = container.state.waiting?.message, !message.isEmpty { reason += ": \(message)" }
+      guard failing == nil, let ended = container.lastState.terminated ?? container.state.terminated,
+        let code = ended.exitCode, code != 0, (container.restartCount ?? 0) + 1 >= Self.patience
+      else { continue }
+      failing = Failing(
+        subject: subject, namespace: pod.metadata.namespace ?? "", pod: pod.metadata.name, container: container.name,
+        exitCode: code, times: (container.restartCount ?? 0) + (container.state.terminated == nil ? 0 : 1))
+    }
+    missing.append("\(subject) is not ready (\(reason))")
+  }
+}
