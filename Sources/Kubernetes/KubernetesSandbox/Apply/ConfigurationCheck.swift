@@ -25,14 +25,14 @@ struct ConfigurationCheck {
     switch node.shape(of: value) {
     case .scalar: checkScalar(value, node)
     case .map:
-      guard let members = value.objectValue else { return report("expected map, got &{\(Self.printed(value))}") }
+      guard let members = value.objectValue else { return report("expected map, got &{\(value.serversText)}") }
       for (name, member) in members {
         path.append(.field(name))
         if let child = node.member(name) { check(member, child) } else { report("field not declared in schema") }
         path.removeLast()
       }
     case .list(let type):
-      guard let items = value.arrayValue else { return report("expected list, got &{\(Self.printed(value))}") }
+      guard let items = value.arrayValue else { return report("expected list, got &{\(value.serversText)}") }
       checkItems(items, type, node)
     }
   }
@@ -62,21 +62,9 @@ struct ConfigurationCheck {
       (.intOrString, .number), (.intOrString, .string), (.intOrString, .bool):
       break
     case (.string, _): report("expected string, got &value.valueUnstructured{Value:\(value)}")
-    case (.boolean, _): report("expected boolean, got &{\(Self.printed(value))}")
+    case (.boolean, _): report("expected boolean, got &{\(value.serversText)}")
     case (.intOrString, _): report("expected any scalar, got \(value)")
     default: report("expected numeric (int or float), got \(Self.typeName(value))")
-    }
-  }
-
-  /// A value as the server's language prints it.
-  private static func printed(_ value: JSONValue) -> String {
-    switch value {
-    case .null: "<nil>"
-    case .string(let text): text
-    case .array(let items): "[" + items.map(printed).joined(separator: " ") + "]"
-    case .object(let members):
-      "map[" + members.sorted { $0.key < $1.key }.map { "\($0.key):\(printed($0.value))" }.joined(separator: " ") + "]"
-    default: "\(value)"
     }
   }
 
@@ -88,6 +76,21 @@ struct ConfigurationCheck {
     case .string: "string"
     case .array: "[]interface {}"
     case .object: "map[string]interface {}"
+    }
+  }
+}
+
+extension JSONValue {
+  /// The value as the real server's messages print it: `map[name:a ports:[1 2]]`.
+  var serversText: String {
+    switch self {
+    case .null: "<nil>"
+    case .string(let text): text
+    case .array(let items): "[" + items.map(\.serversText).joined(separator: " ") + "]"
+    case .object(let members):
+      "map["
+        + members.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value.serversText)" }.joined(separator: " ") + "]"
+    default: "\(self)"
     }
   }
 }

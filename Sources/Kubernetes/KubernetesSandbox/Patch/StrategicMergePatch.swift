@@ -10,10 +10,13 @@ enum StrategicMergePatch {
 
   /// The target with what the patch names.
   ///
-  /// - Throws: `BadRequest` where a directive is none, or an item lacks the key of its list.
+  /// - Throws: where a directive is none, or an item lacks the key of its list; in the words and with the reasons of the
+  ///   real server, of which some are none.
   static func apply(_ patch: JSONValue, to target: JSONValue, schema: SchemaNode) throws(APIFailure) -> JSONValue {
     guard let changes = patch.objectValue else {
-      throw APIFailure(.badRequest, "a strategic merge patch must be an object, not \(patch.kindDescription)")
+      let kind = patch.kindDescription.split(separator: " ").last.map { $0 == "list" ? "array" : $0 } ?? ""
+      throw APIFailure(
+        .badRequest, "json: cannot unmarshal \(kind) into Go value of type map[string]interface {}")
     }
     return .object(try merge(changes, into: target.objectValue ?? [:], schema))
   }
@@ -23,12 +26,13 @@ enum StrategicMergePatch {
   ) throws(APIFailure) -> JSONObject {
     var patch = patch
     if let directive = patch[patchDirective] {
+      let whole = JSONValue.object(patch)
       patch[patchDirective] = nil
       switch directive {
       case "replace": return patch
       case "delete": return [:]
       case "merge": break
-      default: throw APIFailure(.badRequest, "unknown patch type found: \(directive)")
+      default: throw unknown(directive, in: whole)
       }
     }
     var target = target
@@ -37,7 +41,7 @@ enum StrategicMergePatch {
     for (name, value) in patch {
       if name.hasPrefix(primitiveDeletion) {
         let field = String(name.dropFirst(primitiveDeletion.count))
-        guard let gone = value.arrayValue else { throw badList(name) }
+        guard let gone = value.arrayValue else { continue }
         if let items = target[field]?.arrayValue { target[field] = .array(items.filter { !contains(gone, $0) }) }
         continue
       }
@@ -85,9 +89,9 @@ enum StrategicMergePatch {
   private static func retain(_ target: inout JSONObject, _ patch: inout JSONObject) throws(APIFailure) {
     guard let list = patch[retainKeys] else { return }
     patch[retainKeys] = nil
-    guard let names = list.arrayValue else { throw badList(retainKeys) }
+    guard let names = list.arrayValue else { throw badRetainKeys }
     for (name, value) in patch where !value.isNull && !isDirective(name) && !names.contains(.string(name)) {
-      throw APIFailure(.badRequest, "invalid patch format of retainKeys: '\(name)' is not among them")
+      throw badRetainKeys
     }
     for name in target.keys where !names.contains(.string(name)) { target[name] = nil }
   }
@@ -96,8 +100,18 @@ enum StrategicMergePatch {
 // MARK: Lists
 
 extension StrategicMergePatch {
-  private static func badList(_ name: String) -> APIFailure {
-    APIFailure(.badRequest, "invalid patch format: \(name) must be a list")
+  private static var badRetainKeys: APIFailure { APIFailure(.badRequest, "invalid patch format of retainKeys") }
+
+  private static func badList(_ value: JSONValue) -> APIFailure {
+    APIFailure(.unknown, "expected a []interface {}, but received a \(value.kindDescription.dropFirst(2))")
+  }
+
+  private static func unknown(_ directive: JSONValue, in value: JSONValue) -> APIFailure {
+    APIFailure(.unknown, "unknown patch type: \(directive.serversText) in map: \(value.serversText)")
+  }
+
+  private static func lacksKey(_ item: JSONValue, _ key: String) -> APIFailure {
+    APIFailure(.unknown, "map: \(item.serversText) does not contain declared merge key: \(key)")
   }
 
   private static func contains(_ list: [JSONValue], _ item: JSONValue) -> Bool {
@@ -111,7 +125,7 @@ extension StrategicMergePatch {
     for (directive, value) in patch where directive.hasPrefix(elementOrder) {
       patch[directive] = nil
       let name = String(directive.dropFirst(elementOrder.count))
-      guard let order = value.arrayValue else { throw badList(directive) }
+      guard let order = value.arrayValue else { throw badList(value) }
       let child = node.member(name) ?? .anything
       let key = child.patchMerge?.key
       let old = target[name]?.arrayValue
@@ -122,9 +136,10 @@ extension StrategicMergePatch {
       case (nil, let new?): merged = plain(.array(new)).arrayValue ?? []
       case (let old?, let new?):
         for item in new where item[patchDirective] != "delete" && !order.contains(where: { same($0, item, key) }) {
+          let texts = [JSONValue.array(new).serversText, value.serversText]
           throw APIFailure(
-            .badRequest,
-            "The order in patch list doesn't match \(directive) list: an item of '\(name)' is not in the order")
+            .unknown,
+            "The order in patch list:\n\(texts[0])\n doesn't match $setElementOrder list:\n\(texts[1])\n")
         }
         merged = try mergeList(old, new, key: key, child)
       }
@@ -145,14 +160,14 @@ extension StrategicMergePatch {
       return arranged(merged, by: new, before: old, nil)
     }
     guard let key else {
-      throw APIFailure(.badRequest, "cannot merge lists of objects without a merge key: set the whole list")
+      throw APIFailure(.unknown, "cannot merge lists of objects without a merge key: set the whole list")
     }
     var (target, patch) = (old, new)
     try carryOutDirectives(&target, &patch, key)
     var merged = target
     for item in patch {
       guard let members = item.objectValue, let value = members[key] else {
-        throw APIFailure(.badRequest, "map: \(item) does not contain declared merge key: \(key)")
+        throw lacksKey(item, key)
       }
       if let index = merged.firstIndex(where: { $0[key]?.isSame(as: value) ?? false }) {
         merged[index] = .object(try merge(members, into: merged[index].objectValue ?? [:], node.element))
@@ -173,13 +188,11 @@ extension StrategicMergePatch {
       switch item[patchDirective] {
       case nil: rest.append(item)
       case "delete"?:
-        guard let value = item[key] else {
-          throw APIFailure(.badRequest, "delete patch type with no merge key defined: name '\(key)'")
-        }
+        guard let value = item[key] else { throw lacksKey(item, key) }
         target.removeAll { $0[key]?.isSame(as: value) ?? false }
       case "replace"?: replaces = true
-      case "merge"?: throw APIFailure(.badRequest, "merging lists cannot yet be specified in the patch")
-      case let other?: throw APIFailure(.badRequest, "unknown patch type found: \(other)")
+      case "merge"?: throw APIFailure(.unknown, "merging lists cannot yet be specified in the patch")
+      case let other?: throw unknown(other, in: item)
       }
     }
     if replaces { target = [] }

@@ -9,7 +9,14 @@ struct SchemaValidation {
       if !node.isNullable, node.kind != .any, !node.isBuiltIn { reportType(value, node, path) }
       return
     }
-    guard Self.fits(value, node.kind) else { return reportType(value, node, path) }
+    guard Self.fits(value, node.kind) else {
+      reportType(value, node, path)
+      if let limits = node.limits { checkEnumeration(value, limits, path) }
+      if node.kind == .integer, case .number = value {
+        reportWhole("Checked value must be of type integer (default format) in \(path)")
+      }
+      return
+    }
     if let limits = node.limits, !node.isBuiltIn { check(value, limits, node, path) }
     switch value {
     case .object(let members): checkMembers(members, node, path)
@@ -34,6 +41,11 @@ struct SchemaValidation {
 
   private mutating func reportInvalid(_ value: JSONValue, _ text: String, _ path: String) {
     report("FieldValueInvalid", "Invalid value: \(value): \(path) in body \(text)", path)
+  }
+
+  /// What the real server says of no field.
+  private mutating func reportWhole(_ text: String) {
+    report("FieldValueInvalid", "Invalid value: \"\": \(text)", "")
   }
 
   private mutating func reportType(_ value: JSONValue, _ node: SchemaNode, _ path: String) {
@@ -68,6 +80,11 @@ struct SchemaValidation {
   }
 
   private mutating func checkMembers(_ members: JSONObject, _ node: SchemaNode, _ path: String) {
+    if node.isEmbeddedResource {
+      for name in ["apiVersion", "kind"] where (members[name]?.stringValue ?? "").isEmpty && !path.isEmpty {
+        report("FieldValueRequired", "Required value", "\(path).\(name)")
+      }
+    }
     if !node.isBuiltIn {
       for name in node.required where members[name] == nil {
         report("FieldValueRequired", "Required value", path.isEmpty ? name : "\(path).\(name)")
@@ -84,6 +101,9 @@ struct SchemaValidation {
     for (index, item) in items.enumerated() {
       let place = "\(path)[\(index)]"
       if let child = node.items { check(item, child, path: place) }
+      if case .map = node.listType, !node.isBuiltIn, item.objectValue == nil {
+        report("FieldValueInvalid", "Invalid value: \(item): must be an object for an array of list-type map", place)
+      }
       guard !node.isBuiltIn, let step = try? node.step(to: item, in: node.listType) else { continue }
       if seen.insert(step).inserted { continue }
       switch step {
@@ -94,10 +114,7 @@ struct SchemaValidation {
   }
 
   private mutating func check(_ value: JSONValue, _ limits: SchemaNode.Limits, _ node: SchemaNode, _ path: String) {
-    if let allowed = limits.enumeration, !allowed.contains(where: { $0.isSame(as: value) }) {
-      let list = allowed.map { "\($0)" }.joined(separator: ", ")
-      report("FieldValueNotSupported", "Unsupported value: \(value): supported values: \(list)", path)
-    }
+    checkEnumeration(value, limits, path)
     switch value {
     case .number(let number): check(number, value, limits, path)
     case .string(let text): check(text, value, limits, path)
@@ -116,8 +133,15 @@ struct SchemaValidation {
     for (word, schemas) in limits.junctors { check(value, word, schemas, path) }
   }
 
+  private mutating func checkEnumeration(_ value: JSONValue, _ limits: SchemaNode.Limits, _ path: String) {
+    if let allowed = limits.enumeration, !allowed.contains(where: { $0.isSame(as: value) }) {
+      let list = allowed.map { $0.stringValue == nil ? "\"\($0)\"" : "\($0)" }.joined(separator: ", ")
+      report("FieldValueNotSupported", "Unsupported value: \(value): supported values: \(list)", path)
+    }
+  }
+
   private mutating func reportTooMany(_ count: Int, _ most: Int, _ path: String) {
-    report("FieldValueTooMany", "Too many: \(count): must have at most \(most) items", path)
+    report("FieldValueTooMany", "Too many: \(count): must have at most \(most) \(most == 1 ? "item" : "items")", path)
   }
 
   private mutating func check(_ number: JSONNumber, _ value: JSONValue, _ limits: SchemaNode.Limits, _ path: String) {
@@ -130,8 +154,22 @@ struct SchemaValidation {
       let text = limits.isMinimumExclusive ? "greater than" : "greater than or equal to"
       reportInvalid(value, "should be \(text) \(JSONNumber(least))", path)
     }
+    checkFormat(found, limits.format, path)
     if let step = limits.multipleOf, step > 0, (found / step) != (found / step).rounded() {
       reportInvalid(value, "should be a multiple of \(JSONNumber(step))", path)
+    }
+  }
+
+  private mutating func checkFormat(_ number: Double, _ format: String?, _ path: String) {
+    let (kind, most): (String, Double)
+    switch format {
+    case "int32": (kind, most) = ("integer", 2_147_483_648)
+    case "int64": (kind, most) = ("integer", 9_223_372_036_854_775_808)
+    case "float": (kind, most) = ("number", 3.402_823_466_385_288_6e38)
+    default: return
+    }
+    if number < -most || (kind == "integer" ? number >= most : number > most) {
+      reportWhole("Checked value must be of type \(kind) with format \(format ?? "") in \(path)")
     }
   }
 
@@ -148,19 +186,33 @@ struct SchemaValidation {
     {
       reportInvalid(value, "should match '\(pattern)'", path)
     }
+    if let format = limits.format, !SchemaFormat.isValid(text, format) {
+      report(
+        "FieldValueTypeInvalid", "Invalid value: \(value): \(path) in body must be of type \(format): \(value)", path)
+    }
   }
 
   private mutating func check(_ value: JSONValue, _ word: String, _ schemas: [SchemaNode], _ path: String) {
-    let valid = schemas.filter { $0.problems(in: value).isEmpty }.count
+    let found = schemas.map { schema in
+      var validation = SchemaValidation()
+      validation.check(value, schema, path: path)
+      return validation.problems
+    }
+    let valid = found.filter(\.isEmpty).count
     switch word {
-    case "anyOf": if valid == 0 { reportInvalid(value, "must validate at least one schema (anyOf)", path) }
-    case "oneOf":
-      if valid != 1 {
-        let text = valid == 0 ? "Found none valid" : "Found \(valid) valid alternatives"
-        reportInvalid(value, "must validate one and only one schema (oneOf). \(text)", path)
-      }
-    case "not": if valid != 0 { reportInvalid(value, "must not validate the schema (not)", path) }
-    default: for schema in schemas { check(value, schema, path: path) }
+    case "anyOf" where valid == 0:
+      reportWhole("\"\(path)\" must validate at least one schema (anyOf)")
+      problems += found.first ?? []
+    case "oneOf" where valid != 1:
+      let text = valid == 0 ? "Found none valid" : "Found \(valid) valid alternatives"
+      reportWhole("\"\(path)\" must validate one and only one schema (oneOf). \(text)")
+      if valid == 0 { problems += found.first ?? [] }
+    case "allOf" where valid < schemas.count:
+      for problem in found { problems += problem }
+      let text = valid == 0 ? ". None validated" : ""
+      reportWhole("\"\(path)\" must validate all the schemas (allOf)\(text)")
+    case "not" where valid != 0: reportWhole("\"\(path)\" must not validate the schema (not)")
+    default: break
     }
   }
 }

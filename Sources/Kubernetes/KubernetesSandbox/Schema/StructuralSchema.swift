@@ -4,13 +4,24 @@ import JSON
 enum StructuralSchema {
   /// The structure that an `openAPIV3Schema` describes, with the members that every object has.
   ///
-  /// - Throws: `Invalid` with a cause for each fault; its fields begin at the schema: `spec.versions[0].schema.openAPIV3Schema`
-  ///   is for the caller to put before them.
-  static func read(_ openAPIV3Schema: JSONValue) throws(APIFailure) -> SchemaNode {
+  /// - Parameter place: where the schema stands in the definition, for causes; the real server calls the schema that all
+  ///   versions share by the default.
+  /// - Throws: `Invalid` with a cause for each fault.
+  static func read(
+    _ openAPIV3Schema: JSONValue, at place: String = "spec.validation.openAPIV3Schema"
+  ) throws(APIFailure) -> SchemaNode {
+    var check = StructuralSchemaCheck()
+    check.check(openAPIV3Schema, at: place)
+    if !check.problems.isEmpty { throw failure(check.problems) }
     var reader = StructuralSchemaReader()
-    let node = reader.root(openAPIV3Schema)
-    if reader.problems.isEmpty { return node }
-    let text = reader.problems.map { "\($0.field ?? ""): \($0.message)" }.joined(separator: ", ")
-    throw APIFailure(.invalid, "schema is not structural: \(text)", causes: reader.problems)
+    let node = reader.root(openAPIV3Schema, at: place)
+    if !reader.problems.isEmpty { throw failure(reader.problems) }
+    return node
+  }
+
+  private static func failure(_ causes: [APIFailure.Cause]) -> APIFailure {
+    let texts = causes.map { "\($0.field ?? ""): \($0.message)" }
+    let message = texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]"
+    return APIFailure(.invalid, message, causes: causes)
   }
 }

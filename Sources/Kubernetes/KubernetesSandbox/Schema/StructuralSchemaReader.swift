@@ -1,6 +1,6 @@
 import JSON
 
-/// Makes nodes of the schema of a definition, and collects what is wrong with it.
+/// Makes nodes of the schema of a definition, and collects which of its defaults are wrong.
 struct StructuralSchemaReader {
   private(set) var problems: [APIFailure.Cause] = []
 
@@ -9,16 +9,16 @@ struct StructuralSchemaReader {
     BuiltInSchemas.schema(group: "", version: "v1", kind: "ConfigMap")?.properties["metadata"] ?? .anything
   private static let text = SchemaNode(kind: .string)
 
-  /// The structure of a whole object.
-  mutating func root(_ schema: JSONValue) -> SchemaNode {
-    node(schema, path: "", isObject: true)
+  /// The structure of a whole object; the schema is a structural one.
+  mutating func root(_ schema: JSONValue, at place: String) -> SchemaNode {
+    node(schema, path: place, isObject: true)
   }
 
   private mutating func node(_ schema: JSONValue, path: String, isObject: Bool = false) -> SchemaNode {
     let isEmbedded = schema["x-kubernetes-embedded-resource"] == true
     var properties: [String: SchemaNode] = [:]
     for (name, property) in schema["properties"]?.objectValue ?? [:] {
-      properties[name] = node(property, path: Self.join(path, "properties[\(name)]"))
+      properties[name] = node(property, path: "\(path).properties[\(name)]")
     }
     if isObject || isEmbedded {
       properties["apiVersion"] = Self.text
@@ -28,43 +28,44 @@ struct StructuralSchemaReader {
     let additional = schema["additionalProperties"]
     var additionalNode: SchemaNode?
     if additional?.objectValue != nil, let additional {
-      additionalNode = node(additional, path: Self.join(path, "additionalProperties"))
+      additionalNode = node(additional, path: "\(path).additionalProperties")
     } else if additional == true {
       additionalNode = .anything
     }
-    let items = schema["items"].map { node($0, path: Self.join(path, "items")) }
-    return SchemaNode(
-      kind: kind(of: schema, path: path), isNullable: schema["nullable"] == true, properties: properties,
+    let items = schema["items"].map { node($0, path: "\(path).items") }
+    let made = SchemaNode(
+      kind: Self.kind(of: schema), isNullable: schema["nullable"] == true, properties: properties,
       additionalProperties: additionalNode, items: items,
       required: (schema["required"]?.arrayValue ?? []).compactMap(\.stringValue), listType: listType(of: schema),
       isAtomicMap: schema["x-kubernetes-map-type"] == "atomic",
       preservesUnknownFields: schema["x-kubernetes-preserve-unknown-fields"] == true, isEmbeddedResource: isEmbedded,
-      defaultValue: schema["default"], limits: limits(of: schema, path: path), rules: Self.rules(of: schema))
+      defaultValue: schema["default"], limits: Self.limits(of: schema), rules: Self.rules(of: schema))
+    if let value = schema["default"] { checkDefault(value, made, "\(path).default") }
+    return made
   }
 
-  private static func join(_ path: String, _ part: String) -> String { path.isEmpty ? part : "\(path).\(part)" }
+  private mutating func checkDefault(_ value: JSONValue, _ node: SchemaNode, _ field: String) {
+    if !node.pruned(value).unknown.isEmpty {
+      problems.append(
+        APIFailure.Cause("FieldValueInvalid", "Invalid value: \(value): must not have unknown fields", field: field))
+    }
+    for var problem in node.problems(in: node.defaulted(value)) {
+      problem.field = field
+      problems.append(problem)
+    }
+  }
 
-  private mutating func kind(of schema: JSONValue, path: String) -> SchemaNode.Kind {
+  private static func kind(of schema: JSONValue) -> SchemaNode.Kind {
     if schema["x-kubernetes-int-or-string"] == true { return .intOrString }
     switch schema["type"]?.stringValue {
     case "object": return .object
-    case "array":
-      if schema["items"] == nil { require(Self.join(path, "items"), "must be specified") }
-      return .array
+    case "array": return .array
     case "string": return .string
     case "integer": return .integer
     case "number": return .number
     case "boolean": return .boolean
-    default:
-      if schema["x-kubernetes-preserve-unknown-fields"] != true {
-        require(Self.join(path, "type"), "must not be empty for specified object fields")
-      }
-      return .any
+    default: return .any
     }
-  }
-
-  private mutating func require(_ field: String, _ text: String) {
-    problems.append(APIFailure.Cause("FieldValueRequired", "Required value: \(text)", field: field))
   }
 
   private func listType(of schema: JSONValue) -> SchemaNode.ListType {
@@ -84,7 +85,7 @@ struct StructuralSchemaReader {
     }
   }
 
-  private mutating func limits(of schema: JSONValue, path: String) -> SchemaNode.Limits? {
+  private static func limits(of schema: JSONValue) -> SchemaNode.Limits? {
     var limits = SchemaNode.Limits()
     limits.format = schema["format"]?.stringValue
     limits.pattern = schema["pattern"]?.stringValue
@@ -103,7 +104,7 @@ struct StructuralSchemaReader {
     limits.hasUniqueItems = schema["uniqueItems"] == true
     for word in ["allOf", "anyOf", "oneOf"] {
       guard let schemas = schema[word]?.arrayValue, !schemas.isEmpty else { continue }
-      limits.junctors.append((word, schemas.map(Self.condition)))
+      limits.junctors.append((word, schemas.map(condition)))
     }
     if let condition = schema["not"] { limits.junctors.append(("not", [Self.condition(condition)])) }
     return limits
