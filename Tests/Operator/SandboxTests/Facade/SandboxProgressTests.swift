@@ -1,0 +1,47 @@
+import KubernetesObjects
+import Testing
+
+@testable import Sandbox
+
+@Suite struct SandboxProgressTests {
+  private static let text = SandboxCluster(brokers: 2).text
+
+  private func pod(_ name: String, ready: Bool, restarts: Int = 0, exitCode: Int? = nil) -> Pod {
+    var status = PodStatus(phase: "Running", podIP: "127.42.1.2")
+    status.conditions = [Condition(type: "Ready", status: ready ? "True" : "False")]
+    var container = ContainerStatus(name: "kafka", restartCount: restarts)
+    if let exitCode { container.lastState.terminated = ContainerStateTerminated(exitCode: exitCode) }
+    status.containerStatuses = [container]
+    return Pod(metadata: ObjectMeta(name: name, namespace: "kafka"), status: status)
+  }
+
+  private func progress(_ pods: [Int32: Pod], envoys: [Pod] = [], balancer: String? = nil) throws -> SandboxProgress {
+    SandboxProgress(
+      of: try cluster(Self.text), pods: pods, envoys: ["external": envoys],
+      balancers: balancer.map { ["external": [$0]] } ?? [:])
+  }
+
+  @Test func everythingThatIsMissingIsNamed() throws {
+    let missing = try progress([0: pod("kafka-0", ready: false)]).missing
+    #expect(missing.contains { $0.hasPrefix("broker 0 is not ready") })
+    #expect(missing.contains("broker 1 has no pod"))
+    #expect(missing.contains("the load balancer external has no address"))
+    #expect(missing.contains("the access point external has no Envoy"))
+  }
+
+  @Test func nothingIsMissingOnceAllAreReady() throws {
+    let all = try progress(
+      [0: pod("kafka-0", ready: true), 1: pod("kafka-1", ready: true)], envoys: [pod("envoy", ready: true)],
+      balancer: "127.42.1.1")
+    #expect(all.missing == [])
+    #expect(all.failing == nil)
+  }
+
+  @Test func aBrokerThatEndsAtItsStartAgainAndAgainFails() throws {
+    #expect(try progress([0: pod("kafka-0", ready: false, restarts: 0, exitCode: 1)]).failing == nil)
+    let failing = try progress([0: pod("kafka-0", ready: false, restarts: 2, exitCode: 1)]).failing
+    #expect(failing?.pod == "kafka-0" && failing?.exitCode == 1 && failing?.container == "kafka")
+    // One that is up again is waited for no more, and has not failed.
+    #expect(try progress([0: pod("kafka-0", ready: true, restarts: 2, exitCode: 1)]).failing == nil)
+  }
+}
