@@ -113,6 +113,7 @@ public struct SandboxCluster: Sendable, Hashable {
 
         """
     }
+    if access == .sni { text += "  envoyConfig:\n    brokerHostnameTemplate: broker-%id.\(Self.host)\n" }
     return text + "  cruiseControlConfig: {}\n"
   }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Sandbox
 
 @Suite struct SandboxFolderTests {
-  private let folder = TemporaryFolder()
+  private let folder = ScratchFolder()
 
   @Test func oneSandboxRunsInAFolderAtATime() throws {
     let path = folder.path("sandbox")

@@ -6,7 +6,8 @@ import YAML
 
 @Suite struct SandboxManifestTests {
   private func read(_ text: String, namespace: String = "default") throws -> [SandboxManifest] {
-    try SandboxManifest.read(try YAML.documents(in: Array(text.utf8)), source: "test.yaml", namespace: namespace).manifests
+    try SandboxManifest.read(try YAML.documents(in: Array(text.utf8)), source: "test.yaml", namespace: namespace)
+      .manifests
   }
 
   @Test(arguments: SandboxCluster.Access.allCases, [1, 2, 3, 5])
@@ -74,7 +75,7 @@ import YAML
       ---
       {apiVersion: v1, kind: Secret, metadata: {name: s}}
       ---
-      {apiVersion: v1, kind: Namespace, metadata: {name: n}}
+      {apiVersion: v1, kind: Namespace, metadata: {name: room}}
       """)
     #expect(manifests.sorted { $0.rank < $1.rank }.map(\.kind) == ["Namespace", "Secret", "Pod"])
   }

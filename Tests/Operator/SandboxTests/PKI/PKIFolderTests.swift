@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct PKIFolderTests {
   private let now: Int64 = 1_900_000_000
-  private let folder = TemporaryFolder()
+  private let folder = ScratchFolder()
 
   @Test func theAuthorityIsTheSameAtTheNextStart() throws {
     let one = try PKIFolder(folder.path("pki")).authority(named: "test", now: now)

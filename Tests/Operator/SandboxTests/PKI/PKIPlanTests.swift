@@ -70,9 +70,10 @@ func cluster(_ text: String) throws -> KafkaCluster {
     let plan = CertificatePlan(of: try cluster(text), balancers: [:])
     #expect(plan.entries.map(\.secret) == ["kafka-controller", "kafka-server-certificate"])
     #expect(plan.entries.map(\.form) == [.pemWithKeyStore, .pem])
-    #expect(plan.entries.map(\.commonName) == [
-      "kafka-controller.shop.mgt.cluster.local", "kafka-headless.shop.svc.cluster.local",
-    ])
+    #expect(
+      plan.entries.map(\.commonName) == [
+        "kafka-controller.shop.mgt.cluster.local", "kafka-headless.shop.svc.cluster.local",
+      ])
   }
 
   @Test func namesByWhichBrokersAreToldApartAreInTheCertificate() throws {
@@ -82,7 +83,9 @@ func cluster(_ text: String) throws -> KafkaCluster {
                serverSSLCertSecret: {name: mine}}
       """
     let plan = CertificatePlan(
-      of: try cluster(manifest(external: external)), balancers: ["external": ["127.42.1.9"]])
+      of: try cluster(
+        manifest(external: external) + "\n  envoyConfig: {brokerHostnameTemplate: broker-%id.kafka.example.com}\n"),
+      balancers: ["external": ["127.42.1.9"]])
     let names = try #require(plan.entries.first { $0.secret == "mine" }).names
     #expect(names.contains(.dns("kafka.example.com")))
     #expect(names.contains(.dns("broker-0.kafka.example.com")))

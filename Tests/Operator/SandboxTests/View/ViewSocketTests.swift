@@ -5,14 +5,15 @@ import Testing
 @testable import Sandbox
 
 @Suite struct ViewSocketTests {
-  private let folder = TemporaryFolder()
+  private let folder = ScratchFolder()
 
   /// Asks on a thread of its own: asking blocks.
   private func ask(_ request: JSONValue, in folder: String) async -> Result<JSONValue, SandboxError> {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
-        do throws(SandboxError) { continuation.resume(returning: .success(try ControlClient.ask(request, in: folder))) }
-        catch { continuation.resume(returning: .failure(error)) }
+        do throws(SandboxError) {
+          continuation.resume(returning: .success(try ControlClient.ask(request, in: folder)))
+        } catch { continuation.resume(returning: .failure(error)) }
       }
     }
   }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder that is removed with its owner.
-final class TemporaryFolder: Sendable {
+final class ScratchFolder: Sendable {
   let path: String
 
   init() {
