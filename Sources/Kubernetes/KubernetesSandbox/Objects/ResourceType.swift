@@ -31,6 +31,8 @@ struct ResourceType: Sendable {
 
   /// What a built-in kind does besides its schema, all of it pure. Functions that are not given do nothing.
   struct Strategy: Sendable {
+    /// Fills in the defaults of what was sent; they belong to whoever sent it.
+    var fillDefaults: (@Sendable (inout JSONValue) throws(APIFailure) -> Void)?
     /// Fills in what the server sets by itself when an object is made: defaults that no schema says, phase, cluster IP.
     var prepareForCreate: (@Sendable (inout JSONValue, StrategyContext) throws(APIFailure) -> Void)?
     /// Restores what an update may not change silently, and fills in defaults; second the object before.

@@ -34,6 +34,7 @@ extension APIState {
     try checkNamespace(target, request.namespace, object["metadata"]?["name"]?.stringValue ?? "")
     nameAndNumber(&object, target, isApplied: isApplied)
     object = functions.defaulted(target.version.schema, object)
+    try type.strategy.fillDefaults?(&object)
     // What the server fills in by itself belongs to nobody.
     if !isApplied { object = functions.owned(nil, object, writer(request, target)) }
     warnings += try prepareForCreate(&object, target)

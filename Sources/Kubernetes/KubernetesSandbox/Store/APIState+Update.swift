@@ -50,8 +50,9 @@ extension APIState {
     try checkVersion(object, old, target)
     restore(&object, before, target, request)
     object = functions.defaulted(target.version.schema, object)
-    if request.subresource.isEmpty { warnings += try prepareForUpdate(&object, before, target) }
+    try target.type.strategy.fillDefaults?(&object)
     if !isApplied { object = functions.owned(before, object, writer(request, target)) }
+    if request.subresource != "finalize" { warnings += try prepareForUpdate(&object, before, target) }
     count(&object, before, target)
     warnings += try check(target, object, old: before, subresource: request.subresource)
     if isUnchanged(target.stored(object), old) {

@@ -11,10 +11,10 @@ struct KindsWorld {
 
   init(validator: ObjectValidator = .none) throws {
     state = APIState(
-      types: BuiltInResources.types, now: now, seed: 1, functions: .kinds,
+      types: BuiltInResources.types, now: now, seed: 1, functions: .standard(rules: { _, _, _, _ in RuleVerdict() }),
       definedType: { definition throws(APIFailure) in try Definitions.type(of: definition, validator: validator) })
     try state.makeNamespaces(now: now)
-    try make("namespaces", ["metadata": ["name": "test"]], in: nil)
+    try make("namespaces", ["metadata": ["name": "kinds-test"]], in: nil)
   }
 
   /// A file of the recorded cases.
@@ -26,20 +26,21 @@ struct KindsWorld {
   }
 
   @discardableResult mutating func make(
-    _ resource: String, _ body: JSONValue, in namespace: String? = "test"
+    _ resource: String, _ body: JSONValue, in namespace: String? = "kinds-test"
   ) throws -> WriteResult {
     try state.create(WriteRequest(resource, namespace: namespace, body: body), now: now)
   }
 
   @discardableResult mutating func update(
-    _ resource: String, _ body: JSONValue, in namespace: String? = "test"
+    _ resource: String, _ body: JSONValue, in namespace: String? = "kinds-test"
   ) throws -> WriteResult {
     let name = body["metadata"]?["name"]?.stringValue
     return try state.update(WriteRequest(resource, namespace: namespace, name: name, body: body), now: now)
   }
 
   @discardableResult mutating func patch(
-    _ resource: String, _ name: String, _ body: JSONValue, in namespace: String? = "test", subresource: String = "",
+    _ resource: String, _ name: String, _ body: JSONValue, in namespace: String? = "kinds-test",
+    subresource: String = "",
     form: WriteRequest.PatchForm = .merge
   ) throws -> WriteResult {
     try state.patch(
@@ -54,23 +55,4 @@ struct KindsWorld {
       return nil
     } catch { return error as? APIFailure }
   }
-}
-
-extension SchemaFunctions {
-  static let kinds = SchemaFunctions(
-    pruned: { schema, value in schema.pruned(value) }, defaulted: { schema, value in schema.defaulted(value) },
-    problems: { schema, value in schema.problems(in: value) },
-    owned: { old, new, writer in
-      ManagedFields.afterUpdate(
-        old: old, new: new, manager: writer.manager, apiVersion: writer.apiVersion, subresource: writer.subresource,
-        schema: writer.schema, now: writer.now)
-    },
-    applied: { configuration, live, writer, force throws(APIFailure) in
-      try ServerSideApply.apply(
-        configuration, to: live, manager: writer.manager, force: force, apiVersion: writer.apiVersion,
-        subresource: writer.subresource, schema: writer.schema, now: writer.now)
-    }, merged: { patch, value in MergePatch.apply(patch, to: value) },
-    mergedByKeys: { patch, value, schema throws(APIFailure) in
-      try StrategicMergePatch.apply(patch, to: value, schema: schema)
-    }, rules: { _, _, _, _ in RuleVerdict() })
 }

@@ -28,8 +28,9 @@ enum DefinitionNames {
     var stored = status.elements("storedVersions")
     for version in spec.elements("versions") where version["storage"] == true {
       if let name = version["name"], !stored.contains(name) { stored.append(name) }
+      break
     }
-    status["storedVersions"] = .array(stored)
+    status["storedVersions"] = stored.isEmpty ? .null : .array(stored)
     return ordered(status)
   }
 

@@ -9,7 +9,7 @@ enum DefinitionRules {
     let name = definition.at("metadata", "name") ?? ""
     let names = spec["names"] ?? [:]
     let wanted = "\(names.text("plural")).\(spec.text("group"))"
-    if name != .string(wanted) {
+    if old == nil, name != .string(wanted) {
       causes.append(.invalidValue("metadata.name", name, "must be spec.names.plural+\".\"+spec.group"))
     }
     causes += groupProblems(definition, spec)

@@ -53,10 +53,10 @@ struct RuleWalk {
     do throws(CELError) {
       let program = try CELProgram.reading(rule.rule)
       if program.isTransition, old == nil { return }
-      let value = Self.typed(value, node)
-      let old = old.map { Self.typed($0, node) }
-      if try program.holds(for: value, old: old) { return }
-      report(rule, Self.message(of: rule, value, old), value, path)
+      let typed = Self.typed(value, node)
+      let typedOld = old.map { Self.typed($0, node) }
+      if try program.holds(for: typed, old: typedOld) { return }
+      report(rule, Self.message(of: rule, typed, typedOld), value, path)
     } catch {
       switch error.kind {
       case .evaluation:

@@ -12,8 +12,7 @@ enum AccessStrategy {
     }, allowsPathSegmentNames: true, allowsCreateOnUpdate: true)
 
   static let bindings = ResourceType.Strategy(
-    prepareForCreate: { (object: inout JSONValue, _) throws(APIFailure) in fillSubjects(&object) },
-    prepareForUpdate: { (object: inout JSONValue, _, _) throws(APIFailure) in fillSubjects(&object) },
+    fillDefaults: { (object: inout JSONValue) throws(APIFailure) in fillSubjects(&object) },
     validate: { object, old, _ in bindingProblems(in: object, old: old) }, allowsPathSegmentNames: true,
     allowsCreateOnUpdate: true)
 

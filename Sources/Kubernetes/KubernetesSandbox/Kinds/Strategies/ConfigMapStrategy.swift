@@ -3,11 +3,10 @@ import JSON
 /// ConfigMaps: keys of one form, in one of two places, and nothing changes once they are immutable.
 enum ConfigMapStrategy {
   static let strategy = ResourceType.Strategy(
-    prepareForCreate: { (object: inout JSONValue, _) throws(APIFailure) in try prepare(&object) },
-    prepareForUpdate: { (object: inout JSONValue, _, _) throws(APIFailure) in try prepare(&object) },
+    fillDefaults: { (object: inout JSONValue) throws(APIFailure) in try fill(&object) },
     validate: { object, old, _ in problems(in: object, old: old) })
 
-  private static func prepare(_ object: inout JSONValue) throws(APIFailure) {
+  private static func fill(_ object: inout JSONValue) throws(APIFailure) {
     try Base64Text.check(object["binaryData"], kind: "ConfigMap")
     object.dropEmpty("data", "binaryData", "immutable")
   }

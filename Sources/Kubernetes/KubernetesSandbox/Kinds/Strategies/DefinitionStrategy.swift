@@ -3,13 +3,12 @@ import JSON
 /// Definitions of custom resources: their names, which are accepted at once where they are free.
 enum DefinitionStrategy {
   static let strategy = ResourceType.Strategy(
+    fillDefaults: { (object: inout JSONValue) throws(APIFailure) in fill(&object) },
     prepareForCreate: { (object: inout JSONValue, context) throws(APIFailure) in
-      fill(&object)
       object["status"] = nil
       object["status"] = status(of: object, context)
     },
     prepareForUpdate: { (object: inout JSONValue, old, context) throws(APIFailure) in
-      fill(&object)
       // The names and versions of the status follow the spec; a write of the status itself is left as it is.
       if object["spec"] != old["spec"] {
         object["status"] = status(of: object, context)

@@ -3,19 +3,22 @@ import JSON
 /// Endpoints and their slices. Addresses of the loopback range are allowed, unlike on a real server: pods have them here.
 enum EndpointStrategy {
   static let endpoints = ResourceType.Strategy(
-    prepareForCreate: { (object: inout JSONValue, context) throws(APIFailure) in fillEndpoints(&object, context) },
-    prepareForUpdate: { (object: inout JSONValue, _, context) throws(APIFailure) in fillEndpoints(&object, context) },
+    fillDefaults: { (object: inout JSONValue) throws(APIFailure) in fillEndpoints(&object) },
+    prepareForCreate: { (_, context) throws(APIFailure) in context.warn(deprecation) },
+    prepareForUpdate: { (_, _, context) throws(APIFailure) in context.warn(deprecation) },
     allowsCreateOnUpdate: true)
 
   static let slices = ResourceType.Strategy(
+    fillDefaults: { (object: inout JSONValue) throws(APIFailure) in fillSlice(&object) },
     prepareForCreate: { (object: inout JSONValue, _) throws(APIFailure) in fillSlice(&object) },
     prepareForUpdate: { (object: inout JSONValue, _, _) throws(APIFailure) in fillSlice(&object) },
     validate: { object, old, _ in problems(in: object, old: old) })
 
-  private static func fillEndpoints(_ object: inout JSONValue, _ context: StrategyContext) {
+  private static let deprecation = "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"
+
+  private static func fillEndpoints(_ object: inout JSONValue) {
     object.changeEach("subsets") { subset in subset.changeEach("ports") { $0.fillText("protocol", "TCP") } }
     object.dropEmpty("subsets")
-    context.warn("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice")
   }
 
   private static func fillSlice(_ object: inout JSONValue) {

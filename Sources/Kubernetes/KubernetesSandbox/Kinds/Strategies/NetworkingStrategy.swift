@@ -9,8 +9,7 @@ enum NetworkingStrategy {
     })
 
   static let policies = ResourceType.Strategy(
-    prepareForCreate: { (object: inout JSONValue, _) throws(APIFailure) in fill(&object) },
-    prepareForUpdate: { (object: inout JSONValue, _, _) throws(APIFailure) in fill(&object) })
+    fillDefaults: { (object: inout JSONValue) throws(APIFailure) in fill(&object) })
 
   private static func fill(_ object: inout JSONValue) {
     object.fill("spec", [:])

@@ -4,9 +4,11 @@ import KubernetesObjects
 /// Volumes: their source stays.
 enum PersistentVolumeStrategy {
   static let strategy = ResourceType.Strategy(
-    prepareForCreate: { (object: inout JSONValue, context) throws(APIFailure) in
+    fillDefaults: { (object: inout JSONValue) throws(APIFailure) in
       object.fill("spec", [:])
       object.change("spec") { fill(&$0) }
+    },
+    prepareForCreate: { (object: inout JSONValue, context) throws(APIFailure) in
       object["status"] = [
         "phase": "Pending", "lastPhaseTransitionTime": Time(secondsSince1970: context.now).json,
       ]
@@ -18,7 +20,6 @@ enum PersistentVolumeStrategy {
       }
     },
     prepareForUpdate: { (object: inout JSONValue, old, context) throws(APIFailure) in
-      object.change("spec") { fill(&$0) }
       if object.at("status", "phase") != old.at("status", "phase") {
         object.change("status") { status in
           if status["lastPhaseTransitionTime"] == old.at("status", "lastPhaseTransitionTime") {

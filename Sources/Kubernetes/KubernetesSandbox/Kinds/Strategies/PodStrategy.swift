@@ -7,38 +7,22 @@ import KubernetesObjects
 /// no use for it.
 enum PodStrategy {
   static let strategy = ResourceType.Strategy(
+    fillDefaults: { (object: inout JSONValue) throws(APIFailure) in try fill(&object) },
     prepareForCreate: { (object: inout JSONValue, context) throws(APIFailure) in
-      object.fill("spec", [:])
-      for list in ["containers", "initContainers"] {
-        for container in object.at("spec")?.elements(list) ?? [] {
-          try QuantityRules.check(container["resources"], kind: "Pod")
-        }
-      }
-      object.change("spec") { spec in
-        PodDefaults.fill(spec: &spec)
-        spec.fill("enableServiceLinks", true)
-        for list in ["containers", "initContainers"] { spec.changeEach(list) { fillRequests(&$0) } }
-        admit(&spec)
-      }
+      object.change("spec") { admit(&$0) }
       try choosePriority(&object, context)
       let quality = qosClass(object["spec"] ?? [:])
       object["status"] = ["phase": "Pending", "qosClass": .string(quality)]
     },
     prepareForUpdate: { (object: inout JSONValue, old, _) throws(APIFailure) in
       object.change("spec") { spec in
-        PodDefaults.fill(spec: &spec)
-        spec.fill("enableServiceLinks", true)
-        for list in ["containers", "initContainers"] { spec.changeEach(list) { fillRequests(&$0) } }
         admit(&spec)
         for name in ["priority", "preemptionPolicy", "nodeName"] {
           if let value = old.at("spec", name) { spec.fill(name, value) }
         }
       }
-      // What only says how good its service is does not change.
-      if let quality = old.at("status", "qosClass") {
-        object.fill("status", [:])
-        object.change("status") { $0.fill("qosClass", quality) }
-      }
+      object.fill("status", [:])
+      object.change("status") { fill(status: &$0, old["status"] ?? [:]) }
     },
     validate: { object, old, subresource in
       if !subresource.isEmpty { return [] }
@@ -52,6 +36,31 @@ enum PodStrategy {
       if ["Succeeded", "Failed"].contains(pod.at("status", "phase")?.stringValue ?? "") { return 0 }
       return pod.at("spec", "terminationGracePeriodSeconds")?.intValue ?? 30
     }, returnsDeletedObject: true)
+
+  private static func fill(_ object: inout JSONValue) throws(APIFailure) {
+    object.fill("spec", [:])
+    for list in ["containers", "initContainers"] {
+      for container in object.at("spec")?.elements(list) ?? [] {
+        try QuantityRules.check(container["resources"], kind: "Pod")
+      }
+    }
+    object.change("spec") { spec in
+      PodDefaults.fill(spec: &spec)
+      spec.fill("enableServiceLinks", true)
+      for list in ["containers", "initContainers"] { spec.changeEach(list) { fillRequests(&$0) } }
+    }
+  }
+
+  private static func fill(status: inout JSONValue, _ old: JSONValue) {
+    // How good its service is does not change.
+    if let quality = old.at("qosClass") { status.fill("qosClass", quality) }
+    if let address = status.at("podIP"), status.elements("podIPs").first?["ip"] != address {
+      status["podIPs"] = [["ip": address]]
+    }
+    status.changeEach("conditions") { condition in
+      for time in ["lastProbeTime", "lastTransitionTime"] where condition[time] == nil { condition[time] = .null }
+    }
+  }
 
   /// What a container may use at most, it gets, where it asks for nothing else.
   private static func fillRequests(_ container: inout JSONValue) {

@@ -3,11 +3,7 @@ import JSON
 /// Priority classes: their value stays.
 enum PriorityClassStrategy {
   static let strategy = ResourceType.Strategy(
-    prepareForCreate: { (object: inout JSONValue, _) throws(APIFailure) in
-      object.fill("value", 0)
-      object.fill("preemptionPolicy", "PreemptLowerPriority")
-    },
-    prepareForUpdate: { (object: inout JSONValue, _, _) throws(APIFailure) in
+    fillDefaults: { (object: inout JSONValue) throws(APIFailure) in
       object.fill("value", 0)
       object.fill("preemptionPolicy", "PreemptLowerPriority")
     },

@@ -3,14 +3,10 @@ import JSON
 /// Secrets: texts become bytes, some types must have their parts, and nothing changes once they are immutable.
 enum SecretStrategy {
   static let strategy = ResourceType.Strategy(
-    prepareForCreate: { (object: inout JSONValue, _) throws(APIFailure) in try prepare(&object) },
-    prepareForUpdate: { (object: inout JSONValue, old, _) throws(APIFailure) in
-      // A replacement without a type keeps the one that is there.
-      if object.text("type").isEmpty { object["type"] = old["type"] }
-      try prepare(&object)
-    }, validate: { object, old, _ in problems(in: object, old: old) })
+    fillDefaults: { (object: inout JSONValue) throws(APIFailure) in try fill(&object) },
+    validate: { object, old, _ in problems(in: object, old: old) })
 
-  private static func prepare(_ object: inout JSONValue) throws(APIFailure) {
+  private static func fill(_ object: inout JSONValue) throws(APIFailure) {
     try Base64Text.check(object["data"], kind: "Secret")
     let texts = object.members("stringData")
     if !texts.isEmpty {

@@ -28,12 +28,20 @@ enum ServiceDefaults {
       spec[name] = nil
     }
     if spec["publishNotReadyAddresses"] == false { spec["publishNotReadyAddresses"] = nil }
-    if type == "ExternalName" { return }
+    if type != "ExternalName" { fillTraffic(&spec, type) }
+  }
+
+  private static func fillTraffic(_ spec: inout JSONValue, _ type: String) {
     spec.fill("internalTrafficPolicy", "Cluster")
     if type == "NodePort" || type == "LoadBalancer" || !spec.elements("externalIPs").isEmpty {
       spec.fillText("externalTrafficPolicy", "Cluster")
     }
     if type == "LoadBalancer" { spec.fill("allocateLoadBalancerNodePorts", true) }
+  }
+
+  /// What follows from the address, or from there being none (`storage/alloc.go`).
+  static func fillFamilies(_ spec: inout JSONValue) {
+    if spec.text("type") == "ExternalName" { return }
     if spec["clusterIP"] == nil, let first = spec.elements("clusterIPs").first { spec["clusterIP"] = first }
     if let address = spec.at("clusterIP") { spec.fill("clusterIPs", .array([address])) }
     // A headless Service without a selector could have addresses of any family.

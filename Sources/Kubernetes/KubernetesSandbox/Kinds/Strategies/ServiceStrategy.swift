@@ -3,21 +3,29 @@ import JSON
 /// Services: their defaults, the addresses and ports that they are given, and that they keep these.
 enum ServiceStrategy {
   static let strategy = ResourceType.Strategy(
-    prepareForCreate: { (object: inout JSONValue, context) throws(APIFailure) in
+    fillDefaults: { (object: inout JSONValue) throws(APIFailure) in
       object.fill("spec", [:])
       object.change("spec") { ServiceDefaults.fill(&$0) }
+    },
+    prepareForCreate: { (object: inout JSONValue, context) throws(APIFailure) in
+      object.change("spec") { ServiceDefaults.fillFamilies(&$0) }
       object["status"] = ["loadBalancer": [:]]
       // An object that is refused anyway is given nothing.
       guard ServiceRules.problems(in: object, old: nil).isEmpty else { return }
       try ServiceAddresses.give(&object, old: nil, context)
     },
     prepareForUpdate: { (object: inout JSONValue, old, context) throws(APIFailure) in
-      object.fill("spec", [:])
       object.change("spec") { spec in
         keep(&spec, old["spec"] ?? [:])
         ServiceDefaults.fill(&spec)
+        ServiceDefaults.fillFamilies(&spec)
       }
       object.fill("status", old["status"] ?? ["loadBalancer": [:]])
+      object.change("status") { status in
+        status.change("loadBalancer") { balancer in
+          balancer.changeEach("ingress") { if !$0.text("ip").isEmpty { $0.fill("ipMode", "VIP") } }
+        }
+      }
       guard ServiceRules.problems(in: object, old: old).isEmpty else { return }
       try ServiceAddresses.give(&object, old: old, context)
     },

@@ -3,8 +3,7 @@ import JSON
 /// Storage classes: what they are made of stays.
 enum StorageClassStrategy {
   static let strategy = ResourceType.Strategy(
-    prepareForCreate: { (object: inout JSONValue, _) throws(APIFailure) in fill(&object) },
-    prepareForUpdate: { (object: inout JSONValue, _, _) throws(APIFailure) in fill(&object) },
+    fillDefaults: { (object: inout JSONValue) throws(APIFailure) in fill(&object) },
     validate: { object, old, _ in
       guard let old else {
         return object.text("provisioner").isEmpty ? [.required("provisioner")] : []

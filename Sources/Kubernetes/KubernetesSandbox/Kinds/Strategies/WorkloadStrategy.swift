@@ -38,7 +38,7 @@ enum WorkloadStrategy {
   private static func strategy(
     status: JSONValue, _ fill: @escaping @Sendable (inout JSONValue) -> Void
   ) -> ResourceType.Strategy {
-    @Sendable func prepare(_ object: inout JSONValue) {
+    @Sendable func fillAll(_ object: inout JSONValue) {
       object.fill("spec", [:])
       object.change("spec") { spec in
         spec.fill("template", [:])
@@ -47,13 +47,12 @@ enum WorkloadStrategy {
       }
     }
     return ResourceType.Strategy(
+      fillDefaults: { (object: inout JSONValue) throws(APIFailure) in fillAll(&object) },
       prepareForCreate: { (object: inout JSONValue, _) throws(APIFailure) in
-        prepare(&object)
         object["status"] = status
         if object.text("kind") == "DaemonSet" { countTemplate(&object, 1) }
       },
       prepareForUpdate: { (object: inout JSONValue, old, _) throws(APIFailure) in
-        prepare(&object)
         if object.text("kind") == "DaemonSet", object.at("spec", "template") != old.at("spec", "template") {
           countTemplate(&object, (old.at("metadata", "generation")?.intValue ?? 0) + 1)
         }

@@ -12,16 +12,10 @@ enum MetadataRules {
     var whole = strategy
     let own = strategy.validate
     let rule = name ?? (strategy.allowsPathSegmentNames ? NameRules.pathSegment : NameRules.subdomain)
-    let create = strategy.prepareForCreate
-    let update = strategy.prepareForUpdate
-    whole.prepareForCreate = { (object: inout JSONValue, context: StrategyContext) throws(APIFailure) in
+    let fill = strategy.fillDefaults
+    whole.fillDefaults = { (object: inout JSONValue) throws(APIFailure) in
       dropEmpty(&object)
-      try create?(&object, context)
-    }
-    whole.prepareForUpdate = {
-      (object: inout JSONValue, old: JSONValue, context: StrategyContext) throws(APIFailure) in
-      dropEmpty(&object)
-      try update?(&object, old, context)
+      try fill?(&object)
     }
     whole.validate = { object, old, subresource in
       problems(in: object, old: old, isNamespaced: isNamespaced, name: rule) + (own?(object, old, subresource) ?? [])

@@ -68,7 +68,7 @@ enum NameRules {
     let parts = key.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     if parts.count > 2 {
       return [
-        "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
+        "a valid label key must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
           + "alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is "
           + "'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]') with an optional DNS subdomain prefix and '/' "
           + "(e.g. 'example.com/MyName')"
@@ -117,12 +117,12 @@ enum NameRules {
   static func portName(_ name: String) -> [String] {
     var problems: [String] = []
     if name.utf8.count > 15 { problems.append("must be no more than 15 characters") }
-    let allowed = name.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
-    if !allowed { problems.append("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)") }
+    let isAllowed = name.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+    if !isAllowed { problems.append("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)") }
     if !name.utf8.contains(where: isLower) { problems.append("must contain at least one letter (a-z)") }
     if name.contains("--") { problems.append("must not contain consecutive hyphens") }
-    if allowed, name.hasPrefix("-") || name.hasSuffix("-") { problems.append("must not begin or end with a hyphen") }
-    return allowed ? problems : [problems.first { $0.hasPrefix("must contain only") } ?? ""]
+    if name.hasPrefix("-") || name.hasSuffix("-") { problems.append("must not begin or end with a hyphen") }
+    return problems
   }
 
   /// The name of a variable of the environment.
@@ -130,8 +130,7 @@ enum NameRules {
     let isPrintable = !name.isEmpty && name.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "=") }
     if isPrintable { return [] }
     return [
-      "a valid environment variable name must consist only of printable ASCII characters other than '=' "
-        + "(e.g. 'my.env-name' or 'MY_ENV.NAME')"
+      "a valid environment variable name must consist only of printable ASCII characters other than '='"
     ]
   }
 

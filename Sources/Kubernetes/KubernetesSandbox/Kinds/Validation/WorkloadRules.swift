@@ -35,8 +35,11 @@ enum WorkloadRules {
   private static func templateProblems(_ spec: JSONValue) -> [APIFailure.Cause] {
     let labels = spec.at("template", "metadata", "labels")
     var causes: [APIFailure.Cause] = []
+    let isReadable = SelectorRules.problems(in: spec["selector"], at: "").isEmpty
     let matches = spec.at("selector").map { SelectorRules.matches($0, labels?.objectValue ?? [:]) } ?? false
-    if !matches {
+    if !isReadable {
+      causes.append(.invalidValue("spec.selector", spec["selector"] ?? .null, "invalid label selector"))
+    } else if !matches {
       causes.append(
         .invalidValue("spec.template.metadata.labels", labels ?? .null, "`selector` does not match template `labels`"))
     }
@@ -83,6 +86,9 @@ enum WorkloadRules {
       "persistentVolumeClaimRetentionPolicy", "minReadySeconds",
     ] { allowed[name] = spec[name] }
     if allowed == spec { return [] }
+    if spec["serviceName"] != old["serviceName"] {
+      return [.immutable("spec.serviceName", spec["serviceName"] ?? .null)]
+    }
     return [
       .forbidden(
         "spec",
