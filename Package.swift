@@ -163,8 +163,8 @@ let tools: [Target] = [
   .executableTarget(
     name: "kubernetes-contract",
     dependencies: [
-      "ArgumentParsing", "HTTPClient", "JSON", "KubernetesClient", "KubernetesContract", "KubernetesSandbox", "Telemetry",
-      "Transport",
+      "ArgumentParsing", "HTTPClient", "JSON", "KubernetesClient", "KubernetesContract", "KubernetesSandbox", "Sandbox",
+      "Telemetry", "Transport",
     ],
     path: "Sources/Tools/kubernetes-contract", swiftSettings: safe),
   .executableTarget(
@@ -218,7 +218,7 @@ let testTargets: [Target] = [
     of: "KubernetesSandbox", in: "Kubernetes",
     [
       "HTTP", "HTTPClient", "HTTPTransport", "JSON", "KubernetesClient", "KubernetesContract", "KubernetesObjects",
-      "Telemetry", "Transport", "YAML",
+      "Sandbox", "Telemetry", "Transport", "YAML",
     ]),
   // It starts the command, which starts what runs in pods.
   tests(

@@ -1,22 +1,38 @@
 import Foundation
 import KubernetesClient
 import KubernetesSandbox
+import Sandbox
 import Telemetry
 import Transport
 
-/// An embedded API server on loopback, and what clients need to find it.
+/// An embedded API server on loopback with the controllers that count budgets beside it, and what clients need to find it.
 struct EmbeddedServer: Sendable {
   let server: EmbeddedAPIServer
   private let loops: EventLoopGroup
+  private let controllers: Task<Void, Never>
 
   /// Starts it on a free port.
   init(log: Logger) throws {
     loops = try EventLoopGroup(count: 2)
     server = try EmbeddedAPIServer(EmbeddedAPIServerConfiguration(), loops: loops, log: log)
+    let client = try APIClient(Self.configuration(server), log: log, metrics: MetricsRegistry())
+    let work = try ClusterControllers(
+      client, addresses: NoAddresses(), ClusterControllersConfiguration(enabled: [.disruptionBudgets]), log: log,
+      metrics: MetricsRegistry())
+    controllers = Task { await work.run() }
+  }
+
+  /// Load balancers are not what this is about.
+  private struct NoAddresses: LoadBalancerAddresses {
+    func newAddress() async -> String? { nil }
+    func claim(_ address: String) async -> Bool { false }
+    func release(_ address: String) async {}
   }
 
   /// How a client reaches it.
-  var configuration: ClientConfiguration {
+  var configuration: ClientConfiguration { Self.configuration(server) }
+
+  private static func configuration(_ server: EmbeddedAPIServer) -> ClientConfiguration {
     ClientConfiguration(
       server: ServerAddress(isSecure: false, host: server.address.host, port: Int(server.address.port ?? 0)))
   }
@@ -49,6 +65,8 @@ struct EmbeddedServer: Sendable {
 
   /// Stops it.
   func stop() async {
+    controllers.cancel()
+    await controllers.value
     await server.shutdown()
     loops.shutdown()
   }

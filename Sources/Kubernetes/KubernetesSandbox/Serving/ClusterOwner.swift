@@ -12,8 +12,9 @@ actor ClusterOwner {
   private var file: StoreFile?
   /// Whether the file refused writes: only a whole new state can hold them.
   private var needsRewrite = false
-  private var watchers: [String: [ObjectIdentifier: Watcher]] = [:]
+  private var watchers: [String: [Int: Watcher]] = [:]
   private(set) var watchCount = 0
+  private var nextWatch = 0
   /// When the first of the watches wants something; it may be too early.
   private var watchDeadline: ContinuousClock.Instant?
   var faults = ClusterFaults()
@@ -115,8 +116,9 @@ actor ClusterOwner {
       let start = try state.watchStart(request)
       let now = ContinuousClock.now
       let writer = WatchEventWriter(form, table, apiVersion: target.apiVersion, kind: target.type.kind)
+      nextWatch += 1
       let watcher = Watcher(
-        resource: target.resource, served: request.resource, feed: feed, start: start, writer: writer,
+        id: nextWatch, resource: target.resource, served: request.resource, feed: feed, start: start, writer: writer,
         allowsBookmarks: request.allowsBookmarks, end: seconds.map { now + .seconds($0) },
         nextBookmark: now + limits.bookmarkInterval)
       let missed =
@@ -134,7 +136,7 @@ actor ClusterOwner {
   }
 
   private func add(_ watcher: Watcher) {
-    let id = ObjectIdentifier(watcher)
+    let id = watcher.id
     let resource = watcher.resource
     watchers[resource, default: [:]][id] = watcher
     watchCount += 1
@@ -145,14 +147,14 @@ actor ClusterOwner {
     setAlarm()
   }
 
-  private func forget(_ id: ObjectIdentifier, of resource: String) {
+  private func forget(_ id: Int, of resource: String) {
     if watchers[resource]?.removeValue(forKey: id) != nil { watchCount -= 1 }
     if watchers[resource]?.isEmpty == true { watchers[resource] = nil }
   }
 
   private func end(_ watcher: Watcher) {
     watcher.feed.finish()
-    forget(ObjectIdentifier(watcher), of: watcher.resource)
+    forget(watcher.id, of: watcher.resource)
   }
 
   /// Ends all watches; their clients begin new ones where they are.

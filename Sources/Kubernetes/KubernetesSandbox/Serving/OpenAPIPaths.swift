@@ -12,7 +12,7 @@ enum OpenAPIPaths {
     let root = type.group.isEmpty ? "/api/\(version)" : "/apis/\(type.group)/\(version)"
     let writer = Writer(
       schema: schema, list: schema.dropLast(type.kind.count) + type.listKind,
-      kind: OpenAPIDocuments.kind(type.group, version, type.kind))
+      kind: OpenAPIDocuments.kind(type.group, version, type.kind), isCustom: type.definition != nil)
     let place = type.isNamespaced ? "\(root)/namespaces/{namespace}/\(type.plural)" : "\(root)/\(type.plural)"
     let parameters = type.isNamespaced ? [pathParameter("namespace")] : []
     if type.isNamespaced { paths["\(root)/\(type.plural)"] = .object(["get": writer.listing()]) }
@@ -42,6 +42,7 @@ enum OpenAPIPaths {
     let schema: String
     let list: String
     let kind: JSONValue
+    let isCustom: Bool
 
     private func operation(_ action: String, _ answer: String, _ parameters: [JSONValue]) -> JSONObject {
       let content: JSONValue = ["application/json": ["schema": OpenAPIDocuments.reference(answer)]]
@@ -76,9 +77,10 @@ enum OpenAPIPaths {
       if method == "patch" {
         parameters.append(OpenAPIPaths.query("force", "boolean", "Whether an apply takes fields from others."))
         types = [
-          "application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json",
-          "application/strategic-merge-patch+json",
+          MediaTypes.applyPatch, MediaTypes.jsonPatch, MediaTypes.mergePatch,
         ]
+        // kubectl merges as it reads here.
+        if !isCustom { types.append(MediaTypes.strategicMergePatch) }
         body = "io.k8s.apimachinery.pkg.apis.meta.v1.Patch"
       }
       var content = JSONObject()

@@ -2,6 +2,8 @@ import JSON
 
 /// One watch of a client: what it sees, in which form, and how far it was told. It belongs to the state's owner.
 final class Watcher {
+  /// Its number; none comes twice.
+  let id: Int
   /// The resource whose writes it is told of.
   let resource: String
   /// The resource as the path names it, which may be an alias.
@@ -18,9 +20,10 @@ final class Watcher {
   private var writer: WatchEventWriter
 
   init(
-    resource: String, served: String, feed: ByteFeed, start: WatchStart, writer: WatchEventWriter,
+    id: Int, resource: String, served: String, feed: ByteFeed, start: WatchStart, writer: WatchEventWriter,
     allowsBookmarks: Bool, end: ContinuousClock.Instant?, nextBookmark: ContinuousClock.Instant
   ) {
+    self.id = id
     self.resource = resource
     self.served = served
     self.feed = feed

@@ -23,9 +23,10 @@ enum GarbageCases {
       try expectNone("the owner", try await server.find(.configMaps, "owner"))
       try await server.untilGone(.configMaps, "child")
     },
-    ContractCase("garbage", "a foreground deletion keeps the owner until what blocks it is gone", needs: [.controllers])
-    {
-      server in
+    ContractCase(
+      "garbage", "a foreground deletion keeps the owner until what blocks it is gone",
+      needs: [.controllers, .propagation]
+    ) { server in
       _ = try await family(server, blocks: true, held: true)
       let answer = try await server.delete(.configMaps, "owner", DeleteOptions(propagation: .foreground))
       try expect("the finalizers", answer.at("metadata.finalizers"), ["foregroundDeletion"])
@@ -38,8 +39,9 @@ enum GarbageCases {
       try await server.untilGone(.configMaps, "owner")
       try expectNone("the child", try await server.find(.configMaps, "child"))
     },
-    ContractCase("garbage", "a foreground deletion does not wait for what does not block it", needs: [.controllers]) {
-      server in
+    ContractCase(
+      "garbage", "a foreground deletion does not wait for what does not block it", needs: [.controllers, .propagation]
+    ) { server in
       _ = try await family(server, blocks: false, held: true)
       try await server.delete(.configMaps, "owner", DeleteOptions(propagation: .foreground))
       try await server.untilGone(.configMaps, "owner")
@@ -47,8 +49,9 @@ enum GarbageCases {
       try await server.mergePatch(.configMaps, "child", ["metadata": ["finalizers": nil]])
       try await server.untilGone(.configMaps, "child")
     },
-    ContractCase("garbage", "an orphaning deletion leaves what it owned, without an owner", needs: [.controllers]) {
-      server in
+    ContractCase(
+      "garbage", "an orphaning deletion leaves what it owned, without an owner", needs: [.controllers, .propagation]
+    ) { server in
       let (_, child) = try await family(server)
       let answer = try await server.delete(.configMaps, "owner", DeleteOptions(propagation: .orphan))
       if answer.at("kind") == "ConfigMap" {
