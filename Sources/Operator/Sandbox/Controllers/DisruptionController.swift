@@ -73,9 +73,9 @@ struct DisruptionController {
     if case .int(let number) = budget.spec?.minAvailable { return (pods.count, Int(number)) }
     var scales: [String: Int] = [:]
     for pod in pods {
-      guard let owner = pod.controllerUID,
-        let deployment = objects.deployments.first(where: { $0.metadata.uid == owner })
-      else { return nil }
+      // Pods that nobody controls do not count here.
+      guard let owner = pod.controllerUID else { continue }
+      guard let deployment = objects.deployments.first(where: { $0.metadata.uid == owner }) else { return nil }
       scales[owner] = deployment.spec?.replicas ?? 1
     }
     let expected = scales.values.reduce(0, +)
