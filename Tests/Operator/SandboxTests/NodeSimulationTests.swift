@@ -97,12 +97,8 @@ struct SimulatedPod {
     isLucky = true
     let luckFrom = now
     // Longer than the longest wait before a restart.
-    while now < luckFrom + .seconds(700), problems.isEmpty, !isGone { step() }
-    for _ in 0..<200 where problems.isEmpty && !isGone { step() }
+    while now < luckFrom + .seconds(700), problems.isEmpty, !isGone, !isUp { step() }
     if machine.ending == nil, machine.isPrepared, !isDeleted, problems.isEmpty {
-      let isUp = machine.containers.allSatisfy {
-        $0.isUp || $0.isDone || $0.role == .main && !machine.restarts($0) && $0.state == .ended
-      }
       check(isUp, "not up though all goes well: \(machine.containers.map { "\($0.name) \($0.state)" })")
     }
     let grace = Duration.seconds(Int64(pod.spec?.terminationGracePeriodSeconds ?? 0) + 20)
@@ -112,6 +108,14 @@ struct SimulatedPod {
     check(isGone, "not gone after its deletion: \(machine.containers.map { "\($0.name) \($0.state)" })")
     check(now - began <= grace + .seconds(60), "gone \(now - began) after its deletion")
     count(machine.phase)
+  }
+
+  /// Whether everything runs that is to run.
+  private var isUp: Bool {
+    machine.containers.allSatisfy { container in
+      let isOver = container.role == .main && container.state == .ended && !machine.restarts(container)
+      return container.isUp || container.isDone || isOver
+    }
   }
 
   private mutating func prepare() {
@@ -243,7 +247,8 @@ struct SimulatedPod {
     let directives = machine.handle(input, at: reading)
     for directive in directives { take(directive) }
     turn += 1
-    if !directives.isEmpty || turn.isMultiple(of: 5) { inspect() }
+    let isQuiet = directives.allSatisfy { if case .probe = $0 { true } else { false } }
+    if !isQuiet || turn.isMultiple(of: 10) { inspect() }
   }
 
   private mutating func take(_ directive: PodDirective) {

@@ -227,3 +227,11 @@ final class LogLines: Sendable {
   var all: [String] { lines.withLock { $0 } }
   func add(_ bytes: [UInt8]) { lines.withLock { $0.append(String(decoding: bytes, as: UTF8.self)) } }
 }
+
+extension NodeWorld {
+  /// The folder of a pod that runs.
+  func podFolder(_ name: String) -> String? {
+    let folders = (try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/pods")) ?? []
+    return folders.first { $0.hasPrefix("\(namespace)_\(name)_") }.map { "\(folder.path)/pods/\($0)" }
+  }
+}

@@ -29,9 +29,6 @@ public struct NodePlaces: Sendable {
     self.releaseAddress = releaseAddress
     self.translate = translate
   }
-
-  /// The annotation by which a pod has an address of its own choice: that of its load balancer.
-  public static let addressAnnotation = "sandbox.koperator.kafka.banzaicloud.io/address"
 }
 
 /// Why a pod cannot be started here, as its status says it.

@@ -27,6 +27,8 @@ public struct NodeRuntimeConfiguration: Sendable, Hashable {
   public var guardExecutable: String
   /// The programs that containers are made of.
   public var programs: SandboxPrograms
+  /// Names with addresses that never change, for programs that do not read the hosts file.
+  public var names: [String: String] = [:]
   /// What the waits before restarts (10 s to 5 min) are multiplied by; tests shorten them.
   public var backoffFactor = 1.0
   /// The bound of a container's log, in bytes; there is one older file of the same size.

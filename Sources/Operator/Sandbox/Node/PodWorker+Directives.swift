@@ -30,8 +30,7 @@ extension PodWorker {
       return
     }
     let path = logPath(name)
-    logSizes[name] = LogTail.size(of: path)
-    let size = logSizes[name] ?? 0
+    let size = LogTail.size(of: path)
     let readsLog = machine.containers.first { $0.name == name }?.fallsBackToLog ?? false
     let program = GuardedProgram(
       executable: ProgramPath.find(container.executable, path: container.environment["PATH"]),

@@ -5,27 +5,54 @@ extension PodWorker {
   /// How long an object that the pod names may take to be read.
   private static let reading = Duration.seconds(30)
 
-  /// Has the pod prepared, or its files written anew where it is. A preparation that is under way is given up: it may have read what
-  /// is not so any more.
+  /// Has the pod prepared, or its files written anew where it is. There is one preparation at a time: what changes meanwhile is looked at
+  /// in the next.
   func prepare() {
-    preparation?.cancel()
-    preparation = Task { [weak self] in await self?.preparePatiently() }
+    isPreparationStale = true
+    retry?.cancel()
+    guard preparation == nil else { return }
+    preparation = Task { await preparePatiently() }
   }
 
   private func preparePatiently() async {
-    while !Task.isCancelled {
-      do throws(PodTrouble) {
-        let processes = try await processesOfPod()
-        if Task.isCancelled { return }
-        try PodFiles.write(processes)
-        self.processes = processes
-        tell(.input(.prepared(processes)))
-        return
-      } catch {
-        if Task.isCancelled { return }
-        complain(error)
+    while !Task.isCancelled, !isAbandoned {
+      isPreparationStale = false
+      let isDone = await prepareOnce()
+      if isPreparationStale { continue }
+      if isDone { break }
+      let clock = tools.clock
+      let time = tools.configuration.preparationRetry
+      let retry = Task { _ = try? await clock.sleep(for: time) }
+      self.retry = retry
+      await withTaskCancellationHandler {
+        await retry.value
+      } onCancel: {
+        retry.cancel()
       }
-      guard (try? await tools.clock.sleep(for: tools.configuration.preparationRetry)) != nil else { return }
+    }
+    preparation = nil
+  }
+
+  private func prepareOnce() async -> Bool {
+    do throws(PodTrouble) {
+      let processes = try await processesOfPod()
+      if Task.isCancelled { return true }
+      try PodFiles.write(processes)
+      if !machine.isPrepared { tellWhatIsLeftOut(of: processes) }
+      tell(.input(.prepared(processes)))
+      return true
+    } catch {
+      if !Task.isCancelled { complain(error) }
+      return false
+    }
+  }
+
+  private func tellWhatIsLeftOut(of processes: PodProcesses) {
+    for container in processes.leftOut {
+      tools.events.record(
+        .normal, reason: "LeftOut", action: "PreparePod",
+        note: "Container \(container.container) does not run here: \(container.reason)",
+        regarding: reference(container.container))
     }
   }
 
@@ -60,7 +87,8 @@ extension PodWorker {
     var claims: [String: String] = [:]
     for name in references.claims.sorted() { claims[name] = try await claimFolder(name) }
     let place = PodPlace(
-      address: try address(), folder: folder, claims: claims, hostsFile: tools.configuration.hostsFile)
+      address: try address(), folder: folder, claims: claims, hostsFile: tools.configuration.hostsFile,
+      nodeAddress: node.address, names: tools.configuration.names)
     self.place = place
     return try tools.places.translate(pod, place, tools.configuration.programs, configMaps, secrets)
   }
@@ -92,7 +120,7 @@ extension PodWorker {
 
   private func address() throws(PodTrouble) -> String {
     if let place { return place.address }
-    if let address = pod.metadata.annotations[NodePlaces.addressAnnotation], !address.isEmpty { return address }
+    if let address = pod.metadata.annotations[SandboxAnnotation.address], !address.isEmpty { return address }
     let address = try tools.places.newAddress()
     ownAddress = address
     return address

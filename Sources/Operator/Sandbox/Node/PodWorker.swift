@@ -49,20 +49,23 @@ actor PodWorker {
   var machine: PodMachine
   /// The processes of containers, by name, with the run that they are.
   var handles: [String: (run: Int, handle: ProcessSupervisor.Handle)] = [:]
-  /// The sizes of logs when a run began.
-  var logSizes: [String: UInt64] = [:]
-  var processes: PodProcesses?
   var place: PodPlace?
   /// The address that is given back at the end.
   var ownAddress: String?
   var timer: Task<Void, Never>?
   var timerDeadline: Duration?
+  /// The preparation that is under way, its rest after a failure, and whether something has changed since it began.
   var preparation: Task<Void, Never>?
+  var retry: Task<Void, Never>?
+  var isPreparationStale = false
   var isAbandoned = false
   /// The one write of the status that is under way, and whether another is to follow.
   var statusTask: Task<Void, Never>?
   var isStatusDirty = false
   var writer = StatusWriter()
+
+  /// How long the processes of a lost node may take to die.
+  private static let patience = Duration.seconds(30)
 
   init(_ pod: Pod, _ node: NodeRuntimeConfiguration.NodeName, _ tools: NodeTools) {
     self.tools = tools
@@ -93,6 +96,7 @@ actor PodWorker {
     }
     timer?.cancel()
     preparation?.cancel()
+    await preparation?.value
     tools.configMaps.end(user)
     tools.secrets.end(user)
     tools.claims.end(user)
@@ -141,6 +145,13 @@ actor PodWorker {
   private func endAbandoned() async {
     for (_, entry) in handles { tools.supervisor.signal(entry.handle, .kill) }
     guard !handles.isEmpty else { return }
+    let clock = tools.clock
+    let inbox = inbox
+    let patience = Task {
+      guard (try? await clock.sleep(for: Self.patience)) != nil else { return }
+      inbox.finish()
+    }
+    defer { patience.cancel() }
     for await message in messages {
       if case .input(let input) = message {
         if case .ended(let name, let run, _, _) = input { forget(name, run) }
