@@ -7,7 +7,7 @@ enum KafkaConfiguration {
   ///
   /// - Parameter paths: what is done to each value first.
   static func translated(_ text: String, address: String, paths: ContainerPaths) -> String? {
-    guard let document = try? JavaPropertiesDocument(text) else { return nil }
+    guard !text.hasPrefix("#!"), let document = try? JavaPropertiesDocument(text) else { return nil }
     var properties = document.properties
     let isBroker = ["node.id", "broker.id", "process.roles"].contains { properties[$0] != nil }
     let isZooKeeper = properties["dataDir"] != nil && properties["clientPort"] != nil
