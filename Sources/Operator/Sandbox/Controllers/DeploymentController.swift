@@ -114,7 +114,8 @@ struct DeploymentController {
     let rest =
       since.secondsSince1970 + Int64(pods.deployment.spec?.progressDeadlineSeconds ?? 600)
       - objects.now.secondsSince1970
-    if rest <= 0 {
+    // Once it has taken too long, only a step forward ends that.
+    if rest <= 0 || (before?.reason == "ProgressDeadlineExceeded" && !hasMoved) {
       return condition(
         "Progressing", "False", "ProgressDeadlineExceeded", "Deployment \"\(name)\" has timed out progressing.", old,
         isNews: false)

@@ -41,14 +41,14 @@ struct BrokerPodPlan: Sendable {
   init(_ wanted: [Wanted], pods: [Int32: [Pod]], now: Time) {
     var outdated: [(id: Int32, pod: Pod)] = []
     var isBusy = false
-    var busySince: Int64 = .min
+    var busySince: Int64?
     for broker in wanted {
       let all = pods[broker.id] ?? []
       let leaving = all.filter(\.isTerminating)
       let living = all.filter { !$0.isTerminating }
       if !leaving.isEmpty {
         isBusy = true
-        for pod in leaving { busySince = max(busySince, pod.metadata.deletionTimestamp?.secondsSince1970 ?? .min) }
+        for pod in leaving { busySince = Self.later(busySince, pod.metadata.deletionTimestamp) }
       }
       guard let pod = broker.pod else {
         deletions += living
@@ -67,12 +67,13 @@ struct BrokerPodPlan: Sendable {
         isBusy = true
       } else if recorded == Self.provisional {
         isBusy = true
+        busySince = Self.later(busySince, kept.metadata.creationTimestamp)
         if !broker.isProvisional { adoptions.append((kept, Self.labelled(pod, broker))) }
       } else if !broker.isProvisional, !Self.isSame(kept, pod) {
         outdated.append((broker.id, kept))
       } else if !kept.isReady {
         isBusy = true
-        busySince = max(busySince, kept.metadata.creationTimestamp?.secondsSince1970 ?? .min)
+        busySince = Self.later(busySince, kept.metadata.creationTimestamp)
       }
     }
     for (id, all) in pods where !wanted.contains(where: { $0.id == id }) {
@@ -81,22 +82,27 @@ struct BrokerPodPlan: Sendable {
     roll(outdated, isBusy: isBusy, busySince: busySince, now: now)
   }
 
-  private mutating func roll(_ outdated: [(id: Int32, pod: Pod)], isBusy: Bool, busySince: Int64, now: Time) {
+  private mutating func roll(_ outdated: [(id: Int32, pod: Pod)], isBusy: Bool, busySince: Int64?, now: Time) {
     isRolling = !outdated.isEmpty
     waiting = Set(outdated.map(\.id))
     let next = outdated.first { !$0.pod.isReady } ?? outdated.first
     guard let next else { return }
     if isBusy {
       guard !next.pod.isReady else { return }
-      let rest = busySince + Self.patience - now.secondsSince1970
       // Where nothing says since when, it is just being made.
-      guard busySince != .min, rest <= 0 else {
-        again = .seconds(max(1, min(rest, Self.patience)))
+      let rest = (busySince ?? now.secondsSince1970) + Self.patience - now.secondsSince1970
+      guard rest <= 0 else {
+        again = .seconds(rest)
         return
       }
     }
     deletions.append(next.pod)
     waiting.remove(next.id)
+  }
+
+  private static func later(_ time: Int64?, _ other: Time?) -> Int64? {
+    guard let other = other?.secondsSince1970 else { return time }
+    return time.map { max($0, other) } ?? other
   }
 
   /// Of several Pods of a broker the one that stays: the oldest that has not ended.
