@@ -41,12 +41,17 @@ final class SandboxServices: Sendable {
         metrics: metrics)
       self.names = names
       keeper = CertificateKeeper(client, ground.pki, caches, log: log) { names.refresh() }
+      var configuration = ClusterControllersConfiguration()
+      if besideControlPlane { configuration.enabled = ClusterControllersConfiguration.besideControlPlane }
+      configuration.reclaimVolume = { uid in
+        do { try await volumes.remove(uid) } catch {
+          log.warning("a volume cannot be removed; it is tried again", [.object: uid, .error: "\(error)"])
+          return false
+        }
+        return true
+      }
       controllers = try ClusterControllers(
-        client, addresses: addresses,
-        ClusterControllersConfiguration(
-          enabled: besideControlPlane
-            ? ClusterControllersConfiguration.besideControlPlane
-            : Set(ClusterControllersConfiguration.Controller.allCases)), log: log, metrics: metrics)
+        client, addresses: addresses, configuration, log: log, metrics: metrics)
       reconciler = try MinimalReconciler(
         client,
         MinimalReconciler.Settings(
