@@ -54,7 +54,8 @@ bench: setup ## measure against peers, in one run, as ratios
 	@Benchmarks/informer
 
 sandbox: setup ## a 3-broker Kafka, a real Envoy and the control plane on this machine
-	@e2e/sandbox
+	@$(SWIFT) build --product koperator
+	@$$($(SWIFT) build --show-bin-path)/koperator sandbox
 
 docs: ## DocC pages of the libraries into .build/docs
 	@dev/docs
