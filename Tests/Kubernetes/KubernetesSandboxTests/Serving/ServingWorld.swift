@@ -73,6 +73,6 @@ struct ServingWorld: Sendable {
     let answer = try await http.response(to: request)
     await http.stop()
     return Answer(
-      status: answer.status, fields: answer.headers.map { ($0.name, $0.value) }, body: answer.body)
+      status: answer.status, fields: answer.headers.fields.map { ($0.name, $0.value) }, body: answer.body)
   }
 }
