@@ -38,13 +38,12 @@ enum StrategicMergePatch {
     var target = target
     try retain(&target, &patch)
     try order(&target, &patch, node)
-    for (name, value) in patch {
-      if name.hasPrefix(primitiveDeletion) {
-        let field = String(name.dropFirst(primitiveDeletion.count))
-        guard let gone = value.arrayValue else { continue }
-        if let items = target[field]?.arrayValue { target[field] = .array(items.filter { !contains(gone, $0) }) }
-        continue
-      }
+    for (name, value) in patch where name.hasPrefix(primitiveDeletion) {
+      let field = String(name.dropFirst(primitiveDeletion.count))
+      guard let gone = value.arrayValue, let items = target[field]?.arrayValue else { continue }
+      target[field] = .array(items.filter { !contains(gone, $0) })
+    }
+    for (name, value) in patch where !name.hasPrefix(primitiveDeletion) {
       guard !value.isNull else {
         target[name] = nil
         continue
@@ -68,15 +67,20 @@ enum StrategicMergePatch {
     }
   }
 
-  /// Without directives and nulls: what there is nothing of to be merged with.
-  private static func plain(_ value: JSONValue) -> JSONValue {
+  /// Without directives and nulls, for there is nothing to be merged with.
+  ///
+  /// - Parameter keepsItems: whether the items of lists that are directives stay: they do in items that are new.
+  private static func plain(_ value: JSONValue, keepsItems: Bool = false) -> JSONValue {
     switch value {
     case .object(let members):
       var kept = JSONObject()
-      for (name, member) in members where !member.isNull && !isDirective(name) { kept[name] = plain(member) }
+      for (name, member) in members where !member.isNull && !isDirective(name) {
+        kept[name] = plain(member, keepsItems: keepsItems)
+      }
       return .object(kept)
     case .array(let items):
-      return .array(items.filter { $0[patchDirective] == nil }.map(plain))
+      let kept = keepsItems ? items : items.filter { $0[patchDirective] == nil }
+      return .array(kept.map { plain($0, keepsItems: keepsItems) })
     default: return value
     }
   }
@@ -129,24 +133,37 @@ extension StrategicMergePatch {
       let child = node.member(name) ?? .anything
       let key = child.patchMerge?.key
       let old = target[name]?.arrayValue
+      if let new = patch[name]?.arrayValue { try check(new, against: order, key) }
       let merged: [JSONValue]
       switch (old, patch[name]?.arrayValue) {
       case (nil, nil): continue
       case (let old?, nil): merged = old
       case (nil, let new?): merged = plain(.array(new)).arrayValue ?? []
       case (let old?, let new?):
-        for item in new where item[patchDirective] != "delete" && !order.contains(where: { same($0, item, key) }) {
-          let texts = [JSONValue.array(new).serversText, value.serversText]
-          throw APIFailure(
-            .unknown,
-            "The order in patch list:\n\(texts[0])\n doesn't match $setElementOrder list:\n\(texts[1])\n")
-        }
         merged = try mergeList(old, new, key: key, child)
+      }
+      if old?.isEmpty ?? true, patch[name]?.arrayValue?.isEmpty ?? true {
+        throw APIFailure(.unknown, "no elements in any of the given slices")
       }
       // The list that is null in the patch is taken away, whatever its order.
       if patch[name]?.isNull == true { continue }
       target[name] = .array(arranged(merged, by: order, before: old ?? [], key))
       patch[name] = nil
+    }
+  }
+
+  /// The items of a patch must stand in the order that it asks for.
+  private static func check(_ items: [JSONValue], against order: [JSONValue], _ key: String?) throws(APIFailure) {
+    if let key, let item = order.first(where: { $0[key] == nil }) { throw lacksKey(item, key) }
+    var rest = order[...]
+    for item in items where item[patchDirective] != "delete" {
+      if let key, item[key] == nil { throw lacksKey(item, key) }
+      guard let index = rest.firstIndex(where: { same($0, item, key) }) else {
+        let texts = [JSONValue.array(items).serversText, JSONValue.array(order).serversText]
+        throw APIFailure(
+          .unknown, "The order in patch list:\n\(texts[0])\n doesn't match $setElementOrder list:\n\(texts[1])\n")
+      }
+      rest = rest[(index + 1)...]
     }
   }
 
@@ -172,7 +189,7 @@ extension StrategicMergePatch {
       if let index = merged.firstIndex(where: { $0[key]?.isSame(as: value) ?? false }) {
         merged[index] = .object(try merge(members, into: merged[index].objectValue ?? [:], node.element))
       } else {
-        merged.append(plain(item))
+        merged.append(plain(item, keepsItems: true))
       }
     }
     return arranged(merged, by: patch, before: target, key)

@@ -77,7 +77,9 @@ extension SchemaNode {
       for (name, member) in members {
         guard let node = properties[name] ?? additionalProperties else { continue }
         let member = node.typed(member, fillsDefaults: fillsDefaults)
-        members[name] = node.isLeftOutEmpty(member) && !required.contains(name) ? Optional.none : member
+        // Of the record of managers an empty list says that it is to be forgotten.
+        let isKept = name == "managedFields" || required.contains(name) || !node.isLeftOutEmpty(member)
+        members[name] = isKept ? member : Optional.none
       }
       return .object(members)
     case .array(let values):
