@@ -131,12 +131,14 @@ enum ServerSideApply {
       .conflict, "Apply failed with \(conflicts.count) conflicts: \(lines.joined(separator: "\n"))", causes: causes)
   }
 
-  /// kubectl may take over what it had applied by itself before, in the client.
+  /// kubectl may take over what it had applied by itself before, in the client, and what nobody changed since.
   private static func allowedConflicts(_ manager: String, _ live: JSONValue?, _ schema: SchemaNode) -> FieldSet {
     guard manager == LastApplied.manager, let live, let last = LastApplied.configuration(of: live) else {
       return FieldSet()
     }
-    return AppliedFields.fields(of: last, schema)
+    let comparison = ObjectComparison(last, schema.typed(live), schema)
+    return AppliedFields.fields(of: last, schema).subtracting(comparison.modified).subtracting(comparison.added)
+      .subtracting(comparison.removed)
   }
 
   private static func failure(_ message: String) -> APIFailure { APIFailure(.unknown, message) }

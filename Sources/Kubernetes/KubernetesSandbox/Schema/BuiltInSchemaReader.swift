@@ -3,7 +3,12 @@ import JSON
 /// Makes nodes of the components of the recorded OpenAPI.
 struct BuiltInSchemaReader {
   private static let referencePrefix = "#/components/schemas/"
-  private static let quantity = "io.k8s.apimachinery.pkg.api.resource.Quantity"
+  /// The components whose values have one form in which the server writes them.
+  private static let writtenForms: [String: (kind: SchemaNode.Kind, format: String)] = [
+    "io.k8s.apimachinery.pkg.api.resource.Quantity": (.intOrString, "quantity"),
+    "io.k8s.apimachinery.pkg.apis.meta.v1.Time": (.string, "time"),
+    "io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime": (.string, "micro-time"),
+  ]
 
   /// The components that are being read, so that one which refers to itself ends.
   private var open: Set<String> = []
@@ -18,27 +23,28 @@ struct BuiltInSchemaReader {
   /// The structure that a component describes.
   mutating func node(named name: String) -> SchemaNode {
     if let node = finished[name] { return node }
-    if name == Self.quantity {
+    if let form = Self.writtenForms[name] {
       var limits = SchemaNode.Limits()
-      limits.format = "quantity"
-      return SchemaNode(kind: .intOrString, isBuiltIn: true, limits: limits)
+      limits.format = form.format
+      return SchemaNode(kind: form.kind, isBuiltIn: true, limits: limits)
     }
     guard let schema = BuiltInSchemas.component(name), open.insert(name).inserted else { return .anything }
-    let node = node(schema, within: nil)
+    let node = node(schema, within: nil, name: name)
     open.remove(name)
     finished[name] = node
     return node
   }
 
   /// - Parameter outer: what stands beside a reference: its default and extensions count.
-  private mutating func node(_ schema: JSONValue, within outer: JSONValue?) -> SchemaNode {
+  private mutating func node(_ schema: JSONValue, within outer: JSONValue?, name: String? = nil) -> SchemaNode {
     if let name = Self.referredName(schema["$ref"] ?? schema["allOf"]?[0]?["$ref"]) {
       guard schema["default"] != nil || schema["x-kubernetes-map-type"] != nil else { return node(named: name) }
-      guard let referred = BuiltInSchemas.component(name), name != Self.quantity, open.insert(name).inserted else {
+      guard let referred = BuiltInSchemas.component(name), Self.writtenForms[name] == nil, open.insert(name).inserted
+      else {
         return node(named: name)
       }
       defer { open.remove(name) }
-      return node(referred, within: schema)
+      return node(referred, within: schema, name: name)
     }
     let listType = listType(of: schema)
     let value = outer?["default"] ?? schema["default"]
@@ -51,6 +57,7 @@ struct BuiltInSchemaReader {
       patchMerge: Self.patchMerge(of: schema), preservesUnknownFields: Self.isOpen(schema),
       isEmbeddedResource: schema["x-kubernetes-embedded-resource"] == true,
       defaultValue: value.flatMap { Self.isZero($0) ? Optional.none : $0 }, keyDefault: value, isBuiltIn: true,
+      typeName: name.map { $0.split(separator: ".").suffix(2).joined(separator: ".") },
       limits: Self.limits(of: schema))
   }
 

@@ -86,9 +86,18 @@ extension SchemaNode {
       guard let items else { return value }
       return .array(values.map { items.typed($0, fillsDefaults: fillsDefaults) })
     case .string, .number:
-      guard limits?.format == "quantity", let quantity = try? Quantity(json: value) else { return value }
-      return .string(quantity.description)
+      return written(value) ?? value
     default: return value
+    }
+  }
+
+  /// The one form in which the server writes a quantity or a time; nil where it is none.
+  private func written(_ value: JSONValue) -> JSONValue? {
+    switch limits?.format {
+    case "quantity": (try? Quantity(json: value)).map { .string($0.description) }
+    case "time": (try? Time(json: value)).map { .string($0.description) }
+    case "micro-time": (try? MicroTime(json: value)).map { .string($0.description) }
+    default: nil
     }
   }
 

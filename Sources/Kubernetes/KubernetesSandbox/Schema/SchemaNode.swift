@@ -86,6 +86,8 @@ final class SchemaNode: Sendable {
   let keyDefault: JSONValue?
   /// Whether the server has a type of its own for it, and does not keep it as it was written.
   let isBuiltIn: Bool
+  /// The name of that type where it is a structure: `v1.PodSpec`.
+  let typeName: String?
   let limits: Limits?
   let rules: [Rule]
 
@@ -94,7 +96,8 @@ final class SchemaNode: Sendable {
     additionalProperties: SchemaNode? = nil, items: SchemaNode? = nil, required: [String] = [],
     listType: ListType = .atomic, isAtomicMap: Bool = false, patchMerge: PatchMerge? = nil,
     preservesUnknownFields: Bool = false, isEmbeddedResource: Bool = false, defaultValue: JSONValue? = nil,
-    keyDefault: JSONValue? = nil, isBuiltIn: Bool = false, limits: Limits? = nil, rules: [Rule] = []
+    keyDefault: JSONValue? = nil, isBuiltIn: Bool = false, typeName: String? = nil, limits: Limits? = nil,
+    rules: [Rule] = []
   ) {
     self.kind = kind
     self.isNullable = isNullable
@@ -110,6 +113,7 @@ final class SchemaNode: Sendable {
     self.defaultValue = defaultValue
     self.keyDefault = keyDefault ?? defaultValue
     self.isBuiltIn = isBuiltIn
+    self.typeName = typeName
     self.limits = limits
     self.rules = rules
   }

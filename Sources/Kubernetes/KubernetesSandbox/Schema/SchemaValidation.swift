@@ -5,8 +5,14 @@ struct SchemaValidation {
   private(set) var problems: [APIFailure.Cause] = []
 
   mutating func check(_ value: JSONValue, _ node: SchemaNode, path: String) {
+    if node.isBuiltIn {
+      let type = node.typeName.map { $0.split(separator: ".").last.map(String.init) ?? $0 } ?? ""
+      guard let problem = DecodingCheck.problem(in: value, node, type: type) else { return }
+      problems.append(APIFailure.Cause("FieldValueTypeInvalid", problem, field: path.isEmpty ? nil : path))
+      return
+    }
     if value.isNull {
-      if !node.isNullable, node.kind != .any, !node.isBuiltIn { reportType(value, node, path) }
+      if !node.isNullable, node.kind != .any { reportType(value, node, path) }
       return
     }
     guard Self.fits(value, node.kind) else {
@@ -17,7 +23,7 @@ struct SchemaValidation {
       }
       return
     }
-    if let limits = node.limits, !node.isBuiltIn { check(value, limits, node, path) }
+    if let limits = node.limits { check(value, limits, node, path) }
     switch value {
     case .object(let members): checkMembers(members, node, path)
     case .array(let items): checkItems(items, node, path)
@@ -85,10 +91,8 @@ struct SchemaValidation {
         report("FieldValueRequired", "Required value", "\(path).\(name)")
       }
     }
-    if !node.isBuiltIn {
-      for name in node.required where members[name] == nil {
-        report("FieldValueRequired", "Required value", path.isEmpty ? name : "\(path).\(name)")
-      }
+    for name in node.required where members[name] == nil {
+      report("FieldValueRequired", "Required value", path.isEmpty ? name : "\(path).\(name)")
     }
     for (name, member) in members {
       guard let child = node.properties[name] ?? node.additionalProperties else { continue }
@@ -101,10 +105,10 @@ struct SchemaValidation {
     for (index, item) in items.enumerated() {
       let place = "\(path)[\(index)]"
       if let child = node.items { check(item, child, path: place) }
-      if case .map = node.listType, !node.isBuiltIn, item.objectValue == nil {
+      if case .map = node.listType, item.objectValue == nil {
         report("FieldValueInvalid", "Invalid value: \(item): must be an object for an array of list-type map", place)
       }
-      guard !node.isBuiltIn, let step = try? node.step(to: item, in: node.listType) else { continue }
+      guard let step = try? node.step(to: item, in: node.listType) else { continue }
       if seen.insert(step).inserted { continue }
       switch step {
       case .keys(let keys): report("FieldValueDuplicate", "Duplicate value: \(JSONValue.object(keys))", place)

@@ -25,7 +25,7 @@ extension APIState {
       throw APIFailure(
         .badRequest,
         "\(type.kind) in version \"\(target.version.name)\" cannot be handled as a \(type.kind): "
-          + "\(problem.field ?? ""): \(problem.message)")
+          + problem.message)
     }
     for cause in problems + (type.strategy.validate?(object, old, subresource) ?? []) where !causes.contains(cause) {
       causes.append(cause)

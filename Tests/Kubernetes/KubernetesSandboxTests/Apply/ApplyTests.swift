@@ -37,6 +37,44 @@ import Testing
     #expect(object["data"] == ["a": "1"])
   }
 
+  @Test func kubectlTakesOverWhatItAppliedInTheClientAndNobodyChangedSince() throws {
+    let annotation = "kubectl.kubernetes.io/last-applied-configuration"
+    var made = configMap(["a": "1", "b": "1"])
+    let text = made.text()
+    made["metadata"]?["annotations"] = .object([annotation: .string(text)])
+    let live = ManagedFields.afterUpdate(
+      old: nil, new: made, manager: "kubectl-client-side-apply", apiVersion: "v1", subresource: "", schema: schema,
+      now: 0)
+    let other = #expect(throws: APIFailure.self) { try apply(["a": "2"], to: live, by: "other") }
+    #expect(other?.causes.count == 1)
+    let applied = try apply(["a": "2"], to: live, by: "kubectl")
+    #expect(applied["data"] == ["a": "2", "b": "1"])
+    #expect(
+      applied["metadata"]?["annotations"]?[annotation]
+        == "{\"apiVersion\":\"v1\",\"data\":{\"a\":\"2\"},\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"a\"}}\n")
+    let edited = ManagedFields.afterUpdate(
+      old: applied, new: MergePatch.apply(["data": ["a": "9"]], to: applied), manager: "editor", apiVersion: "v1",
+      subresource: "", schema: schema, now: 0)
+    let failure = #expect(throws: APIFailure.self) { try apply(["a": "3"], to: edited, by: "kubectl") }
+    #expect(failure?.causes == [.init("FieldManagerConflict", "conflict with \"editor\" using v1", field: ".data.a")])
+  }
+
+  @Test func managersOfManyUpdatesAreLimited() throws {
+    var object: JSONValue?
+    for index in 0..<15 {
+      var new = object ?? configMap([:])
+      new["data"]?["k\(index)"] = "v"
+      object = ManagedFields.afterUpdate(
+        old: object, new: new, manager: "m\(index)", apiVersion: "v1", subresource: "", schema: schema,
+        now: Int64(index))
+    }
+    let entries = object?.managedFields?.arrayValue ?? []
+    #expect(entries.count == 10)
+    #expect(entries.first?["manager"] == "ancient-changes")
+    #expect(entries.first?["fieldsV1"]?["f:data"]?.objectValue?.count == 7)
+    #expect(entries.first?["time"] == "1970-01-01T00:00:05Z")
+  }
+
   @Test func applyingTheSameAgainChangesNothing() throws {
     let made = try apply(["a": "1"], to: nil, by: "one")
     let again = try ServerSideApply.apply(

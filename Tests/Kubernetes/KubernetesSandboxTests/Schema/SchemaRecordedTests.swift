@@ -32,6 +32,19 @@ import Testing
     #expect(count > 100)
   }
 
+  @Test func whatCannotBeReadIsRefusedAsByTheRealServer() throws {
+    let schema = try #require(BuiltInSchemas.schema(group: "apps", version: "v1", kind: "Deployment"))
+    let prefix = "Deployment in version \"v1\" cannot be handled as a Deployment: "
+    var count = 0
+    for check in try checks() {
+      guard let body = check["deployment"] else { continue }
+      let found = schema.problems(in: body).first.map { prefix + $0.message }
+      #expect(found == check["message"]?.stringValue, "\(body)")
+      count += 1
+    }
+    #expect(count > 50)
+  }
+
   @Test func schemasAreRefusedAsByTheRealServer() throws {
     var count = 0
     for check in try checks() {
