@@ -71,7 +71,8 @@ struct AnswerForm: Sendable, Hashable {
     }
     throw APIFailure(
       .notAcceptable,
-      "only the following media types are accepted: application/json, application/yaml; protobuf is not offered here")
+      "only the following media types are accepted: application/json, application/yaml; objects are not written as protobuf here"
+    )
   }
 
   private static func shape(_ item: MediaTypes.Item) -> Shape? {

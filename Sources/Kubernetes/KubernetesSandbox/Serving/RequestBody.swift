@@ -15,12 +15,19 @@ struct RequestBody: Sendable {
     switch request.contentType {
     case "", MediaTypes.json: try self.init(json: request.body, expecting: kind)
     case MediaTypes.yaml, "text/yaml", "application/x-yaml": try self.init(yaml: request.body, expecting: kind)
+    case MediaTypes.protobuf:
+      self.init(value: try TypedBody.value(of: request.body))
     default:
       throw APIFailure(
         .unsupportedMediaType,
         "the body of the request was in an unknown format - accepted media types include: application/json, "
           + "application/yaml")
     }
+  }
+
+  private init(value: JSONValue) {
+    self.value = value
+    duplicateFields = []
   }
 
   init(json bytes: [UInt8], expecting kind: String) throws(APIFailure) {
