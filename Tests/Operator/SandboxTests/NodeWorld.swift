@@ -2,10 +2,12 @@ import Foundation
 import JSON
 import KubernetesClient
 import KubernetesObjects
+import KubernetesSandbox
 import Sandbox
 import Synchronization
 import Telemetry
 import Testing
+import Transport
 
 /// An API server, nodes on it, and places that turn a container's command into a process as it stands.
 final class NodeWorld: Sendable {
@@ -16,13 +18,35 @@ final class NodeWorld: Sendable {
   private let addresses = Mutex<Int>(1)
   private let lines = LogLines()
 
-  /// The kubeconfig of a server that a test may use; nil where there is none.
-  static let kubeconfig = ProcessInfo.processInfo.environment["SANDBOX_TEST_KUBECONFIG"]
+  /// The embedded server of all these tests: each has a namespace and nodes of its own.
+  private static let server = Result { () throws -> EmbeddedAPIServer in
+    var configuration = EmbeddedAPIServerConfiguration()
+    configuration.address = try NetworkAddress(host: "127.0.0.1", port: 0)
+    return try EmbeddedAPIServer(
+      configuration, loops: try EventLoopGroup(count: 1), log: Logger(LogSink(output: { _ in })))
+  }
+
+  /// The kubeconfig of a real server, where `SANDBOX_TEST_KUBECONFIG` names one; else one of the embedded server.
+  private static func kubeconfig(_ folder: TemporaryFolder) throws -> String {
+    if let real = ProcessInfo.processInfo.environment["SANDBOX_TEST_KUBECONFIG"] { return real }
+    let path = folder.path + "/kubeconfig"
+    let text = """
+      apiVersion: v1
+      kind: Config
+      clusters: [{name: c, cluster: {server: "\(try server.get().url)"}}]
+      users: [{name: u, user: {}}]
+      contexts: [{name: x, context: {cluster: c, user: u}}]
+      current-context: x
+
+      """
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
 
   init() async throws {
-    client = try APIClient.found(
-      kubeconfig: Self.kubeconfig, log: Logger(LogSink(output: { _ in })), metrics: MetricsRegistry())
     folder = try TemporaryFolder()
+    client = try APIClient.found(
+      kubeconfig: try Self.kubeconfig(folder), log: Logger(LogSink(output: { _ in })), metrics: MetricsRegistry())
     let suffix = String(UInt32.random(in: 0 ... .max), radix: 16)
     namespace = "node-\(suffix)"
     var nodes = NodeRuntimeConfiguration.names(2)
