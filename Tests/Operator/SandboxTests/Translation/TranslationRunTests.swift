@@ -10,16 +10,11 @@ import YAML
 
 /// The real Kafka, ZooKeeper and Envoy run as the pods that are rendered for them.
 @Suite(.serialized) struct TranslationRunTests {
-  /// What is installed: by the ecosystem's variables, else where this project keeps it.
+  /// What is installed; nothing where the environment names something that is not there.
   static let programs: SandboxPrograms = {
-    var environment = ProcessInfo.processInfo.environment
-    let shared = RenderedPods.package.deletingLastPathComponent().appending(path: "shared")
-    if environment["KAFKA_HOME"] == nil { environment["KAFKA_HOME"] = shared.appending(path: "kafka").path }
-    if environment["KAFKA_3_HOME"] == nil { environment["KAFKA_3_HOME"] = shared.appending(path: "kafka-3.9").path }
-    if environment["ENVOY"] == nil {
-      environment["ENVOY"] = RenderedPods.package.appending(path: ".tools/venv/bin/envoy").path
-    }
-    return .found(in: environment)
+    let environment = ProcessInfo.processInfo.environment
+    let programs = try? SandboxPrograms.found(environment: environment, executable: CommandLine.arguments[0])
+    return programs ?? SandboxPrograms()
   }()
 
   let folder: URL
@@ -83,7 +78,8 @@ import YAML
     let broker = try RunningPod(processes, log: folder.appending(path: "kafka.log"))
     defer { broker.stop() }
     try await wait(for: "the broker starts", of: broker) { broker.text.contains("Kafka Server started") }
-    for port in [29092, 29093, 9094, 9020] as [UInt16] {
+    let ports: [UInt16] = Self.programs.jmxExporter == nil ? [29092, 29093, 9094] : [29092, 29093, 9094, 9020]
+    for port in ports {
       #expect(Loopback.accepts(address, port), "port \(port) of \(address)")
       #expect(!Loopback.accepts("127.0.0.1", port), "port \(port) is the pod's alone")
     }
