@@ -7,8 +7,7 @@ import Testing
 
 @testable import Sandbox
 
-@Suite(.enabled(if: NodeWorld.kubeconfig != nil, "SANDBOX_TEST_KUBECONFIG names no server"))
-struct NetworkPublisherTests {
+@Suite struct NetworkPublisherTests {
   @Test func theHostsFileFollowsPodsServicesAndFurtherNames() async throws {
     let world = try await NodeWorld()
     let file = "\(world.folder.path)/names"
