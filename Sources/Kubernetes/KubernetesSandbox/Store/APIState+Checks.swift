@@ -17,10 +17,12 @@ extension APIState {
   ) throws(APIFailure) -> [String] {
     let type = target.type
     var causes: [APIFailure.Cause] = []
-    var known = Set<APIFailure.Cause>()
-    // What was wrong before may stay as it is.
-    if let old { known = Set(functions.problems(target.version.schema, old)) }
-    let problems = functions.problems(target.version.schema, object).filter { !known.contains($0) }
+    var problems = functions.problems(target.version.schema, object)
+    if let old, !problems.isEmpty {
+      // What was wrong before may stay as it is.
+      let known = Set(functions.problems(target.version.schema, old))
+      problems.removeAll { known.contains($0) }
+    }
     if type.definition == nil, let problem = problems.first(where: { $0.reason == "FieldValueTypeInvalid" }) {
       throw APIFailure(
         .badRequest,

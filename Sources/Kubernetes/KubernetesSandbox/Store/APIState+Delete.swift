@@ -13,7 +13,7 @@ extension APIState {
   mutating func delete(_ request: DeleteRequest, now: Int64) throws(APIFailure) -> WriteResult {
     advance(now)
     let target = try target(request.resource, request.version)
-    try checkPropagation(request, target)
+    try Self.checkPropagation(request)
     let old = try live(target, request.namespace, request.name)
     try checkPreconditions(request, old, target)
     let left = try remove(old, target, request)
@@ -29,7 +29,7 @@ extension APIState {
   mutating func deleteCollection(_ request: DeleteRequest, now: Int64) throws(APIFailure) -> WriteResult {
     advance(now)
     let target = try target(request.resource, request.version)
-    try checkPropagation(request, target)
+    try Self.checkPropagation(request)
     let filter = try ObjectFilter(
       target.type, namespace: request.namespace, labels: request.labelSelector,
       fields: request.fieldSelector)
@@ -43,19 +43,11 @@ extension APIState {
     return WriteResult(object: list)
   }
 
-  private func checkPropagation(_ request: DeleteRequest, _ target: WriteTarget) throws(APIFailure) {
-    switch request.propagationPolicy {
-    case nil, "Background": return
-    case "Foreground", "Orphan":
-      throw APIFailure(
-        .badRequest,
-        "propagationPolicy: \(request.propagationPolicy ?? "") is not offered by this server: use Background",
-        group: target.type.group, kind: target.type.plural, name: request.name)
-    case let policy?:
-      throw APIFailure.invalid(
-        group: "meta.k8s.io", kind: "DeleteOptions", "",
-        [.notSupported("propagationPolicy", policy, ["Foreground", "Background", "Orphan", "nil"])])
-    }
+  private static func checkPropagation(_ request: DeleteRequest) throws(APIFailure) {
+    guard let policy = request.propagationPolicy, DeletionPropagation(rawValue: policy) == nil else { return }
+    throw APIFailure.invalid(
+      group: "meta.k8s.io", kind: "DeleteOptions", "",
+      [.notSupported("propagationPolicy", policy, ["Foreground", "Background", "Orphan", "nil"])])
   }
 
   private func checkPreconditions(
@@ -93,7 +85,8 @@ extension APIState {
     }
     let grace = grace(of: old, target, request)
     let left = old.json["metadata"]?["deletionGracePeriodSeconds"]?.intValue ?? 0
-    let isHeld = isHeld(old, target)
+    let finalizers = finalizers(of: old, request)
+    let isHeld = isHeld(old, finalizers, target)
     var marked: JSONValue?
     if old.deletionTimestamp == nil {
       // What has a grace is marked in any case, as its node must see that it ends.
@@ -101,6 +94,10 @@ extension APIState {
     } else if grace < left {
       // It can only be left a shorter time than before.
       marked = shorten(old, from: left, to: grace)
+    }
+    if finalizers != old.finalizers, isHeld || marked != nil {
+      let value: JSONValue? = finalizers.isEmpty ? .none : .some(.array(finalizers.map { .string($0) }))
+      marked = ObjectMetadata.with(marked ?? old.json, "finalizers", value)
     }
     let isGone = !isHeld && grace == 0
     guard !request.dryRun else {
@@ -155,8 +152,16 @@ extension APIState {
     return asked < 0 ? 1 : asked
   }
 
-  private func isHeld(_ object: StoredObject, _ target: WriteTarget) -> Bool {
-    if !object.finalizers.isEmpty { return true }
+  /// The finalizers of an object once its deletion is asked for.
+  private func finalizers(of object: StoredObject, _ request: DeleteRequest) -> [String] {
+    guard let policy = request.propagationPolicy.flatMap({ DeletionPropagation(rawValue: $0) }) else {
+      return object.finalizers
+    }
+    return policy.finalizers(object.finalizers)
+  }
+
+  private func isHeld(_ object: StoredObject, _ finalizers: [String], _ target: WriteTarget) -> Bool {
+    if !finalizers.isEmpty { return true }
     switch target.resource {
     case "namespaces": return !(object.json["spec"]?["finalizers"]?.arrayValue ?? []).isEmpty
     case StoreResource.definitions:

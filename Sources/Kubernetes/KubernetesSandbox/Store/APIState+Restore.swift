@@ -3,7 +3,7 @@ import JSON
 extension APIState {
   /// Takes over what a file holds; the state must be new, and begin at the version of the file's state.
   ///
-  /// - Throws: `APIFailure` where a definition cannot be read.
+  /// - Throws: `APIFailure` where a definition cannot be read, or writes do not go with each other.
   mutating func restore(_ contents: StoreContents) throws(APIFailure) {
     var found: [String: [StoredObject]] = [:]
     for entry in contents.entries {
@@ -18,8 +18,11 @@ extension APIState {
     for write in contents.writes {
       let object = StoredObject(write.object, version: write.version)
       let old = buckets[write.resource]?.object(object.path)
-      // A write that does not go with the state before it cannot be: the file's checksums hold.
-      guard (old == nil) == (write.kind == .added) else { continue }
+      guard (old == nil) == (write.kind == .added) else {
+        throw APIFailure(
+          .internalError, "write \(write.version), of \(write.resource) \(object.path), does not go with what was there"
+        )
+      }
       advance(version: write.version)
       try take(write.kind, write.resource, object, old: old)
     }

@@ -15,6 +15,7 @@ extension APIState {
     // One end can be what another waits for; every round but the last writes something.
     for _ in 0..<10 {
       let before = version
+      propagateDeletions()
       collectGarbage()
       releaseClaims()
       endNamespaces()
@@ -25,22 +26,25 @@ extension APIState {
   }
 
   /// Takes an object away, whatever holds it.
-  private mutating func discard(_ resource: String, _ object: StoredObject) {
+  mutating func discard(_ resource: String, _ object: StoredObject) {
     // Deletions are refused by nothing.
     _ = try? commit(.deleted, resource, object.json, old: object)
   }
 
   /// Writes the next state of an object; from here it cannot be too large.
-  private mutating func rewrite(_ resource: String, _ object: StoredObject, _ json: JSONValue) {
+  mutating func rewrite(_ resource: String, _ object: StoredObject, _ json: JSONValue) {
     _ = try? commit(.modified, resource, json, old: object)
   }
 
   /// Deletes an object as a controller does.
-  private mutating func deleteInBackground(_ resource: String, _ object: StoredObject) {
+  mutating func deleteInBackground(
+    _ resource: String, _ object: StoredObject, _ propagation: DeletionPropagation? = nil
+  ) {
     guard object.deletionTimestamp == nil, let type = types[resource],
       let target = try? target(resource, type.storageVersion.name)
     else { return }
-    let request = DeleteRequest(resource, namespace: object.namespace, name: object.name)
+    let request = DeleteRequest(
+      resource, namespace: object.namespace, name: object.name, propagationPolicy: propagation?.rawValue)
     _ = try? remove(object, target, request)
   }
 
@@ -79,17 +83,12 @@ extension APIState {
 
   // MARK: Claims
 
+  /// Keeps a claim while a pod uses it.
+  private static let claimFinalizer = "kubernetes.io/pvc-protection"
+
   private mutating func releaseClaims() {
     for path in agenda.ending["persistentvolumeclaims"] ?? [] where agenda.users[path] == nil {
-      guard let claim = buckets["persistentvolumeclaims"]?.object(path) else { continue }
-      let left = claim.finalizers.filter { $0 != ClaimProtection.finalizer }
-      guard left.count < claim.finalizers.count else { continue }
-      if left.isEmpty {
-        discard("persistentvolumeclaims", claim)
-      } else {
-        let finalizers = JSONValue.array(left.map { .string($0) })
-        rewrite("persistentvolumeclaims", claim, ObjectMetadata.with(claim.json, "finalizers", finalizers))
-      }
+      release(StoreAddress(resource: "persistentvolumeclaims", path: path), Self.claimFinalizer)
     }
   }
 
@@ -140,19 +139,11 @@ extension APIState {
 
   private mutating func endDefinitions() {
     for name in (agenda.ending[StoreResource.definitions] ?? []).sorted() {
-      guard let definition = buckets[StoreResource.definitions]?.object(name) else { continue }
       for object in buckets[name]?.objects ?? [] { deleteInBackground(name, object) }
       // What these owned is looked at while their kind is still known.
       collectGarbage()
       guard buckets[name]?.objects.isEmpty ?? true else { continue }
-      let left = definition.finalizers.filter { $0 != Self.definitionFinalizer }
-      if left.isEmpty {
-        discard(StoreResource.definitions, definition)
-      } else if left.count < definition.finalizers.count {
-        let finalizers = JSONValue.array(left.map { .string($0) })
-        rewrite(
-          StoreResource.definitions, definition, ObjectMetadata.with(definition.json, "finalizers", finalizers))
-      }
+      release(StoreAddress(resource: StoreResource.definitions, path: name), Self.definitionFinalizer)
     }
   }
 }

@@ -11,6 +11,8 @@ struct StoreAgenda: Sendable {
   var garbage: [StoreAddress] = []
   /// The namespaces, claims and definitions that are being deleted, by the resource.
   private(set) var ending: [String: Set<String>] = [:]
+  /// The objects that are being deleted and wait for what becomes of their dependents.
+  private(set) var propagating: Set<StoreAddress> = []
   /// Whether something was written since what ends was last looked at.
   var isDirty = false
   /// Events in the order in which they expire.
@@ -23,7 +25,9 @@ struct StoreAgenda: Sendable {
   ]
 
   /// Whether there is work that waits for no time.
-  var isDue: Bool { !garbage.isEmpty || isDirty && ending.values.contains { !$0.isEmpty } }
+  var isDue: Bool {
+    !garbage.isEmpty || isDirty && (!propagating.isEmpty || ending.values.contains { !$0.isEmpty })
+  }
 
   /// When the next event expires, in seconds since the epoch.
   var nextExpiry: Int64? { firstExpiry < expiries.count ? expiries[firstExpiry].time : nil }
@@ -42,6 +46,11 @@ struct StoreAgenda: Sendable {
       } else {
         ending[resource]?.remove(address.path)
       }
+    }
+    if event.kind != .deleted, DeletionPropagation.pending(event.object) != nil {
+      propagating.insert(address)
+    } else {
+      propagating.remove(address)
     }
     if resource == "events", event.kind != .deleted { expiries.append((expiresAt, address.path, event.version)) }
   }
