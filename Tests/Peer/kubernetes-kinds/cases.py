@@ -20,9 +20,9 @@ class Server:
         self.url, self.token = url, token
         self.context = ssl._create_unverified_context()
 
-    def request(self, method, path, body=None, content_type="application/json"):
+    def request(self, method, path, body=None, content_type="application/json", accept="application/json"):
         """The status and the answer."""
-        headers = {"Content-Type": content_type, "Accept": "application/json"}
+        headers = {"Content-Type": content_type, "Accept": accept}
         if self.token:
             headers["Authorization"] = "Bearer " + self.token
         data = None if body is None else json.dumps(body).encode()
@@ -50,9 +50,12 @@ class Server:
         status, answer = self.request(
             "POST", "/api/v1/namespaces", {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}})
         assert status in (201, 409), answer
-        # Where no controller makes it, pods would be refused without it.
-        account = {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "default"}}
-        self.request("POST", f"/api/v1/namespaces/{name}/serviceaccounts", account)
+        self.make_account(name, "default")
+
+    def make_account(self, namespace, name):
+        """A real server refuses pods without their account, which no controller makes here."""
+        account = {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": name}}
+        self.request("POST", f"/api/v1/namespaces/{namespace}/serviceaccounts", account)
 
 
 def substituted(value, old, new):

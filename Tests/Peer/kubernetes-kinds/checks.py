@@ -76,6 +76,9 @@ def compare_samples():
         both(lambda server: server.make_namespace(name))
         for manifest in manifests("-f", rendered):
             count += 1
+            account = manifest.get("spec", {}).get("serviceAccountName")
+            if manifest["kind"] == "Pod" and account:
+                both(lambda server: server.make_account(name, account))
             what = f"{name}: {manifest['kind']} {manifest['metadata']['name']}"
             answers = both(lambda server: server.request("POST", path_of(manifest, named=False), manifest))
             check(f"{what} is made", *[outcome(answer, manifest) for answer in answers])
@@ -93,6 +96,52 @@ def owners(value, manager):
     """What a manager owns of an object."""
     return [entry["fieldsV1"] for entry in value.get("metadata", {}).get("managedFields", [])
             if entry["manager"] == manager]
+
+
+TABLES = [
+    "/api/v1/{}configmaps", "/api/v1/{}secrets", "/api/v1/{}services", "/api/v1/{}pods", "/api/v1/{}events",
+    "/api/v1/{}persistentvolumeclaims", "/api/v1/{}serviceaccounts", "/api/v1/{}endpoints", "/apis/apps/v1/{}deployments",
+    "/apis/apps/v1/{}replicasets", "/apis/apps/v1/{}daemonsets", "/apis/apps/v1/{}statefulsets",
+    "/apis/policy/v1/{}poddisruptionbudgets", "/apis/coordination.k8s.io/v1/{}leases",
+    "/apis/discovery.k8s.io/v1/{}endpointslices", "/apis/events.k8s.io/v1/{}events",
+    "/apis/rbac.authorization.k8s.io/v1/{}roles", "/apis/rbac.authorization.k8s.io/v1/{}rolebindings",
+    "/apis/networking.k8s.io/v1/{}ingresses", "/apis/networking.k8s.io/v1/{}networkpolicies",
+    "/apis/kafka.banzaicloud.io/v1beta1/{}kafkaclusters", "/apis/kafka.banzaicloud.io/v1alpha1/{}kafkatopics",
+    "/api/v1/persistentvolumes", "/apis/storage.k8s.io/v1/storageclasses",
+    "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+]
+TABLE = "application/json;as=Table;g=meta.k8s.io;v=v1"
+
+
+def compare_tables():
+    """What kubectl shows of what was made: of the samples, and of the cases that make something else."""
+    rows = 0
+    cases = json.loads((here / "cases.json").read_text())
+    made = [f"kinds-{index}" for index, case in enumerate(cases) if len(case["steps"]) > 1 or "event" in case["what"]]
+    rendered = [name for name, _ in samples(shared)]
+    for path in TABLES:
+        # A real server writes events of its own about the samples' Services.
+        namespaces = made if path.endswith("events") else made[:10] + rendered[:6]
+        for namespace in namespaces if "{}" in path else [None]:
+            place = path.format(f"namespaces/{namespace}/")
+            tables = both(lambda server: plain_table(server.request("GET", place, accept=TABLE)[1]))
+            rows += len(tables[0]["rows"])
+            check(f"table {place}", *tables)
+    print(f"kinds: {len(TABLES)} kinds of tables with {rows} rows show the same")
+
+
+def plain_table(table):
+    columns = table.get("columnDefinitions", [])
+    rows = []
+    for row in table.get("rows") or []:
+        cells = {column["name"]: cell for column, cell in zip(columns, row["cells"])}
+        for name in ("Age", "Created At", "Last Seen", "First Seen", "Cluster-IP"):
+            cells.pop(name, None)
+        for name in ("Port(s)",):
+            if name in cells:
+                cells[name] = re.sub(r":3[0-9]{4}/", ":PORT/", cells[name])
+        rows.append(cells)
+    return {"columns": [[c[k] for k in ("name", "type", "format", "priority")] for c in columns], "rows": rows}
 
 
 def compare_definitions():
@@ -149,8 +198,9 @@ started = time.monotonic()
 with real_server(control_plane, work) as real, embedded_server(contract, work) as embedded:
     servers = [real, embedded]
     compare_cases()
-    compare_samples()
     compare_definitions()
+    compare_samples()
+    compare_tables()
 if failures:
     print(f"kinds: {len(failures)} checks failed")
     sys.exit(1)

@@ -90,7 +90,7 @@ struct TableWriter: Sendable {
 
   /// A value as its column's type shows it; a value of another type is left out.
   private func cell(_ column: ResourceType.Column, _ value: JSONValue?) -> JSONValue {
-    guard let value, !value.isNull else { return column.type == "string" ? "" : .null }
+    guard let value, !value.isNull else { return .null }
     switch column.type {
     case "date": return .string(TableFormat.age(since: value, now: now))
     case "integer":

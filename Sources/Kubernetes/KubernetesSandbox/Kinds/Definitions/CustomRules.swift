@@ -64,7 +64,7 @@ struct CustomRules: Sendable {
   }
 
   private static let blockingReasons: Set<String> = [
-    "FieldValueRequired", "FieldValueTypeInvalid", "FieldValueTooLong", "FieldValueTooMany", "FieldValueNotFound",
+    "FieldValueRequired", "FieldValueTypeInvalid", "FieldValueTooLong", "FieldValueTooMany", "FieldValueNotSupported",
   ]
 
   private static let unchecked = APIFailure.Cause(

@@ -34,10 +34,12 @@ enum ClusterCells {
       event.at("series", "lastObservedTime") ?? event.at("lastTimestamp") ?? event.at("deprecatedLastTimestamp")
       ?? first
     var component = source.text("component")
+    var instance = source.text("host")
     if component.isEmpty {
       component = event.at("reportingComponent")?.stringValue ?? event.at("reportingController")?.stringValue ?? ""
+      instance = event.text("reportingInstance")
     }
-    if !source.text("host").isEmpty { component += ", \(source.text("host"))" }
+    if !instance.isEmpty { component += ", \(instance)" }
     let count = event.at("series", "count") ?? event.at("count") ?? event.at("deprecatedCount") ?? 1
     let message = event.at("message") ?? event.at("note")
     return [
@@ -45,14 +47,16 @@ enum ClusterCells {
       TableFormat.text(event["reason"], or: ""), "\(about.text("kind").lowercased())/\(about.text("name"))".json,
       TableFormat.text(about["fieldPath"], or: ""), component.json,
       TableFormat.plain(message).trimmed.json, TableFormat.age(since: first, now: now).json,
-      TableFormat.plain(count).json,
+      count,
       TableFormat.text(event.at("metadata", "name"), or: ""),
     ]
   }
 
   static func definition(_ definition: JSONValue) -> [JSONValue] {
     let spec = definition["spec"] ?? [:]
-    let served = spec.elements("versions").filter { $0["served"] == true }.map { $0.text("name") }
+    let served = spec.elements("versions").filter { $0["served"] == true }.map { version in
+      version["storage"] == true ? "\(version.text("name"))(storage)" : version.text("name")
+    }
     let isEstablished = (definition["status"] ?? [:]).elements("conditions").contains {
       $0.text("type") == "Established" && $0.text("status") == "True"
     }
