@@ -121,6 +121,9 @@ def plain(value, sent):
             for name in ("nodePort", "healthCheckNodePort"):
                 if name in port and str(port[name]) not in given:
                     port[name] = "PORT"
+    if value.get("kind") == "PodDisruptionBudget":
+        # Whatever counts its pods beside the server says so there.
+        value.pop("status", None)
     if value.get("kind") == "CustomResourceDefinition":
         # A real server says these a moment later.
         for name in ("conditions", "acceptedNames"):
