@@ -30,7 +30,7 @@ struct ServingWorld: Sendable {
   }
 
   /// Starts a server, does something with it, and stops it.
-  static func with<Value: Sendable>(
+  @discardableResult static func with<Value: Sendable>(
     _ configuration: EmbeddedAPIServerConfiguration = EmbeddedAPIServerConfiguration(seed: 1),
     _ body: (ServingWorld) async throws -> Value
   ) async throws -> Value {
