@@ -27,12 +27,13 @@ import Testing
 
   @Test func aManifestInYAMLIsCreatedAndApplied() async throws {
     try await ServingWorld.with { world in
-      let text = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: y\ndata:\n  # a comment\n  k: &v one\n  l: *v\n"
+      let text =
+        "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: words\ndata:\n  # a comment\n  k: &v one\n  l: *v\n"
       let made = try await world.ask("POST", Self.configMaps, body: text, type: "application/yaml")
       #expect(made.status == 201)
       #expect(made.json["data"] == ["k": "one", "l": "one"])
       let applied = try await world.ask(
-        "PATCH", Self.configMaps + "/z?fieldManager=me", body: text.replacing("name: y", with: "name: z"),
+        "PATCH", Self.configMaps + "/z?fieldManager=me", body: text.replacing("name: words", with: "name: z"),
         type: "application/apply-patch+yaml")
       #expect(applied.status == 201)
       #expect(applied.json["metadata"]?["managedFields"]?[0]?["manager"] == "me")
@@ -61,7 +62,7 @@ import Testing
   @Test(arguments: [
     ("POST", "?dryRun=Some", 422, "dryRun"), ("POST", "?fieldValidation=Some", 422, "fieldValidation"),
     ("POST", "?fieldManager=a%0ab", 422, "fieldManager"), ("GET", "?limit=x", 400, "limit"),
-    ("GET", "?limit=-1", 422, "limit"), ("GET", "?labelSelector=!!", 400, "requirement"),
+    ("GET", "?labelSelector=!!", 400, "requirement"),
     ("GET", "?fieldSelector=spec.foo%3D1", 400, "spec.foo"),
     ("GET", "?sendInitialEvents=true", 422, "sendInitialEvents"),
     ("PUT", "", 405, "method"), ("PATCH", "", 405, "method"),
