@@ -22,7 +22,9 @@ enum SandboxCommand {
       SandboxQueryCommands.stop,
     ] + SandboxFaultCommands.all
   ) { arguments in
-    // Volumes are mounted for this process alone; that is settled before there are threads.
+    // Volumes are mounted for this process alone; that is settled before there are threads. The system can no longer tell
+    // the program's path then, where the program lies on a mount of its own.
+    _ = executable
     MountNamespace.enter()
     return InputFiles.exitCode { () throws(InputFiles.Failure) in try run(arguments) }
   }
@@ -56,9 +58,8 @@ enum SandboxCommand {
   }
 
   /// This program.
-  private static var executable: String {
+  private static let executable =
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-  }
 
   private static func readManifests(_ arguments: ParsedArguments) throws(InputFiles.Failure) -> [SandboxManifest] {
     guard arguments.isSet(SandboxOptions.files) else {

@@ -4,8 +4,9 @@ import KubernetesObjects
 ///
 /// * A Pod with a hostname and a subdomain has the name `<hostname>.<subdomain>.<namespace>.svc.<domain>` while the Service
 ///   of the subdomain is headless and selects it, and it is ready or the Service publishes those that are not.
-/// * A Service has the name `<service>.<namespace>.svc.<domain>` and the addresses of its ready endpoints, whether it has an
-///   address of its own in a cluster or not: there is nobody here who would pass connections on.
+/// * A Service has the name `<service>.<namespace>.svc.<domain>` and the addresses of the ready Pods that it selects, whether
+///   it has an address of its own in a cluster or not: there is nobody here who would pass connections on. One that selects
+///   none by itself has those of its EndpointSlices. (A real API server takes no slice with loopback addresses.)
 /// * Each has its short forms too. One that would name two things names none.
 struct PodNames: Sendable, Hashable {
   /// The addresses of each name, in order.
@@ -19,7 +20,7 @@ struct PodNames: Sendable, Hashable {
   init(pods: [Pod], services: [Service], slices: [EndpointSlice], domains: [String], others: [PublishedName]) {
     var found = Found(domains: domains)
     let byName = Dictionary(services.map { (Key($0.metadata), $0) }) { first, _ in first }
-    for service in services { found.add(service, slices: slices) }
+    for service in services { found.add(service, pods: pods, slices: slices) }
     for pod in pods { found.add(pod, services: byName) }
     addresses = found.names()
     for other in others where addresses[other.name] == nil && !other.addresses.isEmpty {
@@ -64,13 +65,20 @@ struct PodNames: Sendable, Hashable {
 
     init(domains: [String]) { self.domains = domains }
 
-    mutating func add(_ service: Service, slices: [EndpointSlice]) {
+    mutating func add(_ service: Service, pods: [Pod], slices: [EndpointSlice]) {
       let key = Key(service.metadata)
-      let publishesAll = service.spec?.publishNotReadyAddresses == true
+      guard let spec = service.spec, spec.type != "ExternalName" else { return }
+      let publishesAll = spec.publishNotReadyAddresses == true
       var ready: Set<String> = []
-      for slice in slices where slice.addressType == "IPv4" && Self.service(of: slice) == key {
-        for endpoint in slice.endpoints where publishesAll || endpoint.conditions.ready != false {
-          ready.formUnion(endpoint.addresses)
+      if spec.selector.isEmpty {
+        for slice in slices where slice.addressType == "IPv4" && Self.service(of: slice) == key {
+          for endpoint in slice.endpoints where publishesAll || endpoint.conditions.ready != false {
+            ready.formUnion(endpoint.addresses)
+          }
+        }
+      } else {
+        for pod in pods where (pod.metadata.namespace ?? "default") == key.namespace {
+          if let address = Self.address(of: pod, in: spec) { ready.insert(address) }
         }
       }
       add(key.name, key.namespace, ready.sorted())
@@ -78,12 +86,9 @@ struct PodNames: Sendable, Hashable {
 
     mutating func add(_ pod: Pod, services: [Key: Service]) {
       let key = Key(pod.metadata)
-      guard let address = pod.status?.podIP, !address.isEmpty, let hostname = pod.spec?.hostname,
-        let subdomain = pod.spec?.subdomain, !["Succeeded", "Failed"].contains(pod.status?.phase ?? ""),
-        let service = services[Key(namespace: key.namespace, name: subdomain)], let spec = service.spec,
-        spec.clusterIP == "None", !spec.selector.isEmpty,
-        spec.selector.allSatisfy({ pod.metadata.labels[$0.key] == $0.value }),
-        spec.publishNotReadyAddresses == true || Self.isReady(pod)
+      guard let hostname = pod.spec?.hostname, let subdomain = pod.spec?.subdomain,
+        let spec = services[Key(namespace: key.namespace, name: subdomain)]?.spec, spec.clusterIP == "None",
+        let address = Self.address(of: pod, in: spec)
       else { return }
       add("\(hostname).\(subdomain)", key.namespace, [address])
     }
@@ -112,8 +117,15 @@ struct PodNames: Sendable, Hashable {
       }
     }
 
-    private static func isReady(_ pod: Pod) -> Bool {
-      pod.status?.conditions.contains { $0.type == "Ready" && $0.status == "True" } == true
+    /// The address of a pod that a Service selects and publishes; nil for any other.
+    private static func address(of pod: Pod, in spec: ServiceSpec) -> String? {
+      guard let address = pod.status?.podIP, !address.isEmpty, !spec.selector.isEmpty,
+        !["Succeeded", "Failed"].contains(pod.status?.phase ?? ""),
+        spec.selector.allSatisfy({ pod.metadata.labels[$0.key] == $0.value })
+      else { return nil }
+      if spec.publishNotReadyAddresses == true { return address }
+      let isReady = pod.status?.conditions.contains { $0.type == "Ready" && $0.status == "True" } == true
+      return isReady && pod.metadata.deletionTimestamp == nil ? address : nil
     }
   }
 }

@@ -74,19 +74,35 @@ struct NetworkNameTests {
     #expect(names(pods: [ended], services: [headless])[name] == nil)
   }
 
-  @Test func aServiceHasTheAddressesOfItsReadyEndpoints() {
-    let slices = [slice("kafka", [("127.42.1.2", true), ("127.42.1.1", nil), ("127.42.1.3", false)])]
-    let found = names(services: [service("kafka", isHeadless: false)], slices: slices)
+  @Test func aServiceHasTheAddressesOfTheReadyPodsThatItSelects() {
+    var ending = pod("kafka-3", "127.42.1.4")
+    ending.metadata.deletionTimestamp = Time(secondsSince1970: 1)
+    let pods = [
+      pod("kafka-1", "127.42.1.2"), pod("kafka-0", "127.42.1.1"), pod("kafka-2", "127.42.1.3", isReady: false), ending,
+      pod("other", "127.42.1.5", labels: [:]),
+    ]
+    let found = names(pods: pods, services: [service("kafka", isHeadless: false)])
     #expect(found["kafka.kafka.svc.cluster.local"] == ["127.42.1.1", "127.42.1.2"])
-    let all = names(services: [service("kafka", publishesAll: true)], slices: slices)
-    #expect(all["kafka.kafka.svc"] == ["127.42.1.1", "127.42.1.2", "127.42.1.3"])
+    let all = names(pods: pods, services: [service("kafka", publishesAll: true)])
+    #expect(all["kafka.kafka.svc"] == ["127.42.1.1", "127.42.1.2", "127.42.1.3", "127.42.1.4"])
     #expect(names(services: [service("kafka")])["kafka.kafka.svc"] == nil)
   }
 
+  @Test func aServiceThatSelectsNothingHasTheAddressesOfItsSlices() {
+    let slices = [slice("kafka", [("127.42.1.2", true), ("127.42.1.1", nil), ("127.42.1.3", false)])]
+    var service = service("kafka")
+    service.spec?.selector = [:]
+    #expect(names(services: [service], slices: slices)["kafka.kafka.svc"] == ["127.42.1.1", "127.42.1.2"])
+    service.spec?.type = "ExternalName"
+    #expect(names(services: [service], slices: slices)["kafka.kafka.svc"] == nil)
+  }
+
   @Test func aShortFormThatCouldMeanTwoThingsIsNoName() {
+    var elsewhere = pod("kafka-0", "127.42.1.2")
+    elsewhere.metadata.namespace = "other"
     let found = names(
-      services: [service("kafka"), service("kafka", namespace: "other")],
-      slices: [slice("kafka", [("127.42.1.1", true)]), slice("kafka", namespace: "other", [("127.42.1.2", true)])])
+      pods: [pod("kafka-0", "127.42.1.1"), elsewhere],
+      services: [service("kafka"), service("kafka", namespace: "other")])
     #expect(found["kafka"] == nil)
     #expect(found["kafka.other"] == ["127.42.1.2"])
     #expect(found["kafka.kafka"] == ["127.42.1.1"])
@@ -94,7 +110,7 @@ struct NetworkNameTests {
 
   @Test func aFurtherNameNeverTakesThatOfAService() {
     let found = names(
-      services: [service("kafka")], slices: [slice("kafka", [("127.42.1.1", true)])],
+      pods: [pod("kafka-0", "127.42.1.1")], services: [service("kafka")],
       others: [
         PublishedName("kafka.kafka.svc", addresses: ["127.9.9.9"]),
         PublishedName("broker-0.kafka.example.com", addresses: ["127.42.1.9"]), PublishedName("none", addresses: []),

@@ -22,7 +22,7 @@ import Testing
       Service(
         metadata: ObjectMeta(name: "web", namespace: world.namespace),
         spec: ServiceSpec(
-          ports: [ServicePort(port: 80)], selector: ["app": "web"], clusterIP: "None", publishNotReadyAddresses: true)))
+          ports: [ServicePort(port: 80)], clusterIP: "None", publishNotReadyAddresses: true)))
     _ = try await world.client.create(
       EndpointSlice(
         metadata: ObjectMeta(
