@@ -53,7 +53,7 @@ bench: setup ## measure against peers, in one run, as ratios
 	@Benchmarks/change-latency
 	@Benchmarks/informer
 
-sandbox: setup ## a 3-broker Kafka, a real Envoy and the control plane on this machine
+sandbox: setup ## the whole system on this machine: an API server, 3 brokers, a real Envoy, the control plane
 	@$(SWIFT) build --product koperator
 	@$$($(SWIFT) build --show-bin-path)/koperator sandbox
 

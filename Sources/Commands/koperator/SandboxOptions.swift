@@ -63,6 +63,8 @@ enum SandboxOptions {
       case .stopped: .interrupted
       default: .failure
       }
-    return InputFiles.failure(code, [error.message] + error.details.map { "  \($0)" })
+    let failure = InputFiles.failure(code, error.message)
+    for line in error.details { Terminal.say("  \(line)") }
+    return failure
   }
 }

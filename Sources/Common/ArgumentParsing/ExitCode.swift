@@ -16,7 +16,7 @@ public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
   /// What it means, in one line.
   public var summary: String {
     switch self {
-    case .success: "It did what it was asked to do; `serve` also ends so on SIGINT and SIGTERM."
+    case .success: "It did what it was asked to do; `serve` and `sandbox` also end so on SIGINT and SIGTERM."
     case .failure: "Something failed; the message on standard error says what."
     case .usage: "The command line is not understood; nothing was done."
     case .invalidInput: "An input file is missing or not valid; the message names the place and the remedy."

@@ -12,7 +12,7 @@ enum LogEnd {
     try? file.seek(toOffset: size > bytes ? size - bytes : 0)
     let data = (try? file.readToEnd()) ?? Data()
     let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
-    // The first one may be half.
-    return Array(lines.dropFirst(size > bytes ? 1 : 0).suffix(count))
+    // The first one may be half; where Java was when it failed tells people little.
+    return Array(lines.dropFirst(size > bytes ? 1 : 0).filter { !$0.hasPrefix("\tat ") }.suffix(count))
   }
 }

@@ -52,11 +52,14 @@ struct SandboxProgress: Sendable, Hashable {
     for container in (pod.status?.initContainerStatuses ?? []) + (pod.status?.containerStatuses ?? []) {
       if let message = container.state.waiting?.message, !message.isEmpty { reason += ": \(message)" }
       guard failing == nil, let ended = container.lastState.terminated ?? container.state.terminated,
-        let code = ended.exitCode, code != 0, (container.restartCount ?? 0) + 1 >= Self.patience
+        let code = ended.exitCode, code != 0
       else { continue }
+      // A run that goes on has not ended.
+      let times = (container.restartCount ?? 0) + (container.state.running == nil ? 1 : 0)
+      guard times >= Self.patience else { continue }
       failing = Failing(
         subject: subject, namespace: pod.metadata.namespace ?? "", pod: pod.metadata.name, container: container.name,
-        exitCode: code, times: (container.restartCount ?? 0) + (container.state.terminated == nil ? 0 : 1))
+        exitCode: code, times: times)
     }
     missing.append("\(subject) is not ready (\(reason))")
   }
