@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import unittest
@@ -105,8 +106,12 @@ class Samples(SampleTest):
         say(f"simplekafkacluster-with-brokerbindings through two Envoys: {seen['brokers']}")
 
     def test_sasl(self):
-        # The manifest names no validator of tokens, so Kafka's own takes those without a signature; no issuer is asked.
-        sandbox = self.sandbox("simplekafkacluster_with_sasl")
+        # The manifest leaves it open who issues tokens (myidp.example.com, <client-secret>), and Kafka does not start without.
+        # Here it is Kafka's own issuer, which makes tokens without a signature; nothing else of the manifest is changed.
+        text = (SAMPLES / "simplekafkacluster_with_sasl.yaml").read_text()
+        issuer = re.compile(r'clientSecret="<client-secret>" \\\n +clientId="oauth-client-id";')
+        self.assertRegex(text, issuer)
+        sandbox = self.sandbox(text=issuer.sub('unsecuredLoginStringClaim_sub="broker";', text))
         settings = ["security.protocol=sasl_plaintext", "sasl.mechanism=OAUTHBEARER",
                     "enable.sasl.oauthbearer.unsecure.jwt=true", "sasl.oauthbearer.config=principal=someone"]
         seen = self.through_envoy(sandbox, *settings)

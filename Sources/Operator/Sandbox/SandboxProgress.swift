@@ -10,6 +10,7 @@ struct SandboxProgress: Sendable, Hashable {
   var missing: [String] = []
   /// A pod that ends at each start: nobody waits for it.
   var failing: Failing?
+  private let restarts: [String: Int]
 
   /// A container that ended at its start and again.
   struct Failing: Sendable, Hashable {
@@ -25,12 +26,16 @@ struct SandboxProgress: Sendable, Hashable {
   static let patience = 2
 
   /// - Parameters:
+  ///   - restarts: How often the containers of pods (`<pod>/<container>`) were started again before the wait began: that is
+  ///     another run's.
   ///   - pods: The pods of brokers, by id.
   ///   - envoys: The pods of Envoys, by access point.
   ///   - balancers: The addresses of load balancers, by access point.
   init(
-    of cluster: KafkaCluster, pods: [Int32: Pod], envoys: [String: [Pod]], balancers: [String: [String]]
+    of cluster: KafkaCluster, pods: [Int32: Pod], envoys: [String: [Pod]], balancers: [String: [String]],
+    restarts: [String: Int] = [:]
   ) {
+    self.restarts = restarts
     for broker in cluster.spec.brokers {
       guard let pod = pods[broker.id] else {
         missing.append("broker \(broker.id) has no pod")
@@ -55,7 +60,8 @@ struct SandboxProgress: Sendable, Hashable {
         let code = ended.exitCode, code != 0
       else { continue }
       // A run that goes on has not ended.
-      let times = (container.restartCount ?? 0) + (container.state.running == nil ? 1 : 0)
+      let before = restarts["\(pod.metadata.name)/\(container.name)"]
+      let times = (container.restartCount ?? 0) - (before ?? 0) + (container.state.running == nil && before == nil ? 1 : 0)
       guard times >= Self.patience else { continue }
       failing = Failing(
         subject: subject, namespace: pod.metadata.namespace ?? "", pod: pod.metadata.name, container: container.name,

@@ -135,22 +135,37 @@ final class SandboxServices: Sendable {
   }
 
   /// How far a cluster is.
-  func progress(of cluster: KafkaCluster) -> SandboxProgress {
+  func progress(of cluster: KafkaCluster, restarts: [String: Int] = [:]) -> SandboxProgress {
     var envoys: [String: [Pod]] = [:]
     for point in AccessPoint.all(of: cluster) {
       envoys[point.name] = caches.envoyPods(of: cluster, point: point.name)
     }
     return SandboxProgress(
       of: cluster, pods: caches.brokerPods(of: cluster), envoys: envoys,
-      balancers: caches.balancers(of: ObjectKey(namespace: cluster.namespace, name: cluster.name)))
+      balancers: caches.balancers(of: ObjectKey(namespace: cluster.namespace, name: cluster.name)), restarts: restarts)
+  }
+
+  /// How often the containers of all pods were started again up to now.
+  private var restarts: [String: Int] {
+    var restarts: [String: Int] = [:]
+    for pod in caches.pods.objects {
+      for container in (pod.status?.initContainerStatuses ?? []) + (pod.status?.containerStatuses ?? []) {
+        // A container that never ran is at its first start.
+        guard let count = container.restartCount, container.lastState.terminated != nil || container.state.terminated != nil
+        else { continue }
+        restarts["\(pod.metadata.name)/\(container.name)"] = count
+      }
+    }
+    return restarts
   }
 
   /// Waits until clients can use a cluster.
   func wait(for cluster: KafkaCluster, within time: Duration) async throws(SandboxError) {
     let deadline = ContinuousClock.now + time
     let name = "the KafkaCluster \(cluster.namespace)/\(cluster.name) is up"
+    let restarts = restarts
     try await Sandbox.wait(name, until: deadline) { () throws(SandboxError) in
-      let progress = progress(of: cluster)
+      let progress = progress(of: cluster, restarts: restarts)
       if let failing = progress.failing {
         let log = "\(ground.folder.logs)/\(failing.namespace)_\(failing.pod)_\(failing.container).log"
         throw SandboxError(

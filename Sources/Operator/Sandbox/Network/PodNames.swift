@@ -30,7 +30,8 @@ struct PodNames: Sendable, Hashable {
 
   /// The text of a hosts file: Java, `libnss_wrapper` and people read it.
   var hosts: String {
-    var text = "# Written by the sandbox, and again with every change.\n"
+    // No line is a comment: libnss-wrapper reads none of a file that has one.
+    var text = ""
     for (name, list) in addresses.sorted(by: { $0.key < $1.key }) {
       for address in list { text += "\(address) \(name)\n" }
     }

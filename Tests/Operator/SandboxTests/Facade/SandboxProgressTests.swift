@@ -15,10 +15,12 @@ import Testing
     return Pod(metadata: ObjectMeta(name: name, namespace: "kafka"), status: status)
   }
 
-  private func progress(_ pods: [Int32: Pod], envoys: [Pod] = [], balancer: String? = nil) throws -> SandboxProgress {
+  private func progress(
+    _ pods: [Int32: Pod], envoys: [Pod] = [], balancer: String? = nil, restarts: [String: Int] = [:]
+  ) throws -> SandboxProgress {
     SandboxProgress(
       of: try cluster(Self.text), pods: pods, envoys: ["external": envoys],
-      balancers: balancer.map { ["external": [$0]] } ?? [:])
+      balancers: balancer.map { ["external": [$0]] } ?? [:], restarts: restarts)
   }
 
   @Test func everythingThatIsMissingIsNamed() throws {
@@ -41,6 +43,10 @@ import Testing
     #expect(try progress([0: pod("kafka-0", ready: false, restarts: 0, exitCode: 1)]).failing == nil)
     let failing = try progress([0: pod("kafka-0", ready: false, restarts: 2, exitCode: 1)]).failing
     #expect(failing?.pod == "kafka-0" && failing?.exitCode == 1 && failing?.container == "kafka")
+    // What ended before, in another run, does not count.
+    let other = try progress(
+      [0: pod("kafka-0", ready: false, restarts: 2, exitCode: 137)], restarts: ["kafka-0/kafka": 1])
+    #expect(other.failing == nil)
     // One that is up again is waited for no more, and has not failed.
     #expect(try progress([0: pod("kafka-0", ready: true, restarts: 2, exitCode: 1)]).failing == nil)
   }
