@@ -134,6 +134,7 @@ extension StrategicMergePatch {
       let key = child.patchMerge?.key
       let old = target[name]?.arrayValue
       if let new = patch[name]?.arrayValue { try check(new, against: order, key) }
+      var before = old ?? []
       let merged: [JSONValue]
       switch (old, patch[name]?.arrayValue) {
       case (nil, nil): continue
@@ -141,13 +142,14 @@ extension StrategicMergePatch {
       case (nil, let new?): merged = plain(.array(new)).arrayValue ?? []
       case (let old?, let new?):
         merged = try mergeList(old, new, key: key, child)
+        before = orderBefore(old, new, merged, key)
       }
       if old?.isEmpty ?? true, patch[name]?.arrayValue?.isEmpty ?? true {
         throw APIFailure(.unknown, "no elements in any of the given slices")
       }
       // The list that is null in the patch is taken away, whatever its order.
       if patch[name]?.isNull == true { continue }
-      target[name] = .array(arranged(merged, by: order, before: old ?? [], key))
+      target[name] = .array(arranged(merged, by: order, before: before, key))
       patch[name] = nil
     }
   }
@@ -165,6 +167,17 @@ extension StrategicMergePatch {
       }
       rest = rest[(index + 1)...]
     }
+  }
+
+  /// The order that counts as the one before. The real server merges where the list is: new items that fill the places of
+  /// those that went stand in it, too.
+  private static func orderBefore(
+    _ old: [JSONValue], _ new: [JSONValue], _ merged: [JSONValue], _ key: String?
+  ) -> [JSONValue] {
+    guard let key else { return old }
+    let kept = old.filter { item in merged.contains { same($0, item, key) } }
+    let added = new.filter { item in item[patchDirective] == nil && !old.contains { same($0, item, key) } }
+    return kept + added.prefix(old.count - kept.count)
   }
 
   private static func mergeList(

@@ -17,4 +17,24 @@ import Testing
       schema: pod)
     #expect(patched == ["spec": ["containers": [["name": "a", "image": "y"]]]])
   }
+
+  @Test func aNewContainerInThePlaceOfADeletedOneStandsWhereTheRealServerPutsIt() throws {
+    let target: JSONValue = ["spec": ["containers": [["name": "a"], ["name": "b"]]]]
+    let patched = try StrategicMergePatch.apply(
+      [
+        "spec": [
+          "$setElementOrder/containers": [["name": "a"], ["name": "c"]],
+          "containers": [["name": "c"], ["name": "a", "$patch": "delete"]],
+        ]
+      ], to: target, schema: pod)
+    #expect(patched == ["spec": ["containers": [["name": "b"], ["name": "c"]]]])
+  }
+
+  @Test func anItemWithoutTheKeyOfItsListIsRefused() {
+    let failure = #expect(throws: APIFailure.self) {
+      try StrategicMergePatch.apply(
+        ["spec": ["containers": [["image": "y"]]]], to: ["spec": ["containers": [["name": "a"]]]], schema: pod)
+    }
+    #expect(failure?.message == "map: map[image:y] does not contain declared merge key: name")
+  }
 }
