@@ -62,6 +62,7 @@ static inline char **koperator_environment(void) { return environ; }
 
 // Hidden like accept4, with its constant.
 extern int unshare(int flags);
+extern int syncfs(int descriptor);
 static inline int koperator_unshare_mounts(void) { return unshare(0x00020000); }
 
 // The number of a loop device that nobody uses, by a descriptor of /dev/loop-control.

@@ -112,7 +112,9 @@ struct ContainerTranslation {
       missing = kafka.missingPort
       process.environment["KAFKA_OPTS"] = kafka.options
       if let archives = programs.classDataArchives {
-        process.environment["KAFKA_CDS"] = archives
+        // Archives are named after classes, which both Kafkas have.
+        let isOther = home == programs.kafka3Home && home != programs.kafkaHome
+        process.environment["KAFKA_CDS"] = isOther ? "\(archives)/kafka-3" : archives
         // An archive that is written, or read, beside an agent of Java needs leave to be.
         process.environment["KAFKA_OPTS"] =
           "-XX:+UnlockDiagnosticVMOptions -XX:+AllowArchivingWithJavaAgent " + kafka.options

@@ -57,8 +57,13 @@ struct DiskImage {
   /// Repairs it; not while it is mounted.
   func repair() throws(Failure) { try Self.tool(["e2fsck", "-p", file], accepting: 0...1) }
 
-  /// Makes it fail, whoever writes to it.
+  /// Makes it fail, whoever writes to it. What was written before is on the disk then.
   func makeReadOnly() throws(Failure) {
+    let root = unsafe koperator_open_for_reading(folder)
+    if root >= 0 {
+      _ = syncfs(root)
+      close(root)
+    }
     var status = stat()
     guard unsafe stat(folder, &status) == 0 else { throw Self.failure("look at \(folder)") }
     // The number of the device has its minor number in the low bits, as `gnu_dev_minor` reads it.
