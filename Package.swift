@@ -78,10 +78,10 @@ let libraries: [Target] = [
   library(
     "KubernetesClient", in: "Kubernetes",
     ["CLinux", "HTTPClient", "JSON", "KubernetesObjects", "Telemetry", "YAML"]),
-  library("Certificates", in: "Common", ["COpenSSL", "CLinux"]),
+  library("Certificates", in: "Common", ["COpenSSL"]),
   library(
     "KubernetesSandbox", in: "Kubernetes",
-    ["CLinux", "Cryptography", "HTTP", "HTTPTransport", "JSON", "KubernetesObjects", "Telemetry", "Transport", "YAML"]),
+    ["Cryptography", "HTTP", "HTTPTransport", "JSON", "KubernetesObjects", "Telemetry", "Transport", "YAML"]),
   // floor 8
   library(
     "Coordinator", in: "Operator",
@@ -95,9 +95,8 @@ let libraries: [Target] = [
   library(
     "Sandbox", in: "Operator",
     [
-      "BrokerConfig", "Certificates", "CLinux", "ClusterTopology", "Console", "Coordinator", "Cryptography",
-      "EnvoyConfig", "HTTP", "HTTPClient", "HTTPTransport", "JSON", "KafkaResources", "KubernetesClient",
-      "KubernetesObjects", "KubernetesSandbox", "Telemetry", "Transport", "YAML",
+      "BrokerConfig", "Certificates", "CLinux", "ClusterTopology", "Coordinator", "Cryptography", "HTTPClient", "JSON",
+      "KafkaResources", "KubernetesClient", "KubernetesObjects", "KubernetesSandbox", "Telemetry", "Transport", "YAML",
     ]),
 ]
 
