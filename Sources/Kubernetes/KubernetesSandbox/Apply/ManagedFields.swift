@@ -123,7 +123,9 @@ enum ManagedFields {
     if fields.isEmpty { return }
     let before = managers[manager]?.fields ?? FieldSet()
     managers[manager] = FieldManager.Entry(
-      fields: before.union(fields), apiVersion: apiVersion, time: Time(secondsSince1970: now).description)
+      fields: before.union(fields), apiVersion: apiVersion,
+      // The real server knows no time of what was written as a scale.
+      time: manager.subresource == "scale" ? nil : Time(secondsSince1970: now).description)
   }
 
   /// Takes fields from all managers but one; a manager of nothing goes.

@@ -42,15 +42,17 @@ enum ServerSideApply {
     }
     let applier = FieldManager.applier(manager, subresource: subresource)
     let fields = AppliedFields.fields(of: configuration, schema).subtractingAll(below: reset)
-    let last = managers[applier]?.fields
+    let before = managers[applier]
     managers[applier] = FieldManager.Entry(
       fields: fields, apiVersion: apiVersion, time: Time(secondsSince1970: now).description)
     var object = try merged(base, configuration, schema)
-    if let last { object = withoutAbandoned(object, last: last, managers, schema) }
+    if let before { object = withoutAbandoned(object, last: before.fields, managers, schema) }
     try settleConflicts(
       &managers, from: base, to: object, applier, schema, reset, force: force,
       allowed: allowedConflicts(manager, live, schema))
-    if let own = managers[applier] {
+    if var own = managers[applier] {
+      // An apply that leaves the object as it is has no time of its own.
+      if live != nil, object.isSame(as: base) { own.time = before?.time }
       let rest = ManagedFields.withoutServersFields(own.fields)
       managers[applier] = rest.isEmpty ? nil : FieldManager.Entry(fields: rest, apiVersion: apiVersion, time: own.time)
     }

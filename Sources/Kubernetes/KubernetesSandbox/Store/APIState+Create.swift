@@ -87,7 +87,7 @@ extension APIState {
   /// Who a request writes as.
   func writer(_ request: WriteRequest, _ target: WriteTarget) -> FieldWriter {
     FieldWriter(
-      manager: request.manager, apiVersion: target.apiVersion, subresource: request.subresource,
+      manager: request.manager, apiVersion: target.apiVersion, subresource: request.ownedAs ?? request.subresource,
       schema: target.version.schema, now: now)
   }
 }

@@ -57,6 +57,7 @@ extension APIState {
     }
     var whole = request
     whole.subresource = ""
+    whole.ownedAs = "scale"
     let received = try ReceivedObject(changed, whole, target, functions)
     let written = try replace(old, with: received, target, whole, isApplied: false)
     let object = StoredObject(

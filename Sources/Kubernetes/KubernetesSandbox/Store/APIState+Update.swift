@@ -133,7 +133,12 @@ extension APIState {
   private func count(_ object: inout JSONValue, _ before: JSONValue, _ target: WriteTarget) {
     guard target.type.strategy.hasGeneration else { return }
     let content = ObjectMetadata.content(object, withoutStatus: target.version.hasStatus)
-    guard content != ObjectMetadata.content(before, withoutStatus: target.version.hasStatus) else { return }
+    var isChanged = content != ObjectMetadata.content(before, withoutStatus: target.version.hasStatus)
+    // Of a Deployment the annotations count, too: those of its revisions.
+    if target.resource == "deployments.apps", object["metadata"]?["annotations"] != before["metadata"]?["annotations"] {
+      isChanged = true
+    }
+    guard isChanged else { return }
     let generation = before["metadata"]?["generation"]?.intValue ?? 0
     object["metadata"]?["generation"] = .number(JSONNumber(generation + 1))
   }

@@ -40,6 +40,8 @@ struct WriteRequest: Sendable {
   var fieldValidation: FieldValidation
   /// What was wrong with the text of the body beside its form: fields that stand twice, as paths.
   var duplicateFields: [String]
+  /// Under which part its manager owns what it writes; nil for `subresource`. A scale is written as a part of its object.
+  var ownedAs: String?
 
   /// A request.
   init(

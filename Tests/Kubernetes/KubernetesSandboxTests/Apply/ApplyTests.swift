@@ -59,6 +59,15 @@ import Testing
     #expect(failure?.causes == [.init("FieldManagerConflict", "conflict with \"editor\" using v1", field: ".data.a")])
   }
 
+  @Test func anApplyThatLeavesTheObjectAsItIsHasNoTimeOfItsOwn() throws {
+    let made = try apply(["a": "1"], to: nil, by: "one")
+    let shared = try apply(["a": "1"], to: made, by: "two")
+    let entries = shared.managedFields?.arrayValue ?? []
+    #expect(entries.map { $0["manager"] } == ["two", "one"])
+    #expect(entries[0]["time"] == nil)
+    #expect(entries[1]["time"] != nil)
+  }
+
   @Test func managersOfManyUpdatesAreLimited() throws {
     var object: JSONValue?
     for index in 0..<15 {
