@@ -2,13 +2,18 @@ import JSON
 
 /// One walk through a value that collects what its schema does not allow.
 struct SchemaValidation {
-  private(set) var problems: [APIFailure.Cause] = []
+  private var problemsOfValues: [APIFailure.Cause] = []
+  /// Of items that stand twice; the real server tells those last.
+  private var problemsOfLists: [APIFailure.Cause] = []
+
+  /// What was found.
+  var problems: [APIFailure.Cause] { problemsOfValues + problemsOfLists }
 
   mutating func check(_ value: JSONValue, _ node: SchemaNode, path: String) {
     if node.isBuiltIn {
       let type = node.typeName.map { $0.split(separator: ".").last.map(String.init) ?? $0 } ?? ""
       guard let problem = DecodingCheck.problem(in: value, node, type: type) else { return }
-      problems.append(APIFailure.Cause("FieldValueTypeInvalid", problem, field: path.isEmpty ? nil : path))
+      problemsOfValues.append(APIFailure.Cause("FieldValueTypeInvalid", problem, field: path.isEmpty ? nil : path))
       return
     }
     if value.isNull {
@@ -42,7 +47,11 @@ struct SchemaValidation {
   }
 
   private mutating func report(_ reason: String, _ message: String, _ path: String) {
-    problems.append(APIFailure.Cause(reason, message, field: path.isEmpty ? "<nil>" : path))
+    problemsOfValues.append(APIFailure.Cause(reason, message, field: path.isEmpty ? "<nil>" : path))
+  }
+
+  private mutating func reportList(_ reason: String, _ message: String, _ path: String) {
+    problemsOfLists.append(APIFailure.Cause(reason, message, field: path))
   }
 
   private mutating func reportInvalid(_ value: JSONValue, _ text: String, _ path: String) {
@@ -106,13 +115,14 @@ struct SchemaValidation {
       let place = "\(path)[\(index)]"
       if let child = node.items { check(item, child, path: place) }
       if case .map = node.listType, item.objectValue == nil {
-        report("FieldValueInvalid", "Invalid value: \(item): must be an object for an array of list-type map", place)
+        reportList(
+          "FieldValueInvalid", "Invalid value: \(item): must be an object for an array of list-type map", place)
       }
       guard let step = try? node.step(to: item, in: node.listType) else { continue }
       if seen.insert(step).inserted { continue }
       switch step {
-      case .keys(let keys): report("FieldValueDuplicate", "Duplicate value: \(JSONValue.object(keys))", place)
-      default: report("FieldValueDuplicate", "Duplicate value: \(item)", place)
+      case .keys(let keys): reportList("FieldValueDuplicate", "Duplicate value: \(JSONValue.object(keys))", place)
+      default: reportList("FieldValueDuplicate", "Duplicate value: \(item)", place)
       }
     }
   }
@@ -206,13 +216,13 @@ struct SchemaValidation {
     switch word {
     case "anyOf" where valid == 0:
       reportWhole("\"\(path)\" must validate at least one schema (anyOf)")
-      problems += found.first ?? []
+      problemsOfValues += found.first ?? []
     case "oneOf" where valid != 1:
       let text = valid == 0 ? "Found none valid" : "Found \(valid) valid alternatives"
       reportWhole("\"\(path)\" must validate one and only one schema (oneOf). \(text)")
-      if valid == 0 { problems += found.first ?? [] }
+      if valid == 0 { problemsOfValues += found.first ?? [] }
     case "allOf" where valid < schemas.count:
-      for problem in found { problems += problem }
+      for problem in found { problemsOfValues += problem }
       let text = valid == 0 ? ". None validated" : ""
       reportWhole("\"\(path)\" must validate all the schemas (allOf)\(text)")
     case "not" where valid != 0: reportWhole("\"\(path)\" must not validate the schema (not)")
