@@ -17,6 +17,7 @@
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -30,6 +31,7 @@ static inline int koperator_open_for_reading(const char *path) { return open(pat
 
 // Hidden like accept4. Both ends close where a program is run.
 extern int pipe2(int descriptors[2], int flags);
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 static inline int koperator_pipe(int *reading, int *writing) {
   int descriptors[2];
   if (pipe2(descriptors, O_CLOEXEC) != 0) return -1;

@@ -296,8 +296,15 @@ import Testing
   @Test func aSuccessorWaitsForTheEndOfItsPredecessor() async throws {
     let world = world
     try await world.run { _ in
-      let script =
-        "if [ -e ../../../lock ]; then echo two at a time; fi; touch ../../../lock; trap '' TERM; trap 'rm ../../../lock' EXIT; sleep 0.3 & wait; trap 'exit 0' TERM; while :; do sleep 0.02; done"
+      let script = """
+        if [ -e ../../../lock ]; then echo two at a time; fi
+        touch ../../../lock
+        trap '' TERM
+        trap 'rm ../../../lock' EXIT
+        sleep 0.3 & wait
+        trap 'exit 0' TERM
+        while :; do sleep 0.02; done
+        """
       try await world.create("twin", containers: [bash("main", script)])
       let first = try await world.pod("twin", "the pod is ready") { $0.isReady }
       let options = DeleteOptions(gracePeriodSeconds: 0)

@@ -26,9 +26,12 @@ final class NodeWorld: Sendable {
       configuration, loops: try EventLoopGroup(count: 1), log: Logger(LogSink(output: { _ in })))
   }
 
-  /// The kubeconfig of a real server, where `SANDBOX_TEST_KUBECONFIG` names one; else one of the embedded server.
-  private static func kubeconfig(_ folder: TemporaryFolder) throws -> String {
-    if let real = ProcessInfo.processInfo.environment["SANDBOX_TEST_KUBECONFIG"] { return real }
+  /// The kubeconfig of a real server that tests may use; nil where `SANDBOX_TEST_KUBECONFIG` names none.
+  static let kubeconfig = ProcessInfo.processInfo.environment["SANDBOX_TEST_KUBECONFIG"]
+
+  /// The kubeconfig of a real server, where there is one; else one of the embedded server.
+  private static func anyKubeconfig(_ folder: TemporaryFolder) throws -> String {
+    if let kubeconfig { return kubeconfig }
     let path = folder.path + "/kubeconfig"
     let text = """
       apiVersion: v1
@@ -46,7 +49,7 @@ final class NodeWorld: Sendable {
   init() async throws {
     folder = try TemporaryFolder()
     client = try APIClient.found(
-      kubeconfig: try Self.kubeconfig(folder), log: Logger(LogSink(output: { _ in })), metrics: MetricsRegistry())
+      kubeconfig: try Self.anyKubeconfig(folder), log: Logger(LogSink(output: { _ in })), metrics: MetricsRegistry())
     let suffix = String(UInt32.random(in: 0 ... .max), radix: 16)
     namespace = "node-\(suffix)"
     var nodes = NodeRuntimeConfiguration.names(2)

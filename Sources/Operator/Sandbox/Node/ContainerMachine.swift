@@ -3,8 +3,8 @@ import KubernetesObjects
 
 /// One container of a pod.
 ///
-/// States: waiting (never started, or since its last end), starting, running (perhaps about to be stopped), ended. It must never
-/// have two runs at a time, and what is told of an earlier run changes nothing.
+/// States: waiting (never started, or since its last end), starting, running (perhaps about to be stopped), ended. It
+/// must never have two runs at a time, and what is told of an earlier run changes nothing.
 struct ContainerMachine: Sendable, Hashable {
   /// What a container is in its pod.
   enum Role: Sendable, Hashable {
@@ -191,7 +191,8 @@ struct ContainerMachine: Sendable, Hashable {
     return directives
   }
 
-  /// Whether a probe is tried now: nothing but the startup probe before it has succeeded, and readiness alone while it stops.
+  /// Whether a probe is tried now: nothing but the startup probe before it has succeeded, and readiness alone while it
+  /// stops.
   private func isTried(_ kind: ProbeKind) -> Bool {
     guard !isHookPending else { return false }
     switch kind {

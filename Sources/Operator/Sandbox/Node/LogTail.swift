@@ -1,6 +1,7 @@
 import Foundation
 
-/// The end of a container's log, which is its message where it failed (`FallbackToLogsOnError`): the kubelet's 80 lines, 2048 bytes.
+/// The end of a container's log, which is its message where it failed (`FallbackToLogsOnError`): the kubelet's 80
+/// lines, 2048 bytes.
 enum LogTail {
   static let lines = 80
   static let bytes = 2048

@@ -34,7 +34,8 @@ extension NodeRuntime {
     }
   }
 
-  /// Kills everything on a node and says nothing more of it: the node is not ready, nor are its pods, and nothing is started there.
+  /// Kills everything on a node and says nothing more of it: the node is not ready, nor are its pods, and nothing is
+  /// started there.
   ///
   /// - Throws: `NodeError` where there is no such node, or the server cannot be told.
   public func loseNode(_ name: String) async throws(NodeError) {

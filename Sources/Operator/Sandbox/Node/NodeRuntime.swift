@@ -4,7 +4,8 @@ public import Telemetry
 
 /// The nodes of a sandbox: does for the pods that are bound to them what a kubelet does, with processes for containers.
 ///
-/// It holds nothing until `run` is called. While that runs, each pod's processes follow its object; when it ends, so have all processes.
+/// It holds nothing until `run` is called. While that runs, each pod's processes follow its object; when it ends, so
+/// have all processes.
 public final class NodeRuntime: Sendable {
   let configuration: NodeRuntimeConfiguration
   let keeper: NodeKeeper
@@ -47,7 +48,8 @@ public final class NodeRuntime: Sendable {
     fleet = PodFleet(tools, pods: pods) { keeper.isLost($0) }
   }
 
-  /// Does the nodes' work until the task is cancelled; then programs have their time to end, and none is left when it returns.
+  /// Does the nodes' work until the task is cancelled; then programs have their time to end, and none is left when it
+  /// returns.
   public func run() async {
     let (pods, fleet, keeper, events) = (pods, fleet, keeper, events)
     await withTaskGroup(of: Void.self) { group in

@@ -3,8 +3,8 @@ import KubernetesObjects
 import Synchronization
 import Telemetry
 
-/// Single objects that pods name, each watched for as long as a pod needs it: as a kubelet does, and unlike a cache of the kind, which
-/// would hold every Secret of the cluster.
+/// Single objects that pods name, each watched for as long as a pod needs it: as a kubelet does, and unlike a cache of
+/// the kind, which would hold every Secret of the cluster.
 final class ObjectWatches<Object: APIObject & CachedObject>: Sendable {
   private struct Entry {
     let cache: WatchCache<Object>

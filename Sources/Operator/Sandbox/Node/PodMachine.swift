@@ -3,9 +3,9 @@ import KubernetesObjects
 
 /// A kubelet's view of one pod as a value: it is told what happened and what time it is, and says what is to be done.
 ///
-/// States: preparing (volumes and files are not there), starting (init containers, one after the other), running, ending (every
-/// container is stopped), over. It must never have two processes of one container, start nothing once it ends, and say `gone` only when
-/// no process is left and the deletion was asked for.
+/// States: preparing (volumes and files are not there), starting (init containers, one after the other), running,
+/// ending (every container is stopped), over. It must never have two processes of one container, start nothing once it
+/// ends, and say `gone` only when no process is left and the deletion was asked for.
 struct PodMachine: Sendable {
   /// How it behaves.
   struct Settings: Sendable, Hashable {

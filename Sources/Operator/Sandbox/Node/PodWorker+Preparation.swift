@@ -5,8 +5,8 @@ extension PodWorker {
   /// How long an object that the pod names may take to be read.
   private static let reading = Duration.seconds(30)
 
-  /// Has the pod prepared, or its files written anew where it is. There is one preparation at a time: what changes meanwhile is looked at
-  /// in the next.
+  /// Has the pod prepared, or its files written anew where it is. There is one preparation at a time: what changes
+  /// meanwhile is looked at in the next.
   func prepare() {
     isPreparationStale = true
     retry?.cancel()

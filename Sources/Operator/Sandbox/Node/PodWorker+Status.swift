@@ -26,8 +26,8 @@ extension PodWorker {
     statusTask = nil
   }
 
-  /// Writes the status where it is not what the server has. Where that fails, it is tried again with the next message, one of which is sent
-  /// for it.
+  /// Writes the status where it is not what the server has. Where that fails, it is tried again with the next message,
+  /// one of which is sent for it.
   func writeStatus() async {
     for _ in 0..<3 {
       let status = wanted

@@ -20,8 +20,9 @@ struct NodeTools: Sendable {
 
 /// One pod on its node: `PodMachine` with a clock, processes, files and requests.
 ///
-/// States: running, over (its object is gone or it is not this node's any more), abandoned (its node is lost: its processes are killed, and nothing
-/// is written). It must never write a status that is older than what it knows, and never start anything before its predecessor of the same name has ended.
+/// States: running, over (its object is gone or it is not this node's any more), abandoned (its node is lost: its
+/// processes are killed, and nothing is written). It must never write a status that is older than what it knows, and
+/// never start anything before its predecessor of the same name has ended.
 actor PodWorker {
   /// What it is told.
   enum Message: Sendable {

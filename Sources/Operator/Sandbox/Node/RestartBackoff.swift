@@ -1,5 +1,5 @@
-/// When a container that has ended may start again: at once the first time, then after 10 s, doubling to 5 min (the kubelet's figures);
-/// anew from the beginning when it ran for 10 min.
+/// When a container that has ended may start again: at once the first time, then after 10 s, doubling to 5 min (the
+/// kubelet's figures); anew from the beginning when it ran for 10 min.
 struct RestartBackoff: Sendable, Hashable {
   /// The times, which tests shorten.
   struct Times: Sendable, Hashable {

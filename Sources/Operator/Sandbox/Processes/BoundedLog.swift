@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// A file that output is appended to; when it is full, it becomes `<name>.1` and a new one begins. So it takes at most twice its
-/// bound. It must never stop the program whose output it is: what cannot be written is dropped.
+/// A file that output is appended to; when it is full, it becomes `<name>.1` and a new one begins. So it takes at most
+/// twice its bound. It must never stop the program whose output it is: what cannot be written is dropped.
 struct BoundedLog: ~Copyable {
   private let path: String
   private let limit: Int

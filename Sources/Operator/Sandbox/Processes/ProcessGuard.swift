@@ -1,14 +1,16 @@
 import CLinux
 import Glibc
 
-/// What runs above each program of the sandbox (`koperator process-guard`), so that nothing is left of it, whatever ends.
+/// What runs above each program of the sandbox (`koperator process-guard`), so that nothing is left of it, whatever
+/// ends.
 ///
-/// The guard gets SIGHUP when its parent dies, however it dies, and then kills the program and everything that the program started: it
-/// is the reaper of all that lose their parent below it, so that none can leave. If the guard itself is killed, the program gets
-/// SIGKILL, and the sandbox kills its process group. The program's output goes to a bounded log; its end is told as `GuardReport`.
+/// The guard gets SIGHUP when its parent dies, however it dies, and then kills the program and everything that the
+/// program started: it is the reaper of all that lose their parent below it, so that none can leave. If the guard
+/// itself is killed, the program gets SIGKILL, and the sandbox kills its process group. The program's output goes to a
+/// bounded log; its end is told as `GuardReport`.
 ///
-/// States: starting, running, ending (the program has ended, what it left is killed). It must never outlive its parent, and never end
-/// while something of the program runs.
+/// States: starting, running, ending (the program has ended, what it left is killed). It must never outlive its parent,
+/// and never end while something of the program runs.
 public enum ProcessGuard {
   /// What the command is called. It is none for people.
   public static let commandName = "process-guard"

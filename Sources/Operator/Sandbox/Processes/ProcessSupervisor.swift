@@ -4,8 +4,9 @@ import Synchronization
 
 /// Starts and watches the guarded programs of this process, and tries TCP connections, all on one thread.
 ///
-/// It must be one thread that lives as long as the programs: a guard's parent is, for Linux, the thread that started it. Nothing here waits
-/// for a caller, and no caller waits for it, but in `stop`. All that it started has ended when `stop` returns, and at once when this process dies.
+/// It must be one thread that lives as long as the programs: a guard's parent is, for Linux, the thread that started
+/// it. Nothing here waits for a caller, and no caller waits for it, but in `stop`. All that it started has ended when
+/// `stop` returns, and at once when this process dies.
 public final class ProcessSupervisor: Sendable {
   /// A program, for signals.
   public struct Handle: Sendable, Hashable {
@@ -58,7 +59,8 @@ public final class ProcessSupervisor: Sendable {
   public init(guardExecutable: String) throws(ProcessError) {
     guard unsafe access(guardExecutable, X_OK) == 0 else {
       throw ProcessError(
-        "programs are started through '\(guardExecutable)', which cannot be run: \(errorText(koperator_errno())); give the path of koperator"
+        "programs are started through '\(guardExecutable)', which cannot be run: \(errorText(koperator_errno())); "
+          + "give the path of koperator"
       )
     }
     guard let inbox = Inbox() else { throw ProcessError("the system has no eventfd: \(errorText(koperator_errno()))") }
@@ -75,7 +77,8 @@ public final class ProcessSupervisor: Sendable {
 
   deinit { inbox.put(.stop(grace: .zero)) }
 
-  /// Starts a program. It returns at once; what becomes of it is told on the supervisor's thread, which must not be held up.
+  /// Starts a program. It returns at once; what becomes of it is told on the supervisor's thread, which must not be
+  /// held up.
   ///
   /// - Returns: what signals name it by, also before it runs.
   public func start(_ program: GuardedProgram, _ tell: @escaping @Sendable (ProcessEvent) -> Void) -> Handle {

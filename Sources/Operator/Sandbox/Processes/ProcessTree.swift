@@ -51,7 +51,8 @@ struct ProcessTree {
     return parent(inStat: bytes[..<count])
   }
 
-  /// The parent in the text of `/proc/PID/stat`: the second field behind the last parenthesis; the name before may hold anything.
+  /// The parent in the text of `/proc/PID/stat`: the second field behind the last parenthesis; the name before may hold
+  /// anything.
   static func parent(inStat bytes: ArraySlice<UInt8>) -> pid_t? {
     guard let end = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
     let fields = String(decoding: bytes[(end + 1)...], as: UTF8.self).split(separator: " ")

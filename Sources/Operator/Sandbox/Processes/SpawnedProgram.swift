@@ -25,6 +25,9 @@ struct SpawnedProgram {
       unsafe posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0)
     }
     for pair in descriptors { unsafe posix_spawn_file_actions_adddup2(&files, pair.ours, pair.theirs) }
+    // Whatever else is open here: a socket that a program holds without knowing would outlive its owner.
+    let last = descriptors.map(\.theirs).max() ?? 2
+    unsafe posix_spawn_file_actions_addclosefrom_np(&files, max(last, 2) + 1)
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }
