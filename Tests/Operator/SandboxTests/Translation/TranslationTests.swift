@@ -272,6 +272,18 @@ struct TranslationTests {
     #expect(process.executable == "/programs/kafka/bin/kafka-server-start.sh")
   }
 
+  @Test func archivesOfTwoKafkasLieApart() throws {
+    var programs = RenderedPods.programs
+    programs.classDataArchives = "/archives"
+    let kafka = Container(name: "kafka", command: ["/opt/kafka/bin/kafka-server-start.sh"])
+    let first = try translate(kafka, programs: programs).process.environment
+    #expect(first["KAFKA_CDS"] == "/archives")
+    #expect(first["KAFKA_OPTS"]?.contains("-XX:+AllowArchivingWithJavaAgent") == true)
+    let keeper = Container(name: "zookeeper", command: ["/opt/kafka/bin/zookeeper-server-start.sh"])
+    let second = try translate(keeper, programs: programs).process.environment
+    #expect(second["KAFKA_CDS"] == "/archives/kafka-3")
+  }
+
   // MARK: Configurations
 
   @Test func listenersAreBoundAndTheReporterIsGone() throws {
