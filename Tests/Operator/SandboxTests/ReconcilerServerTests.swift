@@ -139,7 +139,7 @@ private typealias Samples = ReconcilerSamples
       try await eventually("one may go") { server.objects.budgets.first?.status?.disruptionsAllowed == 1 }
       let uid = server.brokers[0].metadata.uid
       try await server.client.evict("k-0", namespace: "kafka")
-      do {
+      do throws(ClientError) {
         try await server.client.evict("k-1", namespace: "kafka")
         Issue.record("a second one may not go")
       } catch { #expect(error.apiError?.isDisruptionBudget == true) }
