@@ -38,7 +38,7 @@ extension PodWorker {
       let processes = try await processesOfPod()
       if Task.isCancelled { return true }
       try PodFiles.write(processes)
-      if !machine.isPrepared { tellWhatIsLeftOut(of: processes) }
+      tellWhatIsLeftOut(of: processes)
       tell(.input(.prepared(processes)))
       return true
     } catch {
@@ -48,6 +48,8 @@ extension PodWorker {
   }
 
   private func tellWhatIsLeftOut(of processes: PodProcesses) {
+    guard !hasToldLeftOut else { return }
+    hasToldLeftOut = true
     for container in processes.leftOut {
       tools.events.record(
         .normal, reason: "LeftOut", action: "PreparePod",

@@ -59,6 +59,8 @@ actor PodWorker {
   var preparation: Task<Void, Never>?
   var retry: Task<Void, Never>?
   var isPreparationStale = false
+  /// Whether events have told what does not run here.
+  var hasToldLeftOut = false
   var isAbandoned = false
   /// The one write of the status that is under way, and whether another is to follow.
   var statusTask: Task<Void, Never>?
