@@ -16,6 +16,7 @@ import Transport
 /// here is a program that does nothing until it is told to end.
 final class ReconcilerServer: Sendable {
   let client: APIClient
+  private let clients: [APIClient]
   let addresses: AddressSpace
   private let server: EmbeddedAPIServer
   private let loops: EventLoopGroup
@@ -39,13 +40,10 @@ final class ReconcilerServer: Sendable {
     loops = try EventLoopGroup(count: 1)
     let embedded = try EmbeddedAPIServer(EmbeddedAPIServerConfiguration(), loops: loops, log: log)
     server = embedded
-    var settings = APIClientSettings()
-    settings.requestsPerSecond = nil
-    client = try APIClient(
-      ClientConfiguration(
-        server: ServerAddress(
-          isSecure: false, host: embedded.address.host, port: Int(embedded.address.port ?? 0))), settings, log: log,
-      metrics: metrics)
+    // Without TLS every watch has a connection, and a client has only so many.
+    let clients = try (0..<4).map { _ in try Self.client(of: embedded, log: log, metrics: metrics) }
+    self.clients = clients
+    client = clients[0]
     folder = try TemporaryFolder()
     let space = try AddressSpace.claim()
     addresses = space
@@ -53,9 +51,9 @@ final class ReconcilerServer: Sendable {
     try await objects.applyDefinitions(within: .seconds(60))
     _ = try await client.create(Namespace(metadata: ObjectMeta(name: "kafka")))
 
-    let controllers = try ClusterControllers(client, addresses: space, log: log, metrics: metrics)
+    let controllers = try ClusterControllers(clients[1], addresses: space, log: log, metrics: metrics)
     let reconciler = try MinimalReconciler(
-      client, .init(controlPlane: ControlPlaneEndpoint(host: space.controlPlane, security: .cleartext)), log: log,
+      clients[2], .init(controlPlane: ControlPlaneEndpoint(host: space.controlPlane, security: .cleartext)), log: log,
       metrics: metrics)
     var configuration = NodeRuntimeConfiguration(
       nodes: NodeRuntimeConfiguration.names(3), folder: folder.path, hostsFile: folder.path + "/hosts",
@@ -63,7 +61,7 @@ final class ReconcilerServer: Sendable {
     configuration.stopGrace = .seconds(1)
     configuration.preparationRetry = .milliseconds(100)
     node = try NodeRuntime(
-      configuration, places: Self.places(folder, space), transport: client, log: log, metrics: metrics)
+      configuration, places: Self.places(folder, space), transport: clients[3], log: log, metrics: metrics)
     caches = try ClusterCaches(
       of: ClusterControllersConfiguration.Controller.allCases.reduce(into: []) { $0.formUnion($1.follows) }, client,
       clock: SystemClock(), log: log, metrics: metrics)
@@ -75,6 +73,15 @@ final class ReconcilerServer: Sendable {
     ])
     try await caches.untilSynced(within: .seconds(60))
     try await reconciled.untilSynced(within: .seconds(60))
+  }
+
+  private static func client(
+    of server: EmbeddedAPIServer, log: Logger, metrics: MetricsRegistry
+  ) throws -> APIClient {
+    var settings = APIClientSettings()
+    settings.requestsPerSecond = nil
+    let address = ServerAddress(isSecure: false, host: server.address.host, port: Int(server.address.port ?? 0))
+    return try APIClient(ClientConfiguration(server: address), settings, log: log, metrics: metrics)
   }
 
   private static func places(_ folder: TemporaryFolder, _ space: AddressSpace) -> NodePlaces {
@@ -113,7 +120,7 @@ final class ReconcilerServer: Sendable {
     let tasks = running.withLock { $0 }
     for task in tasks { task.cancel() }
     for task in tasks { await task.value }
-    await client.stop()
+    for client in clients { await client.stop() }
     await server.shutdown()
     loops.shutdown()
   }
