@@ -87,7 +87,7 @@ class Samples(SampleTest):
 
     def test_two_disks(self):
         sandbox = self.sandbox("simplekafkacluster_2disk")
-        seen = self.client(sandbox, "kafka-all-broker.default.svc.cluster.local:29092", "inside")
+        seen = self.client(sandbox, "kafka-headless.default.svc.cluster.local:29092", "inside")
         disks = {disk["mountPath"] for disk in sandbox.brokers()[0]["disks"]}
         self.assertGreaterEqual(len(disks), 2)
         say(f"simplekafkacluster_2disk, as it is, from inside: {seen['brokers']}, disks {sorted(disks)}")

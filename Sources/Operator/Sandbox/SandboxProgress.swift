@@ -61,7 +61,8 @@ struct SandboxProgress: Sendable, Hashable {
       else { continue }
       // A run that goes on has not ended.
       let before = restarts["\(pod.metadata.name)/\(container.name)"]
-      let times = (container.restartCount ?? 0) - (before ?? 0) + (container.state.running == nil && before == nil ? 1 : 0)
+      let isOver = container.state.running == nil && before == nil
+      let times = (container.restartCount ?? 0) - (before ?? 0) + (isOver ? 1 : 0)
       guard times >= Self.patience else { continue }
       failing = Failing(
         subject: subject, namespace: pod.metadata.namespace ?? "", pod: pod.metadata.name, container: container.name,

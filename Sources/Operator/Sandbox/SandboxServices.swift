@@ -151,9 +151,8 @@ final class SandboxServices: Sendable {
     for pod in caches.pods.objects {
       for container in (pod.status?.initContainerStatuses ?? []) + (pod.status?.containerStatuses ?? []) {
         // A container that never ran is at its first start.
-        guard let count = container.restartCount, container.lastState.terminated != nil || container.state.terminated != nil
-        else { continue }
-        restarts["\(pod.metadata.name)/\(container.name)"] = count
+        if container.lastState.terminated == nil, container.state.terminated == nil { continue }
+        restarts["\(pod.metadata.name)/\(container.name)"] = container.restartCount ?? 0
       }
     }
     return restarts
