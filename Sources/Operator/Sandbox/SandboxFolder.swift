@@ -68,7 +68,7 @@ public final class SandboxFolder: Sendable {
       throw SandboxError(
         .folder, "\(path)/lock: the file cannot be made: \(SystemFailure.text); choose another --folder")
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    guard Self.take(descriptor) else {
       close(descriptor)
       throw SandboxError(
         .alreadyRunning,
@@ -88,6 +88,16 @@ public final class SandboxFolder: Sendable {
   }
 
   deinit { close(lock) }
+
+  /// Takes the lock. A program that is being started has a copy of the descriptor until it runs, so a lock that was just given
+  /// back is waited for: a second at most.
+  private static func take(_ descriptor: Int32) -> Bool {
+    for _ in 0..<20 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      usleep(50_000)
+    }
+    return false
+  }
 
   /// The address range of the run before; nil where there was none.
   var lastRange: AddressRange? {

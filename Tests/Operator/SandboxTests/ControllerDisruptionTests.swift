@@ -62,9 +62,19 @@ private typealias Samples = ControllerSamples
   }
 
   @Test func aShareOfSomethingUnknownAllowsNothing() throws {
-    let status = try status(world(budget(PodDisruptionBudgetSpec(maxUnavailable: 1)), ready: 3))
+    var objects = world(budget(PodDisruptionBudgetSpec(maxUnavailable: 1)), ready: 3)
+    let job = OwnerReference(apiVersion: "batch/v1", kind: "Job", name: "j", uid: "j", controller: true)
+    for index in objects.pods.indices { objects.pods[index].metadata.ownerReferences = [job] }
+    let status = try status(objects)
     #expect(status.disruptionsAllowed == 0)
     #expect(status.conditions.first?.reason == "SyncFailed")
+  }
+
+  @Test func podsThatNobodyControlsDoNotCountInAShare() throws {
+    let status = try status(world(budget(PodDisruptionBudgetSpec(maxUnavailable: 1)), ready: 3))
+    #expect(status.expectedPods == 0)
+    #expect(status.disruptionsAllowed == 0)
+    #expect(status.conditions.first?.reason == "InsufficientPods")
   }
 
   @Test func anEvictionCountsUntilItsPodIsDeletedOrTwoMinutesHavePassed() throws {

@@ -80,6 +80,9 @@ final class ReconcilerServer: Sendable {
   ) throws -> APIClient {
     var settings = APIClientSettings()
     settings.requestsPerSecond = nil
+    // The whole suite runs at once, and leaves a request waiting for long.
+    settings.deadline = .seconds(300)
+    settings.watchBeginning = .seconds(300)
     let address = ServerAddress(isSecure: false, host: server.address.host, port: Int(server.address.port ?? 0))
     return try APIClient(ClientConfiguration(server: address), settings, log: log, metrics: metrics)
   }
