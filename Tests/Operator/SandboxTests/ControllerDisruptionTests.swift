@@ -63,8 +63,8 @@ private typealias Samples = ControllerSamples
 
   @Test func aShareOfSomethingUnknownAllowsNothing() throws {
     var objects = world(budget(PodDisruptionBudgetSpec(maxUnavailable: 1)), ready: 3)
-    let job = OwnerReference(apiVersion: "batch/v1", kind: "Job", name: "j", uid: "j", controller: true)
-    for index in objects.pods.indices { objects.pods[index].metadata.ownerReferences = [job] }
+    let owner = OwnerReference(apiVersion: "example.com/v1", kind: "Other", name: "o", uid: "uid-o", controller: true)
+    for index in objects.pods.indices { objects.pods[index].metadata.ownerReferences = [owner] }
     let status = try status(objects)
     #expect(status.disruptionsAllowed == 0)
     #expect(status.conditions.first?.reason == "SyncFailed")
