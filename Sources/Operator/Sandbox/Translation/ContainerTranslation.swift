@@ -110,14 +110,15 @@ struct ContainerTranslation {
       process.environment["LOG_DIR"] = process.environment["LOG_DIR"] ?? "\(root)/logs"
       let kafka = java.kafka(process.environment["KAFKA_OPTS"] ?? "")
       missing = kafka.missingPort
-      process.environment["KAFKA_OPTS"] = kafka.options
+      let options = kafka.options + java.remoteManagement(process.environment)
+      process.environment["KAFKA_OPTS"] = options
       if let archives = programs.classDataArchives {
         // Archives are named after classes, which both Kafkas have.
         let isOther = home == programs.kafka3Home && home != programs.kafkaHome
         process.environment["KAFKA_CDS"] = isOther ? "\(archives)/kafka-3" : archives
         // An archive that is written, or read, beside an agent of Java needs leave to be.
         process.environment["KAFKA_OPTS"] =
-          "-XX:+UnlockDiagnosticVMOptions -XX:+AllowArchivingWithJavaAgent " + kafka.options
+          "-XX:+UnlockDiagnosticVMOptions -XX:+AllowArchivingWithJavaAgent " + options
       }
     case .envoy: resolveBySystem(&process)
     case .command:

@@ -35,6 +35,19 @@ struct JavaOptions {
     return (words.joined(separator: " "), missing)
   }
 
+  /// What a broker is told besides where its options open a port for JMX: the address of that port, and what Kafka's own
+  /// scripts say of it (`KAFKA_JMX_OPTS`), which asks for no password.
+  ///
+  /// - Parameter environment: the container's.
+  func remoteManagement(_ environment: [String: String]) -> String {
+    let key = "-Dcom.sun.management.jmxremote"
+    let all = ["KAFKA_JVM_PERFORMANCE_OPTS", "KAFKA_OPTS", "KAFKA_JMX_OPTS"].map { environment[$0] ?? "" }
+    guard all.contains(where: { $0.contains("\(key).port=") }) else { return "" }
+    var options = " \(key).host=\(address)"
+    if environment["KAFKA_JMX_OPTS"] == nil { options += " \(key).authenticate=false \(key).ssl=false" }
+    return options
+  }
+
   /// `9020:FILE` → port 9020 and `127.42.1.3:9020:FILE`.
   private static func bound(_ argument: String, to address: String) -> (port: UInt16?, argument: String) {
     let parts = argument.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
