@@ -19,7 +19,7 @@ import Testing
 
   @Test func theSimulationReachesWhatItIsToReach() {
     var reached: [String: Int] = [:]
-    for seed in 0..<60 {
+    for seed in 0..<150 {
       var world = SimulatedPod(seed: UInt64(seed))
       world.live()
       for (what, count) in world.reached { reached[what, default: 0] += count }

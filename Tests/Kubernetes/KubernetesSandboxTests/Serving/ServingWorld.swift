@@ -23,6 +23,9 @@ struct ServingWorld: Sendable {
     var settings = APIClientSettings(program: "test", version: "1")
     settings.maximumAttempts = 1
     settings.requestsPerSecond = nil
+    // The whole suite runs at once, and leaves a request waiting for long.
+    settings.deadline = .seconds(300)
+    settings.watchBeginning = .seconds(300)
     client = try APIClient(
       ClientConfiguration(
         server: ServerAddress(isSecure: false, host: server.address.host, port: Int(server.address.port ?? 0))),
@@ -67,7 +70,8 @@ struct ServingWorld: Sendable {
     type: String = "application/json"
   ) async throws -> Answer {
     let http = try HTTPClient()
-    var request = HTTPClientRequest(method: method, url: server.url + path, body: body.map { Array($0.utf8) })
+    var request = HTTPClientRequest(
+      method: method, url: server.url + path, body: body.map { Array($0.utf8) }, deadline: .seconds(300))
     for (name, value) in headers { request.headers.append(name, value) }
     if body != nil { request.headers.append("content-type", type) }
     let answer = try await http.response(to: request)
