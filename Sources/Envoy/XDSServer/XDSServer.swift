@@ -56,7 +56,7 @@ public final class XDSServer: Sendable {
     var http = HTTPServerConfiguration()
     // A stream that is quiet for days is the normal case; keepalive finds the dead ones.
     http.idleTimeout = .seconds(600)
-    http.keepaliveInterval = .seconds(30)
+    http.keepaliveInterval = configuration.keepaliveInterval
     http.maximumAge = configuration.limits.maximumConnectionAge
     var listener = ListenerConfiguration()
     listener.maximumConnections = configuration.limits.maximumConnections

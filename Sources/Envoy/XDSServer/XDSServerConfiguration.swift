@@ -14,6 +14,8 @@ public struct XDSServerConfiguration: Sendable {
   public var limits = XDSServerLimits()
   /// Where the jitter of retries comes from: another number on each replica.
   public var seed: UInt64 = .random(in: 0...UInt64.max)
+  /// How often a connection that is quiet is asked whether it lives; nil for never. One that does not answer is closed.
+  public var keepaliveInterval: Duration? = .seconds(30)
   /// How long `shutdown` waits for streams to end, in monotonic time.
   public var shutdownGrace: Duration = .seconds(5)
 

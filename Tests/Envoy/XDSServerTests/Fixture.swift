@@ -38,6 +38,8 @@ final class Fixture {
     loops = try EventLoopGroup(count: count)
     var configuration = try XDSServerConfiguration(
       address: NetworkAddress("127.0.0.1:0"), tls: tls, identifier: "koperator/test replica-0")
+    // The tests' proxies answer only while a test reads, which in the whole suite may be late.
+    configuration.keepaliveInterval = nil
     configure(&configuration)
     let log = Logger(LogSink(level: .debug) { lines.append($0) })
     server = try XDSServer(configuration, loops: loops, metrics: metrics, log: log) { node in
