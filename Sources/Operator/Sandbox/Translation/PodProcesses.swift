@@ -179,7 +179,7 @@ public struct SandboxPrograms: Sendable, Hashable {
   public var javaHome: String?
   /// The folder of class data archives (`KAFKA_CDS`); nil for none.
   public var classDataArchives: String?
-  /// What Kafka's heap is: `-Xmx256m -Xms256m`, whatever the manifest asks for.
+  /// What Kafka's heap is, whatever the manifest asks for. The log cleaner alone takes 128 MiB of it at its start.
   public var heapOptions: String
   /// `libnss_wrapper.so`; nil where it is not installed.
   public var nssWrapper: String?
@@ -189,7 +189,7 @@ public struct SandboxPrograms: Sendable, Hashable {
   /// Programs.
   public init(
     kafkaHome: String? = nil, kafka3Home: String? = nil, envoy: String? = nil, javaHome: String? = nil,
-    classDataArchives: String? = nil, heapOptions: String = "-Xms128m -Xmx256m", nssWrapper: String? = nil,
+    classDataArchives: String? = nil, heapOptions: String = "-Xms128m -Xmx512m", nssWrapper: String? = nil,
     jmxExporter: String? = nil
   ) {
     self.kafkaHome = kafkaHome
