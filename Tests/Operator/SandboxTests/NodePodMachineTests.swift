@@ -251,6 +251,46 @@ import Testing
     #expect(pod.container("a")?.restartCount == 0)
   }
 
+  @Test func aConnectionIsTriedEverySecondUntilItFirstSucceeds() {
+    var pod = NodeTimeline(containers: [container("a")])
+    pod.prepare {
+      let probe = ProbeCommand(
+        action: .tcp(host: "127.1.1.1", port: 9092), periodSeconds: 10, failureThreshold: 2)
+      $0.startupProbe = probe
+      $0.readinessProbe = probe
+    }
+    #expect(pod.started("a") == [.probe("a", run: 1, .startup)])
+    // The first and the eleventh try are those that the manifest asks for, and the second of them would be one too many.
+    for second in 1..<10 {
+      pod.tell(.probed("a", run: 1, .startup, succeeded: false, "closed"))
+      #expect(pod.pass(.seconds(1)) == [.probe("a", run: 1, .startup)], "after \(second) s")
+    }
+    #expect(pod.tell(.probed("a", run: 1, .startup, succeeded: true, "")) == [.probe("a", run: 1, .readiness)])
+    pod.tell(.probed("a", run: 1, .readiness, succeeded: false, "closed"))
+    #expect(pod.pass(.seconds(1)) == [.probe("a", run: 1, .readiness)])
+    pod.tell(.probed("a", run: 1, .readiness, succeeded: true, ""))
+    #expect(pod.condition("Ready")?.status == "True")
+    // From then on it is tried when the manifest asks for it.
+    #expect(pod.pass(.seconds(8)).isEmpty)
+    #expect(pod.pass(.seconds(1)) == [.probe("a", run: 1, .readiness)])
+  }
+
+  @Test func triesThatTheManifestDoesNotAskForAreNoFailures() {
+    var pod = NodeTimeline(containers: [container("a")])
+    pod.prepare {
+      $0.startupProbe = ProbeCommand(
+        action: .tcp(host: "127.1.1.1", port: 9092), periodSeconds: 3, failureThreshold: 2)
+    }
+    pod.started("a")
+    for _ in 0..<3 {
+      #expect(pod.tell(.probed("a", run: 1, .startup, succeeded: false, "closed")).isEmpty)
+      pod.pass(.seconds(1))
+    }
+    #expect(pod.tell(.probed("a", run: 1, .startup, succeeded: false, "closed")) == [.terminate("a", run: 1)])
+    let warnings = pod.asked.filter { if case .report(_, true, "Unhealthy", _, _) = $0 { true } else { false } }
+    #expect(warnings.count == 2)
+  }
+
   @Test func aLivenessProbeThatFailsOftenEnoughHasTheContainerRestarted() {
     var pod = NodeTimeline(containers: [container("a")], grace: 7)
     pod.prepare { $0.livenessProbe = ProbeCommand(action: .exec(["x"]), periodSeconds: 1, failureThreshold: 2) }

@@ -80,8 +80,8 @@ extension PodMachine {
   private mutating func probed(
     _ index: Int, _ kind: ProbeKind, _ succeeded: Bool, _ text: String, at now: ClockReading
   ) -> [PodDirective] {
-    containers[index].probes[kind]?.finish(succeeded)
-    guard !succeeded, containers[index].stop == nil, containers[index].isAlive else { return [] }
+    let hasFailed = containers[index].probes[kind]?.finish(succeeded) ?? !succeeded
+    guard hasFailed, containers[index].stop == nil, containers[index].isAlive else { return [] }
     let name = containers[index].name
     var directives = [
       PodDirective.report(
