@@ -9,8 +9,6 @@ public struct ContractCase: Sendable {
     case controllers
     /// A way to make the server forget old states at once.
     case compaction
-    /// Deletions in the foreground, and those that orphan.
-    case propagation
   }
 
   /// What it is about, in one word: `apply`, `watch`.

@@ -6,7 +6,6 @@ public import KubernetesClient
 public struct ContractRunner: Sendable {
   private let transport: any APITransport
   private let hasControllers: Bool
-  private let hasPropagation: Bool
   private let compact: (@Sendable () async throws -> Void)?
   private let parallel: Int
   private let deadline: Duration
@@ -17,17 +16,15 @@ public struct ContractRunner: Sendable {
   ///   - transport: sends requests to the server, each once: a transport that tries again what the server refuses for now
   ///     would hide what it says.
   ///   - hasControllers: whether something collects garbage, ends namespaces and counts budgets there.
-  ///   - hasPropagation: whether it deletes in the foreground and orphans, too.
   ///   - compact: makes the server forget all states but the newest; nil where nobody can.
   ///   - parallel: how many cases run at a time.
   ///   - deadline: the time of one case.
   public init(
-    transport: any APITransport, hasControllers: Bool, hasPropagation: Bool = true,
-    compact: (@Sendable () async throws -> Void)? = nil, parallel: Int = 8, deadline: Duration = .seconds(60)
+    transport: any APITransport, hasControllers: Bool, compact: (@Sendable () async throws -> Void)? = nil,
+    parallel: Int = 8, deadline: Duration = .seconds(60)
   ) {
     self.transport = transport
     self.hasControllers = hasControllers
-    self.hasPropagation = hasPropagation
     self.compact = compact
     self.parallel = max(1, parallel)
     self.deadline = deadline
@@ -85,9 +82,6 @@ public struct ContractRunner: Sendable {
     of test: ContractCase, _ index: Int, _ fixtures: ContractFixtures
   ) async -> ContractResult.Outcome {
     if test.needs.contains(.controllers), !hasControllers { return .skipped("the server has no controllers") }
-    if test.needs.contains(.propagation), !hasPropagation {
-      return .skipped("the server deletes in the background alone")
-    }
     if test.needs.contains(.compaction), compact == nil { return .skipped("nobody can make the server forget") }
     let context = ContractContext(
       transport: transport, namespace: "\(fixtures.run)-\(index)", shared: fixtures, waiting: ContractContext.Waiting())

@@ -66,8 +66,8 @@ struct KubernetesContractCommand {
         try embeddedServer.map { try APIClient($0.configuration, settings, log: quietLog, metrics: MetricsRegistry()) }
         ?? client(kubeconfig: arguments.value(kubeconfig))
       let runner = ContractRunner(
-        transport: transport, hasControllers: !arguments.isSet(noControllers), hasPropagation: embeddedServer == nil,
-        compact: compact, parallel: arguments.integer(parallel) ?? 8)
+        transport: transport, hasControllers: !arguments.isSet(noControllers), compact: compact,
+        parallel: arguments.integer(parallel) ?? 8)
       let code = await report(runner, cases, isQuiet: arguments.isSet(quiet))
       await embeddedServer?.stop()
       return code

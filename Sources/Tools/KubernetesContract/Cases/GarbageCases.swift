@@ -25,7 +25,7 @@ enum GarbageCases {
     },
     ContractCase(
       "garbage", "a foreground deletion keeps the owner until what blocks it is gone",
-      needs: [.controllers, .propagation]
+      needs: [.controllers]
     ) { server in
       _ = try await family(server, blocks: true, held: true)
       let answer = try await server.delete(.configMaps, "owner", DeleteOptions(propagation: .foreground))
@@ -40,7 +40,7 @@ enum GarbageCases {
       try expectNone("the child", try await server.find(.configMaps, "child"))
     },
     ContractCase(
-      "garbage", "a foreground deletion does not wait for what does not block it", needs: [.controllers, .propagation]
+      "garbage", "a foreground deletion does not wait for what does not block it", needs: [.controllers]
     ) { server in
       _ = try await family(server, blocks: false, held: true)
       try await server.delete(.configMaps, "owner", DeleteOptions(propagation: .foreground))
@@ -50,7 +50,7 @@ enum GarbageCases {
       try await server.untilGone(.configMaps, "child")
     },
     ContractCase(
-      "garbage", "an orphaning deletion leaves what it owned, without an owner", needs: [.controllers, .propagation]
+      "garbage", "an orphaning deletion leaves what it owned, without an owner", needs: [.controllers]
     ) { server in
       let (_, child) = try await family(server)
       let answer = try await server.delete(.configMaps, "owner", DeleteOptions(propagation: .orphan))

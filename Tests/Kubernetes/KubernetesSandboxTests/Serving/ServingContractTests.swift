@@ -14,15 +14,15 @@ import Testing
     func release(_ address: String) async {}
   }
 
-  @Test func everyCaseOfTheContractHoldsButForDeletionsThatAreNotInTheBackground() async throws {
+  @Test func everyCaseOfTheContractHolds() async throws {
     let results = try await ServingWorld.with { world in
       let budgets = try ClusterControllers(
         world.client, addresses: NoAddresses(), ClusterControllersConfiguration(enabled: [.disruptionBudgets]),
         log: ServingWorld.log, metrics: MetricsRegistry())
       let counting = Task { await budgets.run() }
       let runner = ContractRunner(
-        transport: world.client, hasControllers: true, hasPropagation: false,
-        compact: { await world.server.compact() }, parallel: 8, deadline: .seconds(120))
+        transport: world.client, hasControllers: true, compact: { await world.server.compact() }, parallel: 8,
+        deadline: .seconds(120))
       let results = await runner.run(ContractSuite.cases, run: "contract")
       counting.cancel()
       await counting.value
@@ -30,18 +30,7 @@ import Testing
     }
     #expect(results.count == ContractSuite.cases.count)
     for result in results {
-      switch result.outcome {
-      case .passed: continue
-      case .skipped: #expect(Self.differences.contains(result.name), "\(result.line)")
-      case .failed: Issue.record("\(result.line)")
-      }
+      #expect(result.outcome == .passed, "\(result.line)")
     }
   }
-
-  /// What docs/kubernetes-contract.md tells as differences.
-  private static let differences: Set<String> = [
-    "garbage: a foreground deletion keeps the owner until what blocks it is gone",
-    "garbage: a foreground deletion does not wait for what does not block it",
-    "garbage: an orphaning deletion leaves what it owned, without an owner",
-  ]
 }
