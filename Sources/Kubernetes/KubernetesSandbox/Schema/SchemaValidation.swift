@@ -195,9 +195,7 @@ struct SchemaValidation {
     if let least = limits.minLength, length < least {
       reportInvalid(value, "should be at least \(least) chars long", path)
     }
-    if let pattern = limits.pattern, let regex = try? Regex(pattern).matchingSemantics(.unicodeScalar),
-      (try? regex.firstMatch(in: text)) == nil
-    {
+    if let pattern = limits.pattern, (try? LinearPattern.isFound(pattern, in: text)) == false {
       reportInvalid(value, "should match '\(pattern)'", path)
     }
     if let format = limits.format, !SchemaFormat.isValid(text, format) {

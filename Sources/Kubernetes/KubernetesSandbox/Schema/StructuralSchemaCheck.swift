@@ -86,7 +86,7 @@ struct StructuralSchemaCheck {
       forbid("additionalProperties and properties are mutual exclusive", "\(path).additionalProperties")
     }
     if let pattern = schema["pattern"]?.stringValue {
-      do { _ = try Regex(pattern) } catch {
+      do { try LinearPattern.checked(pattern) } catch {
         refuse(.string(pattern), "must be a valid regular expression, but isn't: \(error)", "\(path).pattern")
       }
     }

@@ -43,7 +43,7 @@ enum CELTextFunctions {
 
   private static func matches(_ text: String, _ pattern: String) throws(CELError) -> Bool {
     do {
-      return try Regex(pattern).matchingSemantics(.unicodeScalar).firstMatch(in: text) != nil
+      return try LinearPattern.isFound(pattern, in: text)
     } catch {
       throw .evaluation("error parsing regexp: `\(pattern)`")
     }
