@@ -30,7 +30,15 @@ extension DeleteRequest {
       throw APIFailure(
         .badRequest, "no kind \"\(kind)\" is expected here, for version \"\(version)\": send DeleteOptions")
     }
-    gracePeriodSeconds = body["gracePeriodSeconds"]?.intValue ?? gracePeriodSeconds
+    if let grace = body["gracePeriodSeconds"], grace != .null {
+      guard let seconds = grace.intValue else {
+        throw APIFailure(
+          .badRequest,
+          "DeleteOptions in version \"v1\" cannot be handled as a DeleteOptions: json: cannot unmarshal "
+            + "\(grace.kindDescription) into Go struct field DeleteOptions.gracePeriodSeconds of type int64")
+      }
+      gracePeriodSeconds = seconds
+    }
     propagationPolicy = body["propagationPolicy"]?.stringValue ?? propagationPolicy
     if body["orphanDependents"] == true { propagationPolicy = "Orphan" }
     uid = body["preconditions"]?["uid"]?.stringValue

@@ -147,10 +147,13 @@ extension APIState {
     guard let usual = target.storedType.strategy.deletionGrace?(object.json), usual > 0 else { return 0 }
     // A negative grace means the shortest one.
     guard let asked = request.gracePeriodSeconds else {
-      return object.json["metadata"]?["deletionGracePeriodSeconds"]?.intValue ?? usual
+      return object.json["metadata"]?["deletionGracePeriodSeconds"]?.intValue ?? min(usual, Self.longestGrace)
     }
-    return asked < 0 ? 1 : asked
+    return asked < 0 ? 1 : min(asked, Self.longestGrace)
   }
+
+  /// The seconds that an object is left at most: 68 years. Times further away could not be counted.
+  private static let longestGrace = Int(Int32.max)
 
   /// The finalizers of an object once its deletion is asked for.
   private func finalizers(of object: StoredObject, _ request: DeleteRequest) -> [String] {

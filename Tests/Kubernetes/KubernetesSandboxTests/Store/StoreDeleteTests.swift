@@ -103,4 +103,13 @@ import Testing
     #expect(failure.causes[0].field == "propagationPolicy")
     try world.delete("configmaps", "a") { $0.propagationPolicy = "Background" }
   }
+
+  @Test(arguments: [Int.max, 1 << 40, -1, Int.min]) func aGraceOfAnyLengthCanBeCounted(seconds: Int) throws {
+    var world = try StoreWorld()
+    try world.create("pods", ["metadata": ["name": "bound"], "spec": ["nodeName": "n1"]])
+    let marked = try world.delete("pods", "bound") { $0.gracePeriodSeconds = seconds }
+    #expect(marked["metadata"]?["deletionGracePeriodSeconds"]?.intValue == (seconds < 0 ? 1 : Int(Int32.max)))
+    try world.delete("pods", "bound") { $0.gracePeriodSeconds = 0 }
+    #expect(world.find("pods", "bound") == nil)
+  }
 }
