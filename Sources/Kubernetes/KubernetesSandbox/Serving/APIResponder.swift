@@ -37,8 +37,7 @@ struct APIResponder: Sendable {
       return .value(
         try await owner.read { state throws(APIFailure) in OpenAPIDocuments(state) }.index, try request.form())
     case .openAPIDocument(let group, let version): return try await openAPI(group, version, request)
-    case .oldOpenAPI:
-      throw APIFailure(.notFound, "OpenAPI v2 is not offered by this server: use /openapi/v3")
+    case .oldOpenAPI: return try OldOpenAPIDocument.answer(request)
     default: break
     }
     let documents = try await owner.read { state throws(APIFailure) in DiscoveryDocuments(state.types.values) }
