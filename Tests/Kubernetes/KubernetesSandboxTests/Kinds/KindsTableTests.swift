@@ -50,6 +50,11 @@ struct KindsTableTests {
       Self.pod(["phase": "Pending", "initContainerStatuses": waiting]) == ["0/2", "Init:0/2", "0", "60s"])
     let failed: JSONValue = [["name": "i0", "state": ["terminated": ["exitCode": 3]]]]
     #expect(Self.pod(["phase": "Pending", "initContainerStatuses": failed])[1] == "Init:ExitCode:3")
+    let over: JSONValue = [
+      "phase": "Succeeded", "initContainerStatuses": failed, "conditions": [["type": "Initialized", "status": "True"]],
+      "containerStatuses": [["name": "a", "state": ["terminated": ["exitCode": 0, "reason": "Completed"]]]],
+    ]
+    #expect(Self.pod(over)[1] == "Completed")
     func running(_ container: JSONValue) -> JSONValue {
       ["phase": "Running", "initContainerStatuses": Self.started, "containerStatuses": [container]]
     }

@@ -52,9 +52,13 @@ enum PodCells {
       if !status.text("reason").isEmpty { reason = status.text("reason") }
       let scheduled = status.elements("conditions").first { $0.text("type") == "PodScheduled" }
       if scheduled?.text("reason") == "SchedulingGated" { reason = "SchedulingGated" }
-      if let waiting = readInitContainers(status.elements("initContainerStatuses"), of: initContainers) {
-        return waiting
+      let waiting = readInitContainers(status.elements("initContainerStatuses"), of: initContainers)
+      // A sidecar that ended after all else did does not mean that the pod is still to begin.
+      let isInitialized = status.elements("conditions").contains {
+        $0.text("type") == "Initialized" && $0.text("status") == "True"
       }
+      if let waiting, !isInitialized { return waiting }
+      if let waiting { reason = waiting }
       restartCount = 0
       lastRestart = nil
       for sidecar in status.elements("initContainerStatuses") where sidecars.contains(sidecar.text("name")) {
