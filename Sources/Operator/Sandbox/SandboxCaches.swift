@@ -14,41 +14,30 @@ final class SandboxCaches: Sendable {
   let claims: WatchCache<PersistentVolumeClaim>
   let nodes: WatchCache<Node>
 
-  static let clusterResource = APIResource(
-    apiVersion: KafkaCluster.apiVersion, plural: "kafkaclusters", kind: KafkaCluster.kind)
-
   init(_ transport: any APITransport, log: Logger, metrics: MetricsRegistry) throws(RequestError) {
-    clusters = try WatchCache(transport, of: Self.clusterResource, log: log, metrics: metrics)
+    clusters = try WatchCache(transport, of: .kafkaClusters, log: log, metrics: metrics)
     pods = try WatchCache(transport, log: log, metrics: metrics)
     services = try WatchCache(transport, log: log, metrics: metrics)
     claims = try WatchCache(transport, log: log, metrics: metrics)
     nodes = try WatchCache(transport, log: log, metrics: metrics)
   }
 
+  private var all: [any FollowedCache] { [clusters, pods, services, claims, nodes] }
+
   /// Watches until the task is cancelled.
   func run() async {
     await withDiscardingTaskGroup { group in
-      group.addTask { await self.clusters.run() }
-      group.addTask { await self.pods.run() }
-      group.addTask { await self.services.run() }
-      group.addTask { await self.claims.run() }
-      group.addTask { await self.nodes.run() }
+      for cache in all { group.addTask { await cache.run() } }
     }
   }
 
+  /// Waits until everything was listed once.
   func untilSynced(within time: Duration) async throws(CacheError) {
-    try await clusters.untilSynced(within: time)
-    try await pods.untilSynced(within: time)
-    try await services.untilSynced(within: time)
-    try await claims.untilSynced(within: time)
-    try await nodes.untilSynced(within: time)
+    try await all.untilSynced(within: time, by: SystemClock())
   }
 
   /// The clusters that can be read, by namespace and name.
-  var kafkaClusters: [KafkaCluster] {
-    clusters.objects.sorted { ($0.key.namespace, $0.key.name) < ($1.key.namespace, $1.key.name) }
-      .compactMap { Self.read($0) }
-  }
+  var kafkaClusters: [KafkaCluster] { clusters.ordered.compactMap { Self.read($0) } }
 
   static func read(_ object: UnstructuredObject) -> KafkaCluster? {
     try? KafkaCluster(manifest: object.json, defaultNamespace: object.key.namespace, for: .serving)

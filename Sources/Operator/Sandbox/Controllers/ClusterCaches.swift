@@ -63,16 +63,12 @@ final class ClusterCaches: Sendable {
 
   /// Waits until everything was listed once.
   func untilSynced(within time: Duration) async throws(CacheError) {
-    let deadline = clock.now + time
-    for cache in all { try await cache.untilSynced(within: max(deadline - clock.now, .zero)) }
+    try await all.untilSynced(within: time, by: clock)
   }
 
   /// Waits until the cache of a kind has seen a version.
   func caughtUp(_ resource: APIResource, with version: ResourceVersion, within time: Duration) async {
-    for cache in all where cache.resource == resource {
-      // A cache that lags costs a write that changes nothing.
-      try? await cache.caughtUp(with: version, within: time)
-    }
+    await all.caughtUp(resource, with: version, within: time)
   }
 
   /// The objects as they are now.
@@ -83,25 +79,5 @@ final class ClusterCaches: Sendable {
       pods: pods.ordered, services: services.ordered, slices: slices.ordered, endpoints: endpoints.ordered,
       claims: claims.ordered, volumes: volumes.ordered, storageClasses: storageClasses.ordered,
       deployments: deployments.ordered, budgets: budgets.ordered)
-  }
-}
-
-/// A cache of any kind, as what runs many of them sees it.
-protocol FollowedCache: Sendable {
-  var resource: APIResource { get }
-  func run() async
-  func follow(_ changed: @escaping @Sendable (APIResource) -> Void) async
-  func untilSynced(within time: Duration) async throws(CacheError)
-  func caughtUp(with version: ResourceVersion, within time: Duration) async throws(CacheError)
-}
-
-extension WatchCache: FollowedCache {
-  func follow(_ changed: @escaping @Sendable (APIResource) -> Void) async {
-    for await _ in dirtyKeys() { changed(resource) }
-  }
-
-  /// The objects in the order of their names, so that what is decided does not depend on the order in which they came.
-  var ordered: [Object] {
-    objects.sorted { ($0.key.namespace, $0.key.name) < ($1.key.namespace, $1.key.name) }
   }
 }

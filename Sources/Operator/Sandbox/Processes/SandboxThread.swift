@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// Threads that stay: what waits for processes must not be a task.
 enum SandboxThread {
@@ -32,37 +31,4 @@ private func perform(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPoi
   guard let context = unsafe context else { return nil }
   unsafe Unmanaged<SandboxThread.Work>.fromOpaque(context).takeRetainedValue().body()
   return nil
-}
-
-/// Something that happens once, and the tasks that wait for it.
-final class OneTimeSignal: Sendable {
-  private enum State {
-    case pending([CheckedContinuation<Void, Never>])
-    case over
-  }
-
-  private let state = Mutex(State.pending([]))
-
-  /// It has happened.
-  func signal() {
-    let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
-      guard case .pending(let waiters) = state else { return [] }
-      state = .over
-      return waiters
-    }
-    for waiter in waiters { waiter.resume() }
-  }
-
-  /// Waits until it has happened. It is no place to be cancelled: what signals is bound by deadlines of its own.
-  func wait() async {
-    await withCheckedContinuation { continuation in
-      let isOver = state.withLock { state in
-        guard case .pending(var waiters) = state else { return true }
-        waiters.append(continuation)
-        state = .pending(waiters)
-        return false
-      }
-      if isOver { continuation.resume() }
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import Cryptography
+import Foundation
 
 /// The ids of Kafka clusters.
 enum ClusterIdentity {
@@ -14,21 +15,7 @@ enum ClusterIdentity {
     }
   }
 
-  static func base64URL(_ bytes: [UInt8]) -> String {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
-    var text = ""
-    var pending = 0
-    var bits = 0
-    for byte in bytes {
-      pending = pending << 8 | Int(byte)
-      bits += 8
-      while bits >= 6 {
-        bits -= 6
-        text.append(digits[pending >> bits & 63])
-      }
-      pending &= 1 << bits - 1
-    }
-    if bits > 0 { text.append(digits[pending << (6 - bits) & 63]) }
-    return text
+  private static func base64URL(_ bytes: [UInt8]) -> String {
+    Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
   }
 }

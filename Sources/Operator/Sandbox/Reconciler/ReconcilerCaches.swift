@@ -63,13 +63,12 @@ final class ReconcilerCaches: Sendable {
 
   /// Waits until everything was listed once.
   func untilSynced(within time: Duration) async throws(CacheError) {
-    let deadline = clock.now + time
-    for cache in all { try await cache.untilSynced(within: max(deadline - clock.now, .zero)) }
+    try await all.untilSynced(within: time, by: clock)
   }
 
   /// Waits until the cache of a kind has seen a version.
   func caughtUp(_ resource: APIResource, with version: ResourceVersion, within time: Duration) async {
-    for cache in all where cache.resource == resource { try? await cache.caughtUp(with: version, within: time) }
+    await all.caughtUp(resource, with: version, within: time)
   }
 
   /// What there is of a cluster now.
