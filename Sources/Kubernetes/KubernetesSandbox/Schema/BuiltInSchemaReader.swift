@@ -69,15 +69,7 @@ struct BuiltInSchemaReader {
 
   private static func kind(of schema: JSONValue) -> SchemaNode.Kind {
     if schema["format"] == "int-or-string" { return .intOrString }
-    switch schema["type"]?.stringValue {
-    case "object": return .object
-    case "array": return .array
-    case "string": return .string
-    case "integer": return .integer
-    case "number": return .number
-    case "boolean": return .boolean
-    default: return .any
-    }
+    return SchemaNode.Kind(type: schema["type"]?.stringValue)
   }
 
   /// An object without properties, such as RawExtension, takes anything.

@@ -12,6 +12,19 @@ final class SchemaNode: Sendable {
     case intOrString
     /// Anything.
     case any
+
+    /// The kind that a schema's `type` names; anything where it names none.
+    init(type name: String?) {
+      switch name {
+      case "object": self = .object
+      case "array": self = .array
+      case "string": self = .string
+      case "integer": self = .integer
+      case "number": self = .number
+      case "boolean": self = .boolean
+      default: self = .any
+      }
+    }
   }
 
   /// How a list is merged (`x-kubernetes-list-type`).

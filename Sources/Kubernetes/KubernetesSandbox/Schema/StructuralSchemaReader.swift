@@ -57,15 +57,7 @@ struct StructuralSchemaReader {
 
   private static func kind(of schema: JSONValue) -> SchemaNode.Kind {
     if schema["x-kubernetes-int-or-string"] == true { return .intOrString }
-    switch schema["type"]?.stringValue {
-    case "object": return .object
-    case "array": return .array
-    case "string": return .string
-    case "integer": return .integer
-    case "number": return .number
-    case "boolean": return .boolean
-    default: return .any
-    }
+    return SchemaNode.Kind(type: schema["type"]?.stringValue)
   }
 
   private func listType(of schema: JSONValue) -> SchemaNode.ListType {
