@@ -21,9 +21,8 @@ extension APIState {
 
   /// The objects that name another as their owner, in the order of their places.
   private func dependents(of owner: StoredObject) -> [(address: StoreAddress, object: StoredObject)] {
-    let addresses = (agenda.dependents[owner.uid] ?? []).sorted { ($0.resource, $0.path) < ($1.resource, $1.path) }
     var found: [(address: StoreAddress, object: StoredObject)] = []
-    for address in addresses {
+    for address in agenda.dependents(of: owner.uid) {
       if let object = buckets[address.resource]?.object(address.path) { found.append((address, object)) }
     }
     return found

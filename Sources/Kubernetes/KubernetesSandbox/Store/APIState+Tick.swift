@@ -13,16 +13,18 @@ extension APIState {
       if let event = buckets["events"]?.object(path), event.version == version { discard("events", event) }
     }
     // One end can be what another waits for; every round but the last writes something.
-    for _ in 0..<10 {
+    var isSettled = false
+    for _ in 0..<10 where !isSettled {
       let before = version
       propagateDeletions()
       collectGarbage()
       releaseClaims()
       endNamespaces()
       endDefinitions()
-      if version == before { break }
+      isSettled = version == before
     }
-    agenda.isDirty = false
+    // What takes more rounds goes on at the next tick.
+    agenda.isDirty = !isSettled
   }
 
   /// Takes an object away, whatever holds it.
@@ -87,7 +89,7 @@ extension APIState {
   private static let claimFinalizer = "kubernetes.io/pvc-protection"
 
   private mutating func releaseClaims() {
-    for path in agenda.ending["persistentvolumeclaims"] ?? [] where agenda.users[path] == nil {
+    for path in (agenda.ending["persistentvolumeclaims"] ?? []).sorted() where agenda.users[path] == nil {
       release(StoreAddress(resource: "persistentvolumeclaims", path: path), Self.claimFinalizer)
     }
   }

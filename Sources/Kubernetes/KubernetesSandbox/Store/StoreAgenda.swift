@@ -55,6 +55,11 @@ struct StoreAgenda: Sendable {
     if resource == "events", event.kind != .deleted { expiries.append((expiresAt, address.path, event.version)) }
   }
 
+  /// The objects that name an owner, in the order of their places: what follows from it is the same at each run.
+  func dependents(of uid: String) -> [StoreAddress] {
+    (dependents[uid] ?? []).sorted { ($0.resource, $0.path) < ($1.resource, $1.path) }
+  }
+
   private mutating func noteOwners(_ event: StoreEvent, _ address: StoreAddress) {
     let owners = event.kind == .deleted ? [] : event.object.owners
     for owner in event.old?.owners ?? [] where !owners.contains(owner) {
@@ -63,7 +68,7 @@ struct StoreAgenda: Sendable {
     }
     if event.kind == .deleted {
       addresses[event.object.uid] = nil
-      garbage += dependents[event.object.uid] ?? []
+      garbage += dependents(of: event.object.uid)
       return
     }
     addresses[event.object.uid] = address

@@ -4,9 +4,8 @@
 struct StoreBucket: Sendable {
   /// In the order of their paths.
   private(set) var objects: [StoredObject] = []
-  private var events: [StoreEvent] = []
-  /// Events before this index are forgotten.
-  private var firstEvent = 0
+  /// The writes that are remembered, oldest first.
+  private(set) var history: [StoreEvent] = []
   private var eventBytes = 0
   /// The oldest version whose state is known.
   private(set) var floor: Int
@@ -25,9 +24,6 @@ struct StoreBucket: Sendable {
     self.objects = objects
   }
 
-  /// The writes that are remembered, oldest first.
-  var history: ArraySlice<StoreEvent> { events[firstEvent...] }
-
   /// The object at a path.
   func object(_ path: String) -> StoredObject? {
     let index = Self.lowerBound(objects, path)
@@ -39,12 +35,12 @@ struct StoreBucket: Sendable {
 
   /// The writes after a version, oldest first.
   func events(after version: Int) -> ArraySlice<StoreEvent> {
-    var (low, high) = (firstEvent, events.count)
+    var (low, high) = (0, history.count)
     while low < high {
       let middle = (low + high) / 2
-      if events[middle].version <= version { low = middle + 1 } else { high = middle }
+      if history[middle].version <= version { low = middle + 1 } else { high = middle }
     }
-    return events[low...]
+    return history[low...]
   }
 
   /// The objects of a namespace as they were at a version that is not below `floor`.
@@ -70,23 +66,19 @@ struct StoreBucket: Sendable {
     case .modified: objects[index] = event.object
     case .deleted: objects.remove(at: index)
     }
-    events.append(event)
+    history.append(event)
     eventBytes += event.object.bytes.count
-    let count = events.count - firstEvent
-    if count > limits.historyCount || eventBytes > limits.historyBytes {
-      forget(events[firstEvent + count / 2].version)
+    if history.count > limits.historyCount || eventBytes > limits.historyBytes {
+      forget(history[history.count / 2].version)
     }
   }
 
   /// Forgets the states before a version.
   mutating func forget(_ version: Int) {
-    while firstEvent < events.count, events[firstEvent].version <= version {
-      eventBytes -= events[firstEvent].object.bytes.count
-      firstEvent += 1
-    }
+    let forgotten = history.prefix { $0.version <= version }
+    for event in forgotten { eventBytes -= event.object.bytes.count }
+    history.removeFirst(forgotten.count)
     floor = max(floor, version)
-    events.removeFirst(firstEvent)
-    firstEvent = 0
   }
 
   /// Where the first object behind a path is.

@@ -58,6 +58,17 @@ import Testing
     #expect(gone.map(\.object.name) == ["young", "middle", "owner"])
   }
 
+  @Test func inTheForegroundAFamilyOfManyGenerationsGoesWithoutAnotherWrite() throws {
+    var world = try StoreWorld()
+    var parent = try world.create("configmaps", plain)
+    for generation in 0..<30 {
+      parent = try world.create("configmaps", child("child-\(generation)", reference(parent, blocks: true)))
+    }
+    try world.delete("configmaps", "owner") { $0.propagationPolicy = "Foreground" }
+    for _ in 0..<100 where world.state.nextDeadline != nil { world.tick() }
+    #expect(try world.list("configmaps").names == [])
+  }
+
   @Test func whatBlocksAndHasAnotherOwnerStaysWithThatOne() throws {
     var world = try StoreWorld()
     let owner = try world.create("configmaps", plain)
