@@ -53,7 +53,8 @@ final class NodeWorld: Sendable {
     settings.deadline = .seconds(300)
     settings.watchBeginning = .seconds(300)
     client = try APIClient.found(
-      kubeconfig: try Self.anyKubeconfig(folder), settings, log: Logger(LogSink(output: { _ in })), metrics: MetricsRegistry())
+      kubeconfig: try Self.anyKubeconfig(folder), settings, log: Logger(LogSink(output: { _ in })),
+      metrics: MetricsRegistry())
     let suffix = String(UInt32.random(in: 0 ... .max), radix: 16)
     namespace = "node-\(suffix)"
     var nodes = NodeRuntimeConfiguration.names(2)

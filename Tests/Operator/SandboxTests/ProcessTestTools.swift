@@ -40,6 +40,9 @@ final class TemporaryFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
+  /// The path of something in it.
+  func path(_ name: String) -> String { "\(path)/\(name)" }
+
   func text(_ name: String) -> String { (try? String(contentsOfFile: path + "/" + name, encoding: .utf8)) ?? "" }
 }
 

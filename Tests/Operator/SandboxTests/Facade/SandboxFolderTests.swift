@@ -4,7 +4,9 @@ import Testing
 @testable import Sandbox
 
 @Suite struct SandboxFolderTests {
-  private let folder = ScratchFolder()
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func oneSandboxRunsInAFolderAtATime() throws {
     let path = folder.path("sandbox")

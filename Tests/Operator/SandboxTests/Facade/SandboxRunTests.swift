@@ -11,9 +11,9 @@ import YAML
 
 /// The sandbox as a library, in this process. It needs no Kafka and no Envoy: its pods are shells.
 @Suite(.serialized) struct SandboxRunTests {
-  private let folder: ScratchFolder
+  private let folder: TemporaryFolder
 
-  init() { folder = ScratchFolder() }
+  init() throws { folder = try TemporaryFolder() }
 
   private static let pod = """
     apiVersion: v1

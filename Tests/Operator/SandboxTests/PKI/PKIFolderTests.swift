@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct PKIFolderTests {
   private let now: Int64 = 1_900_000_000
-  private let folder = ScratchFolder()
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func theAuthorityIsTheSameAtTheNextStart() throws {
     let one = try PKIFolder(folder.path("pki")).authority(named: "test", now: now)

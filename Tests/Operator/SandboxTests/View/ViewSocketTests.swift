@@ -5,7 +5,9 @@ import Testing
 @testable import Sandbox
 
 @Suite struct ViewSocketTests {
-  private let folder = ScratchFolder()
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
 
   /// Asks on a thread of its own: asking blocks.
   private func ask(_ request: JSONValue, in folder: String) async -> Result<JSONValue, SandboxError> {
