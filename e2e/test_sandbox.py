@@ -106,7 +106,7 @@ class Sandbox(SandboxTest):
     def test_a_stop_while_it_starts_leaves_nothing(self):
         sandbox = self.sandbox()
         wait_until("it starts Kafka", lambda: "starting 3 brokers" in sandbox.text, 60)
-        time.sleep(1)
+        wait_until("a broker runs", lambda: any((sandbox.folder / "logs").glob("*_kafka.log")), 60)
         sandbox.signal(signal.SIGTERM)
         self.assertEqual(sandbox.ended(), 130, sandbox.text)
         self.assert_nothing_is_left(sandbox)

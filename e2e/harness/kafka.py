@@ -3,7 +3,6 @@
 import base64
 import os
 import pathlib
-import re
 import subprocess
 import uuid
 
@@ -99,12 +98,6 @@ class KafkaCluster:
         """`assignment` as kafka-topics.sh takes it: the replicas of each partition, the leader first: 0:1:2,1:2:0"""
         self.tool("kafka-topics.sh", "--bootstrap-server", self.bootstrap, "--create", "--if-not-exists",
                   "--topic", name, "--replica-assignment", assignment)
-
-    def end_offsets(self, topic):
-        """{partition: end offset}, by Kafka's own tool."""
-        printed = self.tool("run-class.sh", "org.apache.kafka.tools.GetOffsetShell", "--bootstrap-server",
-                            self.bootstrap, "--topic", topic)
-        return {int(partition): int(offset) for partition, offset in re.findall(r":(\d+):(\d+)$", printed, re.M)}
 
     def _environment(self, writes_archive=False):
         environment = {**os.environ, **HEAP}
