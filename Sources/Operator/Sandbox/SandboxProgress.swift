@@ -1,6 +1,7 @@
 import ClusterTopology
 import JSON
 import KafkaResources
+import KubernetesClient
 import KubernetesObjects
 
 /// What is still missing until a cluster can be used, and what will not come by itself. It is a decision on what the
@@ -26,8 +27,8 @@ struct SandboxProgress: Sendable, Hashable {
   static let patience = 2
 
   /// - Parameters:
-  ///   - restarts: How often the containers of pods (`<pod>/<container>`) were started again before the wait began: that is
-  ///     another run's.
+  ///   - restarts: How often the containers of pods (`<namespace>/<pod>/<container>`) were started again before the wait
+  ///     began: that is another run's.
   ///   - pods: The pods of brokers, by id.
   ///   - envoys: The pods of Envoys, by access point.
   ///   - balancers: The addresses of load balancers, by access point.
@@ -60,7 +61,7 @@ struct SandboxProgress: Sendable, Hashable {
         let code = ended.exitCode, code != 0
       else { continue }
       // A run that goes on has not ended.
-      let before = restarts["\(pod.metadata.name)/\(container.name)"]
+      let before = restarts["\(pod.key.path)/\(container.name)"]
       let isOver = container.state.running == nil && before == nil
       let times = (container.restartCount ?? 0) - (before ?? 0) + (isOver ? 1 : 0)
       guard times >= Self.patience else { continue }

@@ -152,7 +152,7 @@ final class SandboxServices: Sendable {
       for container in (pod.status?.initContainerStatuses ?? []) + (pod.status?.containerStatuses ?? []) {
         // A container that never ran is at its first start.
         if container.lastState.terminated == nil, container.state.terminated == nil { continue }
-        restarts["\(pod.metadata.name)/\(container.name)"] = container.restartCount ?? 0
+        restarts["\(pod.key.path)/\(container.name)"] = container.restartCount ?? 0
       }
     }
     return restarts

@@ -45,7 +45,7 @@ import Testing
     #expect(failing?.pod == "kafka-0" && failing?.exitCode == 1 && failing?.container == "kafka")
     // What ended before, in another run, does not count.
     let other = try progress(
-      [0: pod("kafka-0", ready: false, restarts: 2, exitCode: 137)], restarts: ["kafka-0/kafka": 1])
+      [0: pod("kafka-0", ready: false, restarts: 2, exitCode: 137)], restarts: ["kafka/kafka-0/kafka": 1])
     #expect(other.failing == nil)
     // One that is up again is waited for no more, and has not failed.
     #expect(try progress([0: pod("kafka-0", ready: true, restarts: 2, exitCode: 1)]).failing == nil)
