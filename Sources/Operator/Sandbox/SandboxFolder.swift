@@ -59,6 +59,13 @@ public final class SandboxFolder: Sendable {
   /// - Throws: `SandboxError` where another sandbox runs in it, or it cannot be used.
   public init(_ path: String, isFresh: Bool = false) throws(SandboxError) {
     self.path = path
+    // Scripts that a cluster's containers run name their folders without quotes, and so do Kafka's own.
+    if let character = path.first(where: { !Self.isPlain($0) }) {
+      throw SandboxError(
+        .folder,
+        "\(path): the path has '\(character)' in it, which scripts of Kafka do not bear: choose another --folder (or TMPDIR)"
+      )
+    }
     do {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -88,6 +95,11 @@ public final class SandboxFolder: Sendable {
   }
 
   deinit { close(lock) }
+
+  /// Whether a character means nothing but itself to a shell, in a list of paths and in a file of properties.
+  private static func isPlain(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "/._-+@%^".contains(character)
+  }
 
   /// Takes the lock. A program that is being started has a copy of the descriptor until it runs, so a lock that was just given
   /// back is waited for: a second at most.

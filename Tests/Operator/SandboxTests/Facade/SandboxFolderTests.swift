@@ -43,6 +43,15 @@ import Testing
     #expect(first.lastRange == nil)
   }
 
+  @Test(arguments: [" ", ":", ",", "'", "$", "\\", "\n"])
+  func aFolderWhoseNameScriptsDoNotBearIsRefused(character: String) {
+    let path = folder.path("my\(character)sandbox")
+    let error = #expect(throws: SandboxError.self) { try SandboxFolder(path) }
+    #expect(error?.code == .folder)
+    #expect(error?.message.contains("--folder") == true)
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
   @Test func aFolderThatCannotBeMadeIsNamed() throws {
     let file = folder.path("file")
     #expect(FileManager.default.createFile(atPath: file, contents: nil))
