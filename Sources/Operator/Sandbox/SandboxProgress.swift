@@ -21,6 +21,8 @@ struct SandboxProgress: Sendable, Hashable {
     var container: String
     var exitCode: Int
     var times: Int
+    /// What its status says, such as why it was not started.
+    var message = ""
   }
 
   /// How often a container may end before that is a failure: the first end may be somebody else's fault.
@@ -44,6 +46,8 @@ struct SandboxProgress: Sendable, Hashable {
       }
       look(at: pod, "broker \(broker.id)")
     }
+    // So it is after a start with other addresses than before: brokers run already, and are replaced one by one.
+    if missing.isEmpty, cluster.status.state == .rollingUpgrading { missing.append("brokers are being replaced") }
     for point in AccessPoint.all(of: cluster) {
       if balancers[point.name]?.isEmpty ?? true { missing.append("the load balancer \(point.name) has no address") }
       let pods = envoys[point.name] ?? []
@@ -67,7 +71,7 @@ struct SandboxProgress: Sendable, Hashable {
       guard times >= Self.patience else { continue }
       failing = Failing(
         subject: subject, namespace: pod.metadata.namespace ?? "", pod: pod.metadata.name, container: container.name,
-        exitCode: code, times: times)
+        exitCode: code, times: times, message: ended.message ?? "")
     }
     missing.append("\(subject) is not ready (\(reason))")
   }

@@ -164,13 +164,15 @@ final class SandboxServices: Sendable {
     let name = "the KafkaCluster \(cluster.namespace)/\(cluster.name) is up"
     let restarts = restarts
     try await Sandbox.wait(name, until: deadline) { () throws(SandboxError) in
-      let progress = progress(of: cluster, restarts: restarts)
+      let current = caches.kafkaClusters.first { $0.namespace == cluster.namespace && $0.name == cluster.name }
+      let progress = progress(of: current ?? cluster, restarts: restarts)
       if let failing = progress.failing {
         let log = "\(ground.folder.logs)/\(failing.namespace)_\(failing.pod)_\(failing.container).log"
+        let message = failing.message.isEmpty ? "" : " (\(failing.message))"
         throw SandboxError(
           .processEnded,
           "\(failing.subject) does not start: its container \(failing.container) ended \(failing.times) times, with exit code "
-            + "\(failing.exitCode); the end of \(log):", details: LogEnd.lines(of: log))
+            + "\(failing.exitCode)\(message); the end of \(log):", details: LogEnd.lines(of: log))
       }
       return progress.missing.isEmpty ? nil : progress.missing.joined(separator: "; ")
     }

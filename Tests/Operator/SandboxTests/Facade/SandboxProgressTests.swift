@@ -39,6 +39,22 @@ import Testing
     #expect(all.failing == nil)
   }
 
+  @Test func aClusterWhoseBrokersAreBeingReplacedIsNotUp() throws {
+    let pods: [Int32: Pod] = [0: pod("kafka-0", ready: true), 1: pod("kafka-1", ready: true)]
+    for (state, expected) in [("ClusterRollingUpgrading", ["brokers are being replaced"]), ("ClusterRunning", [])] {
+      let progress = SandboxProgress(
+        of: try cluster(Self.text + "status:\n  state: \(state)\n"), pods: pods,
+        envoys: ["external": [pod("envoy", ready: true)]], balancers: ["external": ["127.42.1.1"]])
+      #expect(progress.missing == expected)
+    }
+  }
+
+  @Test func whyAContainerIsNotStartedIsSaid() throws {
+    var broken = pod("kafka-0", ready: false, restarts: 2, exitCode: 128)
+    broken.status?.containerStatuses[0].lastState.terminated?.message = "envoy cannot be run"
+    #expect(try progress([0: broken]).failing?.message == "envoy cannot be run")
+  }
+
   @Test func aBrokerThatEndsAtItsStartAgainAndAgainFails() throws {
     #expect(try progress([0: pod("kafka-0", ready: false, restarts: 0, exitCode: 1)]).failing == nil)
     let failing = try progress([0: pod("kafka-0", ready: false, restarts: 2, exitCode: 1)]).failing
