@@ -61,22 +61,25 @@ final class SandboxRun: Sendable {
       } catch { tell.yield(.failed(error)) }
     }
     var isUp = false
+    var isWhole = true
     var failure: InputFiles.Failure?
     waiting: for await event in events {
       switch event {
       case .up:
         isUp = true
-        if kcat == nil { Terminal.print(sandbox.guide()) }
+        if kcat == nil { try? FileHandle.standardOutput.write(contentsOf: Data(sandbox.guide().utf8)) }
       case .failed(let error):
         failure = SandboxOptions.failure(error)
         break waiting
       case .signal(let name):
         Terminal.say("sandbox: \(name): stopping")
-        if !isUp || kcat != nil { failure = InputFiles.Failure(code: .interrupted) }
+        isWhole = isUp && kcat == nil
+        if !isWhole { failure = InputFiles.Failure(code: .interrupted) }
         break waiting
       case .stopRequest:
         Terminal.say("sandbox: stopping")
-        if !isUp || kcat != nil { failure = InputFiles.Failure(code: .interrupted) }
+        isWhole = isUp && kcat == nil
+        if !isWhole { failure = InputFiles.Failure(code: .interrupted) }
         break waiting
       case .checked: break waiting
       }
@@ -84,7 +87,7 @@ final class SandboxRun: Sendable {
     work.cancel()
     await work.value
     await sandbox.stop()
-    Terminal.say(failure == nil ? "sandbox: stopped" : "sandbox: stopped before it had done everything")
+    Terminal.say(isWhole ? "sandbox: stopped" : "sandbox: stopped before it had done everything")
     return failure
   }
 }
@@ -95,6 +98,8 @@ final class SandboxSignals: Sendable {
   private let sources: Mutex<[any DispatchSourceSignal]>
 
   init(_ tell: @escaping @Sendable (String) -> Void) {
+    // Nobody may read what it says any more (`| tee` ends with the same Ctrl-C): it stops as ever, and cleans up.
+    signal(SIGPIPE, SIG_IGN)
     var sources: [any DispatchSourceSignal] = []
     for (number, name) in Self.names {
       signal(number, SIG_IGN)
