@@ -114,7 +114,9 @@ struct ContainerMachine: Sendable, Hashable {
     state = .running(since: now.monotonic)
     startedAt = now.time
     if let probe = self.process?.startupProbe { probes[.startup] = ProbeMachine(probe, .startup, at: now.monotonic) }
-    if let probe = self.process?.readinessProbe { probes[.readiness] = ProbeMachine(probe, .readiness, at: now.monotonic) }
+    if let probe = self.process?.readinessProbe {
+      probes[.readiness] = ProbeMachine(probe, .readiness, at: now.monotonic)
+    }
     if let probe = self.process?.livenessProbe { probes[.liveness] = ProbeMachine(probe, .liveness, at: now.monotonic) }
     var directives = [
       PodDirective.report(
