@@ -6,6 +6,8 @@ import KubernetesObjects
 enum NodeObjects {
   /// The taint of a node that nobody hears of.
   static let unreachable = "node.kubernetes.io/unreachable"
+  /// The taint of a node that was not ready yet.
+  static let notReady = "node.kubernetes.io/not-ready"
 
   /// A node as it is made. One that is there keeps what else it has.
   static func node(_ name: NodeRuntimeConfiguration.NodeName) -> Node {

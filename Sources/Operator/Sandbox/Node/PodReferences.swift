@@ -16,8 +16,9 @@ struct PodReferences: Sendable, Hashable {
       if let map = volume.configMap { Self.add(&configMaps, map.name, map.optional) }
       if let secret = volume.secret { Self.add(&secrets, secret.secretName, secret.optional) }
       if let claim = volume.persistentVolumeClaim { claims.insert(claim.claimName) }
+      let isAccountAccess = volume.projected?.isAccountAccess ?? false
       for source in volume.projected?.sources ?? [] {
-        if let map = source.configMap { Self.add(&configMaps, map.name, map.optional) }
+        if let map = source.configMap { Self.add(&configMaps, map.name, isAccountAccess ? true : map.optional) }
         if let secret = source.secret { Self.add(&secrets, secret.name, secret.optional) }
       }
     }

@@ -68,7 +68,8 @@ struct VolumeReader {
       let mode = projected.defaultMode
       if let map = source.configMap {
         all += try files(
-          .configMap, map.name, map.items, optional: map.optional, mode: mode, field: field + ".configMap")
+          .configMap, map.name, map.items, optional: projected.isAccountAccess ? true : map.optional, mode: mode,
+          field: field + ".configMap")
       }
       if let secret = source.secret {
         all += try files(

@@ -39,7 +39,14 @@ public final class ControlSocket: Sendable {
       throw SandboxError(.folder, "\(path): the socket cannot be used: \(SystemFailure.text)")
     }
     Thread.detachNewThread { [weak self, descriptor] in
-      while let connection = Self.accept(descriptor) { self?.take(connection) }
+      while let connection = Self.accept(descriptor) {
+        // Nobody is left to answer, where a client must not wait for it.
+        guard let self else {
+          close(connection)
+          continue
+        }
+        self.take(connection)
+      }
       close(descriptor)
     }
   }
