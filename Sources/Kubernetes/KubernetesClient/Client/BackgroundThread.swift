@@ -1,11 +1,11 @@
 import Glibc
 
 /// Threads for what may block: tasks must not.
-enum BackgroundThread {
-  /// Runs a closure on a thread of its own.
+package enum BackgroundThread {
+  /// Runs a closure on a thread of its own, which gets no signals.
   ///
   /// - Returns: whether the system gave one; else nothing runs.
-  static func run(_ body: @escaping @Sendable () -> Void) -> Bool {
+  package static func run(_ body: @escaping @Sendable () -> Void) -> Bool {
     // The signals of the process are for its other threads.
     var all = sigset_t()
     var before = sigset_t()

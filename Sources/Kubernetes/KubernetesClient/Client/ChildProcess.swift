@@ -89,31 +89,12 @@ struct ChildProcess: Sendable {
       &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var variables: [String] = []
     for (name, value) in environment.sorted(by: { $0.key < $1.key }) { variables.append("\(name)=\(value)") }
-    let argumentList = CStringArray([command] + arguments)
-    let variableList = CStringArray(variables)
+    let argumentList = CStrings([command] + arguments)
+    let variableList = CStrings(variables)
     var process: pid_t = 0
     let result = unsafe posix_spawnp(
       &process, command, &files, &attributes, argumentList.pointer, variableList.pointer)
     guard result == 0 else { throw .notStarted(errno: result) }
     return process
-  }
-}
-
-/// Texts as C takes them, for as long as it lives.
-@safe
-private final class CStringArray {
-  let pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-  private let count: Int
-
-  init(_ texts: [String]) {
-    count = texts.count
-    unsafe pointer = .allocate(capacity: texts.count + 1)
-    for (index, text) in texts.enumerated() { unsafe (pointer + index).initialize(to: strdup(text)) }
-    unsafe (pointer + texts.count).initialize(to: nil)
-  }
-
-  deinit {
-    for index in 0..<count { unsafe free(pointer[index]) }
-    unsafe pointer.deallocate()
   }
 }

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import KubernetesClient
 
 /// What runs above each program of the sandbox (`koperator process-guard`), so that nothing is left of it, whatever
 /// ends.

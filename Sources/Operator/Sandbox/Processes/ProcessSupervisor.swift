@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import KubernetesClient
 import Synchronization
 
 /// Starts and watches the guarded programs of this process, and tries TCP connections, all on one thread.
@@ -67,7 +68,7 @@ public final class ProcessSupervisor: Sendable {
     self.inbox = inbox
     let ended = OneTimeSignal()
     self.ended = ended
-    let isRunning = SandboxThread.run {
+    let isRunning = BackgroundThread.run {
       var loop = ProcessLoop(inbox: inbox, guardExecutable: guardExecutable)
       loop.run()
       ended.signal()

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import KubernetesClient
 
 /// A program to be started by posix_spawn: nothing is shared with it but the descriptors that it is given.
 struct SpawnedProgram {
@@ -55,25 +56,6 @@ struct SpawnedProgram {
 struct SpawnError: Error, Hashable {
   /// The system's number of it.
   let errno: Int32
-}
-
-/// Texts as C takes them, for as long as it lives.
-@safe
-final class CStrings {
-  let pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-  private let count: Int
-
-  init(_ texts: [String]) {
-    count = texts.count
-    unsafe pointer = .allocate(capacity: texts.count + 1)
-    for (index, text) in texts.enumerated() { unsafe (pointer + index).initialize(to: strdup(text)) }
-    unsafe (pointer + texts.count).initialize(to: nil)
-  }
-
-  deinit {
-    for index in 0..<count { unsafe free(pointer[index]) }
-    unsafe pointer.deallocate()
-  }
 }
 
 /// What the system says about a number of an error.
