@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// Cuts addresses of a sandbox off: what is sent to them goes nowhere. It needs root, and the program `ip`.
@@ -9,6 +8,8 @@ final class NetworkCuts: Sendable {
   private let range: AddressRange
   /// A metric that nobody else uses tells our routes from others.
   private static let metric = "57012"
+  /// How much of what `ip` prints is read, in bytes: a line for each address of the range, with room.
+  private static let longestAnswer = 16 << 20
 
   init(_ range: AddressRange) { self.range = range }
 
@@ -19,23 +20,23 @@ final class NetworkCuts: Sendable {
         .notAllowed,
         "an address can be cut off by root only: start the sandbox as root, or use 'hang', which is near it")
     }
-    guard let program = Self.program else {
+    guard Self.program != nil else {
       throw SandboxError(.missingProgram, "an address is cut off with the program ip: install iproute2")
     }
-    let (code, text) = Self.run(program, ["route", "replace"] + Self.route(address))
+    let (code, text) = Self.run(["route", "replace"] + Self.route(address))
     guard code == 0 else { throw SandboxError(.failed, "ip route add blackhole \(address): \(text)") }
   }
 
   /// Undoes it; nothing happens where it was not cut off.
   func heal(_ address: String) {
-    guard geteuid() == 0, let program = Self.program else { return }
-    _ = Self.run(program, ["route", "del"] + Self.route(address))
+    guard geteuid() == 0, Self.program != nil else { return }
+    _ = Self.run(["route", "del"] + Self.route(address))
   }
 
   /// The addresses that are cut off.
   func addresses() -> Set<String> {
-    guard geteuid() == 0, let program = Self.program else { return [] }
-    let (code, text) = Self.run(program, ["route", "show", "table", "local", "type", "blackhole"])
+    guard geteuid() == 0, Self.program != nil else { return [] }
+    let (code, text) = Self.run(["route", "show", "table", "local", "type", "blackhole"])
     guard code == 0 else { return [] }
     var found: Set<String> = []
     for line in text.split(separator: "\n") {
@@ -55,21 +56,11 @@ final class NetworkCuts: Sendable {
     ["blackhole", "\(address)/32", "table", "local", "metric", metric]
   }
 
-  private static var program: String? {
-    ["/usr/sbin/ip", "/sbin/ip", "/usr/bin/ip", "/bin/ip"].first { FileManager.default.isExecutableFile(atPath: $0) }
-  }
+  private static var program: String? { SystemTool.found("ip") }
 
-  private static func run(_ program: String, _ arguments: [String]) -> (code: Int32, text: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    do { try process.run() } catch { return (-1, error.localizedDescription) }
-    let data = (try? pipe.fileHandleForReading.readToEnd()) ?? nil
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data ?? Data(), as: UTF8.self))
+  private static func run(_ arguments: [String]) -> (code: Int32, text: String) {
+    do throws(SystemTool.Failure) {
+      return try SystemTool.result(of: ["ip"] + arguments, keeping: longestAnswer)
+    } catch { return (-1, error.message) }
   }
 }
