@@ -1,6 +1,7 @@
 import CLinux
 import Foundation
 import Glibc
+import KubernetesSandbox
 
 /// The folder of a sandbox: where everything of it lies, and the lock that says whether it runs.
 ///
@@ -75,7 +76,7 @@ public final class SandboxFolder: Sendable {
       throw SandboxError(
         .folder, "\(path)/lock: the file cannot be made: \(SystemFailure.text); choose another --folder")
     }
-    guard Self.take(descriptor) else {
+    guard FileLock.take(descriptor) else {
       close(descriptor)
       throw SandboxError(
         .alreadyRunning,
@@ -99,16 +100,6 @@ public final class SandboxFolder: Sendable {
   /// Whether a character means nothing but itself to a shell, in a list of paths and in a file of properties.
   private static func isPlain(_ character: Character) -> Bool {
     character.isLetter || character.isNumber || "/._-+@%^".contains(character)
-  }
-
-  /// Takes the lock. A program that is being started has a copy of the descriptor until it runs, so a lock that was just given
-  /// back is waited for: a second at most.
-  private static func take(_ descriptor: Int32) -> Bool {
-    for _ in 0..<20 {
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
-      usleep(50_000)
-    }
-    return false
   }
 
   /// The address range of the run before; nil where there was none.

@@ -30,12 +30,7 @@ struct StoreFile: ~Copyable {
     let lockPath = path + ".lock"
     let descriptor = unsafe open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .refused(lockPath, "open", reason()) }
-    // A program that is being started has a copy of the descriptor until it runs, so a lock that was just given back is
-    // waited for: a second at most.
-    for _ in 0..<20 {
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
-      usleep(50_000)
-    }
+    if FileLock.take(descriptor) { return descriptor }
     close(descriptor)
     throw StoreFileError(
       code: .inUse, path: path, message: "another process has it; stop that one, or name another file")
