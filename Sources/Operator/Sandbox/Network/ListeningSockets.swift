@@ -1,11 +1,10 @@
-import CLinux
-import Glibc
-
 /// Who listens on this machine, as `/proc/net/tcp` tells it.
 enum ListeningSockets {
   /// The ranges of 127.0.0.0/8 in which somebody listens. Listeners on all addresses (0.0.0.0) do not count: they are in
   /// every range. Where the system does not tell, there is none.
-  static func ranges() -> Set<AddressRange> { ranges(in: read("/proc/net/tcp")) }
+  static func ranges() -> Set<AddressRange> {
+    ranges(in: String(decoding: SystemFolder.read("/proc/net/tcp") ?? [], as: UTF8.self))
+  }
 
   /// See `ranges()`; `table` is the text of `/proc/net/tcp`.
   static func ranges(in table: String) -> Set<AddressRange> {
@@ -19,20 +18,5 @@ enum ListeningSockets {
       found.insert(range)
     }
     return found
-  }
-
-  private static func read(_ path: String) -> String {
-    let descriptor = unsafe koperator_open_for_reading(path)
-    guard descriptor >= 0 else { return "" }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let count = unsafe piece.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { break }
-      bytes.append(contentsOf: piece[..<count])
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
