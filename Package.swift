@@ -55,11 +55,13 @@ let libraries: [Target] = [
   library("YAML", in: "Common", ["JSON", "CYAML"]),
   library("HTTP", in: "Network", ["CNghttp2"]),
   library("KubernetesObjects", in: "Kubernetes", ["JSON"]),
+  library("KafkaProtocol", in: "Kafka", ["CLinux", "Cryptography"], settings: [.enableExperimentalFeature("Lifetimes")]),
   // floor 2
   library("EnvoyAPI", in: "Envoy", ["JSON", "Protobuf"]),
   library("KafkaResources", in: "Operator", ["JSON", "KubernetesObjects", "YAML"]),
   library("GRPC", in: "Network", ["HTTP"]),
   library("HTTPTransport", in: "Network", ["HTTP", "Transport"]),
+  library("KafkaModel", in: "Kafka", ["Cryptography", "KafkaProtocol"]),
   // floor 3
   library("ClusterTopology", in: "Operator", ["JSON", "YAML", "KafkaResources"]),
   library("XDS", in: "Envoy", ["Cryptography", "EnvoyAPI", "JSON", "Protobuf"]),
@@ -79,6 +81,10 @@ let libraries: [Target] = [
     "KubernetesClient", in: "Kubernetes",
     ["CLinux", "HTTPClient", "JSON", "KubernetesObjects", "Telemetry", "YAML"]),
   library("Certificates", in: "Common", ["COpenSSL"]),
+  library("KafkaAdmin", in: "Kafka", ["Cryptography", "KafkaProtocol", "Telemetry", "Transport"]),
+  library(
+    "BuiltInBroker", in: "Kafka",
+    ["CLinux", "Cryptography", "JSON", "KafkaModel", "KafkaProtocol", "Telemetry", "Transport"]),
   library(
     "KubernetesSandbox", in: "Kubernetes",
     ["Cryptography", "HTTP", "HTTPTransport", "JSON", "KubernetesObjects", "Telemetry", "Transport", "YAML"]),
@@ -95,8 +101,8 @@ let libraries: [Target] = [
   library(
     "Sandbox", in: "Operator",
     [
-      "BrokerConfig", "Certificates", "CLinux", "ClusterTopology", "Coordinator", "Cryptography", "HTTPClient", "JSON",
-      "KafkaResources", "KubernetesClient", "KubernetesObjects", "KubernetesSandbox", "Telemetry", "Transport", "YAML",
+      "BrokerConfig", "BuiltInBroker", "Certificates", "CLinux", "ClusterTopology", "Coordinator", "Cryptography",
+      "HTTPClient", "JSON", "KafkaModel", "KafkaProtocol", "KafkaResources", "KubernetesClient", "KubernetesObjects", "KubernetesSandbox", "Telemetry", "Transport", "YAML",
     ]),
 ]
 
@@ -213,6 +219,12 @@ let testTargets: [Target] = [
       "XDS", "XDSServer", "YAML",
     ]),
   tests(of: "Certificates", in: "Common", ["Transport"]),
+  tests(of: "KafkaProtocol", in: "Kafka", ["Cryptography", "JSON"]),
+  tests(of: "KafkaModel", in: "Kafka", ["KafkaProtocol"]),
+  tests(of: "KafkaAdmin", in: "Kafka", ["BuiltInBroker", "KafkaModel", "KafkaProtocol", "Telemetry", "Transport"]),
+  tests(
+    of: "BuiltInBroker", in: "Kafka",
+    ["Certificates", "KafkaAdmin", "KafkaModel", "KafkaProtocol", "Telemetry", "Transport"]),
   tests(
     of: "KubernetesSandbox", in: "Kubernetes",
     [
