@@ -124,6 +124,8 @@ let tools: [Target] = [
     name: "protoc-gen-koperator", path: "Sources/Tools/protoc-gen-koperator",
     swiftSettings: safe),
   .executableTarget(
+    name: "kafka-message-generator", path: "Sources/Tools/kafka-message-generator", swiftSettings: safe),
+  .executableTarget(
     name: "envoy-static-config",
     dependencies: ["ClusterTopology", "EnvoyAPI", "EnvoyConfig", "JSON", "KafkaResources", "Protobuf"],
     path: "Sources/Tools/envoy-static-config", swiftSettings: safe),

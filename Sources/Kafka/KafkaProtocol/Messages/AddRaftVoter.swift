@@ -1,0 +1,143 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of AddRaftVoter (API 80), versions 0 to 1.
+public struct AddRaftVoterRequest: KafkaRequest {
+  public typealias Response = AddRaftVoterResponse
+
+  public static var name: String { "AddRaftVoterRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 80) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `string`, from version 0; may be null.
+  public var clusterId: String? = ""
+  /// `int32`, from version 0; milliseconds.
+  public var timeoutMs: Int32 = 0
+  /// `int32`, from version 0.
+  public var voterId: Int32 = 0
+  /// `uuid`, from version 0.
+  public var voterDirectoryId: KafkaUUID = KafkaUUID.zero
+  /// `[]Listener`, from version 0.
+  public var listeners: [Listener] = []
+  /// `bool`, from version 1.
+  public var ackWhenCommitted: Bool = true
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    clusterId = try reader.nullableString(compact: true)
+    timeoutMs = try reader.int32()
+    voterId = try reader.int32()
+    voterDirectoryId = try reader.uuid()
+    do {
+      let count = try reader.count(compact: true, minimum: 4)
+      var elements: [Listener] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Listener(from: &reader, version: version)) }
+      listeners = elements
+    }
+    if version >= 1 {
+      ackWhenCommitted = try reader.bool()
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.nullableString(clusterId, compact: true, "AddRaftVoterRequest.clusterId")
+    writer.int32(timeoutMs)
+    writer.int32(voterId)
+    writer.uuid(voterDirectoryId)
+    try writer.count(listeners.count, compact: true, "AddRaftVoterRequest.listeners")
+    for element in listeners { try element.write(to: &writer, version: version) }
+    if !(version >= 1), ackWhenCommitted != true { throw noPlace(for: "AddRaftVoterRequest.ackWhenCommitted", version) }
+    if version >= 1 {
+      writer.bool(ackWhenCommitted)
+    }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// Listener of AddRaftVoterRequest.
+  public struct Listener: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `string`, from version 0.
+    public var host: String = ""
+    /// `uint16`, from version 0.
+    public var port: UInt16 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: true)
+      host = try reader.string(compact: true)
+      port = try reader.uint16()
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: true, "Listener.name")
+      try writer.string(host, compact: true, "Listener.host")
+      writer.uint16(port)
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}
+
+/// The response of AddRaftVoter (API 80), versions 0 to 1.
+public struct AddRaftVoterResponse: KafkaResponse {
+  public static var name: String { "AddRaftVoterResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 80) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `string`, from version 0; may be null.
+  public var errorMessage: String? = ""
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    errorCode = try reader.int16()
+    errorMessage = try reader.nullableString(compact: true)
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    writer.int16(errorCode)
+    try writer.nullableString(errorMessage, compact: true, "AddRaftVoterResponse.errorMessage")
+    writer.taggedFields(unknownTaggedFields)
+  }
+}

@@ -1,0 +1,83 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of AllocateProducerIds (API 67), version 0.
+public struct AllocateProducerIdsRequest: KafkaRequest {
+  public typealias Response = AllocateProducerIdsResponse
+
+  public static var name: String { "AllocateProducerIdsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 67) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0.
+  public var brokerId: Int32 = 0
+  /// `int64`, from version 0.
+  public var brokerEpoch: Int64 = -1
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    brokerId = try reader.int32()
+    brokerEpoch = try reader.int64()
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(brokerId)
+    writer.int64(brokerEpoch)
+    writer.taggedFields(unknownTaggedFields)
+  }
+}
+
+/// The response of AllocateProducerIds (API 67), version 0.
+public struct AllocateProducerIdsResponse: KafkaResponse {
+  public static var name: String { "AllocateProducerIdsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 67) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `int64`, from version 0.
+  public var producerIdStart: Int64 = 0
+  /// `int32`, from version 0.
+  public var producerIdLen: Int32 = 0
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    errorCode = try reader.int16()
+    producerIdStart = try reader.int64()
+    producerIdLen = try reader.int32()
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    writer.int16(errorCode)
+    writer.int64(producerIdStart)
+    writer.int32(producerIdLen)
+    writer.taggedFields(unknownTaggedFields)
+  }
+}

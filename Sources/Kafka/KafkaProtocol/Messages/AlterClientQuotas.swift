@@ -1,0 +1,327 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of AlterClientQuotas (API 49), versions 0 to 1.
+public struct AlterClientQuotasRequest: KafkaRequest {
+  public typealias Response = AlterClientQuotasResponse
+
+  public static var name: String { "AlterClientQuotasRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 49) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 1 }
+  /// `[]EntryData`, from version 0.
+  public var entries: [EntryData] = []
+  /// `bool`, from version 0.
+  public var validateOnly: Bool = false
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: version >= 1, minimum: 2)
+      var elements: [EntryData] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try EntryData(from: &reader, version: version)) }
+      entries = elements
+    }
+    validateOnly = try reader.bool()
+    if version >= 1 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(entries.count, compact: version >= 1, "AlterClientQuotasRequest.entries")
+    for element in entries { try element.write(to: &writer, version: version) }
+    writer.bool(validateOnly)
+    if version >= 1 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 1), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "AlterClientQuotasRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// EntryData of AlterClientQuotasRequest.
+  public struct EntryData: Sendable, Equatable {
+    /// `[]EntityData`, from version 0.
+    public var entity: [EntityData] = []
+    /// `[]OpData`, from version 0.
+    public var ops: [OpData] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      do {
+        let count = try reader.count(compact: version >= 1, minimum: 2)
+        var elements: [EntityData] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try EntityData(from: &reader, version: version)) }
+        entity = elements
+      }
+      do {
+        let count = try reader.count(compact: version >= 1, minimum: 10)
+        var elements: [OpData] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try OpData(from: &reader, version: version)) }
+        ops = elements
+      }
+      if version >= 1 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.count(entity.count, compact: version >= 1, "EntryData.entity")
+      for element in entity { try element.write(to: &writer, version: version) }
+      try writer.count(ops.count, compact: version >= 1, "EntryData.ops")
+      for element in ops { try element.write(to: &writer, version: version) }
+      if version >= 1 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 1), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "EntryData.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// EntityData of AlterClientQuotasRequest.
+  public struct EntityData: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var entityType: String = ""
+    /// `string`, from version 0; may be null.
+    public var entityName: String? = ""
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      entityType = try reader.string(compact: version >= 1)
+      entityName = try reader.nullableString(compact: version >= 1)
+      if version >= 1 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(entityType, compact: version >= 1, "EntityData.entityType")
+      try writer.nullableString(entityName, compact: version >= 1, "EntityData.entityName")
+      if version >= 1 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 1), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "EntityData.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// OpData of AlterClientQuotasRequest.
+  public struct OpData: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var key: String = ""
+    /// `float64`, from version 0.
+    public var value: Double = 0
+    /// `bool`, from version 0.
+    public var remove: Bool = false
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      key = try reader.string(compact: version >= 1)
+      value = try reader.float64()
+      remove = try reader.bool()
+      if version >= 1 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(key, compact: version >= 1, "OpData.key")
+      writer.float64(value)
+      writer.bool(remove)
+      if version >= 1 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 1), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "OpData.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of AlterClientQuotas (API 49), versions 0 to 1.
+public struct AlterClientQuotasResponse: KafkaResponse {
+  public static var name: String { "AlterClientQuotasResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 49) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 1 }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]EntryData`, from version 0.
+  public var entries: [EntryData] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    do {
+      let count = try reader.count(compact: version >= 1, minimum: 4)
+      var elements: [EntryData] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try EntryData(from: &reader, version: version)) }
+      entries = elements
+    }
+    if version >= 1 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    try writer.count(entries.count, compact: version >= 1, "AlterClientQuotasResponse.entries")
+    for element in entries { try element.write(to: &writer, version: version) }
+    if version >= 1 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 1), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "AlterClientQuotasResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// EntryData of AlterClientQuotasResponse.
+  public struct EntryData: Sendable, Equatable {
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 0; may be null.
+    public var errorMessage: String? = ""
+    /// `[]EntityData`, from version 0.
+    public var entity: [EntityData] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      errorCode = try reader.int16()
+      errorMessage = try reader.nullableString(compact: version >= 1)
+      do {
+        let count = try reader.count(compact: version >= 1, minimum: 2)
+        var elements: [EntityData] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try EntityData(from: &reader, version: version)) }
+        entity = elements
+      }
+      if version >= 1 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int16(errorCode)
+      try writer.nullableString(errorMessage, compact: version >= 1, "EntryData.errorMessage")
+      try writer.count(entity.count, compact: version >= 1, "EntryData.entity")
+      for element in entity { try element.write(to: &writer, version: version) }
+      if version >= 1 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 1), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "EntryData.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// EntityData of AlterClientQuotasResponse.
+  public struct EntityData: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var entityType: String = ""
+    /// `string`, from version 0; may be null.
+    public var entityName: String? = ""
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      entityType = try reader.string(compact: version >= 1)
+      entityName = try reader.nullableString(compact: version >= 1)
+      if version >= 1 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(entityType, compact: version >= 1, "EntityData.entityType")
+      try writer.nullableString(entityName, compact: version >= 1, "EntityData.entityName")
+      if version >= 1 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 1), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "EntityData.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,348 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of AlterPartition (API 56), versions 2 to 3.
+public struct AlterPartitionRequest: KafkaRequest {
+  public typealias Response = AlterPartitionResponse
+
+  public static var name: String { "AlterPartitionRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 56) }
+  public static var validVersions: ClosedRange<Int16> { 2...3 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0.
+  public var brokerId: Int32 = 0
+  /// `int64`, from version 0.
+  public var brokerEpoch: Int64 = -1
+  /// `[]TopicData`, from version 0.
+  public var topics: [TopicData] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    brokerId = try reader.int32()
+    brokerEpoch = try reader.int64()
+    do {
+      let count = try reader.count(compact: true, minimum: 17)
+      var elements: [TopicData] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try TopicData(from: &reader, version: version)) }
+      topics = elements
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(brokerId)
+    writer.int64(brokerEpoch)
+    try writer.count(topics.count, compact: true, "AlterPartitionRequest.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// TopicData of AlterPartitionRequest.
+  public struct TopicData: Sendable, Equatable {
+    /// `uuid`, from version 2.
+    public var topicId: KafkaUUID = KafkaUUID.zero
+    /// `[]PartitionData`, from version 0.
+    public var partitions: [PartitionData] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      topicId = try reader.uuid()
+      do {
+        let count = try reader.count(compact: true, minimum: 13)
+        var elements: [PartitionData] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
+        partitions = elements
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.uuid(topicId)
+      try writer.count(partitions.count, compact: true, "TopicData.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+
+  /// PartitionData of AlterPartitionRequest.
+  public struct PartitionData: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int32`, from version 0.
+    public var leaderEpoch: Int32 = 0
+    /// `[]int32`, versions 0 to 2.
+    public var newIsr: [Int32] = []
+    /// `[]BrokerState`, from version 3.
+    public var newIsrWithEpochs: [BrokerState] = []
+    /// `int8`, from version 1.
+    public var leaderRecoveryState: Int8 = 0
+    /// `int32`, from version 0.
+    public var partitionEpoch: Int32 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      leaderEpoch = try reader.int32()
+      if version <= 2 {
+        do {
+          let count = try reader.count(compact: true, minimum: 4)
+          var elements: [Int32] = []
+          elements.reserveCapacity(count)
+          for _ in 0..<count { elements.append(try reader.int32()) }
+          newIsr = elements
+        }
+      }
+      if version >= 3 {
+        do {
+          let count = try reader.count(compact: true, minimum: 1)
+          var elements: [BrokerState] = []
+          elements.reserveCapacity(count)
+          for _ in 0..<count { elements.append(try BrokerState(from: &reader, version: version)) }
+          newIsrWithEpochs = elements
+        }
+      }
+      leaderRecoveryState = try reader.int8()
+      partitionEpoch = try reader.int32()
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.int32(leaderEpoch)
+      if !(version <= 2), !newIsr.isEmpty { throw noPlace(for: "PartitionData.newIsr", version) }
+      if version <= 2 {
+        try writer.count(newIsr.count, compact: true, "PartitionData.newIsr")
+        for element in newIsr { writer.int32(element) }
+      }
+      if !(version >= 3), !newIsrWithEpochs.isEmpty { throw noPlace(for: "PartitionData.newIsrWithEpochs", version) }
+      if version >= 3 {
+        try writer.count(newIsrWithEpochs.count, compact: true, "PartitionData.newIsrWithEpochs")
+        for element in newIsrWithEpochs { try element.write(to: &writer, version: version) }
+      }
+      writer.int8(leaderRecoveryState)
+      writer.int32(partitionEpoch)
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+
+  /// BrokerState of AlterPartitionRequest.
+  public struct BrokerState: Sendable, Equatable {
+    /// `int32`, from version 3.
+    public var brokerId: Int32 = 0
+    /// `int64`, from version 3.
+    public var brokerEpoch: Int64 = -1
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 3 {
+        brokerId = try reader.int32()
+      }
+      if version >= 3 {
+        brokerEpoch = try reader.int64()
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 3), brokerId != 0 { throw noPlace(for: "BrokerState.brokerId", version) }
+      if version >= 3 {
+        writer.int32(brokerId)
+      }
+      if !(version >= 3), brokerEpoch != -1 { throw noPlace(for: "BrokerState.brokerEpoch", version) }
+      if version >= 3 {
+        writer.int64(brokerEpoch)
+      }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}
+
+/// The response of AlterPartition (API 56), versions 2 to 3.
+public struct AlterPartitionResponse: KafkaResponse {
+  public static var name: String { "AlterPartitionResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 56) }
+  public static var validVersions: ClosedRange<Int16> { 2...3 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `[]TopicData`, from version 0.
+  public var topics: [TopicData] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    errorCode = try reader.int16()
+    do {
+      let count = try reader.count(compact: true, minimum: 17)
+      var elements: [TopicData] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try TopicData(from: &reader, version: version)) }
+      topics = elements
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    writer.int16(errorCode)
+    try writer.count(topics.count, compact: true, "AlterPartitionResponse.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// TopicData of AlterPartitionResponse.
+  public struct TopicData: Sendable, Equatable {
+    /// `uuid`, from version 2.
+    public var topicId: KafkaUUID = KafkaUUID.zero
+    /// `[]PartitionData`, from version 0.
+    public var partitions: [PartitionData] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      topicId = try reader.uuid()
+      do {
+        let count = try reader.count(compact: true, minimum: 20)
+        var elements: [PartitionData] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
+        partitions = elements
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.uuid(topicId)
+      try writer.count(partitions.count, compact: true, "TopicData.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+
+  /// PartitionData of AlterPartitionResponse.
+  public struct PartitionData: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `int32`, from version 0.
+    public var leaderId: Int32 = 0
+    /// `int32`, from version 0.
+    public var leaderEpoch: Int32 = 0
+    /// `[]int32`, from version 0.
+    public var isr: [Int32] = []
+    /// `int8`, from version 1.
+    public var leaderRecoveryState: Int8 = 0
+    /// `int32`, from version 0.
+    public var partitionEpoch: Int32 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      errorCode = try reader.int16()
+      leaderId = try reader.int32()
+      leaderEpoch = try reader.int32()
+      do {
+        let count = try reader.count(compact: true, minimum: 4)
+        var elements: [Int32] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.int32()) }
+        isr = elements
+      }
+      leaderRecoveryState = try reader.int8()
+      partitionEpoch = try reader.int32()
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.int16(errorCode)
+      writer.int32(leaderId)
+      writer.int32(leaderEpoch)
+      try writer.count(isr.count, compact: true, "PartitionData.isr")
+      for element in isr { writer.int32(element) }
+      writer.int8(leaderRecoveryState)
+      writer.int32(partitionEpoch)
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}

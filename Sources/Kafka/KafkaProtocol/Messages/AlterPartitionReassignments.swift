@@ -1,0 +1,272 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of AlterPartitionReassignments (API 45), versions 0 to 1.
+public struct AlterPartitionReassignmentsRequest: KafkaRequest {
+  public typealias Response = AlterPartitionReassignmentsResponse
+
+  public static var name: String { "AlterPartitionReassignmentsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 45) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0; milliseconds.
+  public var timeoutMs: Int32 = 60000
+  /// `bool`, from version 1.
+  public var allowReplicationFactorChange: Bool = true
+  /// `[]ReassignableTopic`, from version 0.
+  public var topics: [ReassignableTopic] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    timeoutMs = try reader.int32()
+    if version >= 1 {
+      allowReplicationFactorChange = try reader.bool()
+    }
+    do {
+      let count = try reader.count(compact: true, minimum: 2)
+      var elements: [ReassignableTopic] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try ReassignableTopic(from: &reader, version: version)) }
+      topics = elements
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(timeoutMs)
+    if !(version >= 1), allowReplicationFactorChange != true {
+      throw noPlace(for: "AlterPartitionReassignmentsRequest.allowReplicationFactorChange", version)
+    }
+    if version >= 1 {
+      writer.bool(allowReplicationFactorChange)
+    }
+    try writer.count(topics.count, compact: true, "AlterPartitionReassignmentsRequest.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// ReassignableTopic of AlterPartitionReassignmentsRequest.
+  public struct ReassignableTopic: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `[]ReassignablePartition`, from version 0.
+    public var partitions: [ReassignablePartition] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: true)
+      do {
+        let count = try reader.count(compact: true, minimum: 5)
+        var elements: [ReassignablePartition] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try ReassignablePartition(from: &reader, version: version)) }
+        partitions = elements
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: true, "ReassignableTopic.name")
+      try writer.count(partitions.count, compact: true, "ReassignableTopic.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+
+  /// ReassignablePartition of AlterPartitionReassignmentsRequest.
+  public struct ReassignablePartition: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `[]int32`, from version 0; may be null.
+    public var replicas: [Int32]? = nil
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      if let count = try reader.nullableCount(compact: true, minimum: 4) {
+        var elements: [Int32] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.int32()) }
+        replicas = elements
+      } else {
+        replicas = nil
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      try writer.count(replicas?.count, compact: true, "ReassignablePartition.replicas")
+      if let elements = replicas {
+        for element in elements { writer.int32(element) }
+      }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}
+
+/// The response of AlterPartitionReassignments (API 45), versions 0 to 1.
+public struct AlterPartitionReassignmentsResponse: KafkaResponse {
+  public static var name: String { "AlterPartitionReassignmentsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 45) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `bool`, from version 1.
+  public var allowReplicationFactorChange: Bool = true
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `string`, from version 0; may be null.
+  public var errorMessage: String? = ""
+  /// `[]ReassignableTopicResponse`, from version 0.
+  public var responses: [ReassignableTopicResponse] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    if version >= 1 {
+      allowReplicationFactorChange = try reader.bool()
+    }
+    errorCode = try reader.int16()
+    errorMessage = try reader.nullableString(compact: true)
+    do {
+      let count = try reader.count(compact: true, minimum: 2)
+      var elements: [ReassignableTopicResponse] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try ReassignableTopicResponse(from: &reader, version: version)) }
+      responses = elements
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    if version >= 1 {
+      writer.bool(allowReplicationFactorChange)
+    }
+    writer.int16(errorCode)
+    try writer.nullableString(errorMessage, compact: true, "AlterPartitionReassignmentsResponse.errorMessage")
+    try writer.count(responses.count, compact: true, "AlterPartitionReassignmentsResponse.responses")
+    for element in responses { try element.write(to: &writer, version: version) }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// ReassignableTopicResponse of AlterPartitionReassignmentsResponse.
+  public struct ReassignableTopicResponse: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `[]ReassignablePartitionResponse`, from version 0.
+    public var partitions: [ReassignablePartitionResponse] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: true)
+      do {
+        let count = try reader.count(compact: true, minimum: 7)
+        var elements: [ReassignablePartitionResponse] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try ReassignablePartitionResponse(from: &reader, version: version)) }
+        partitions = elements
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: true, "ReassignableTopicResponse.name")
+      try writer.count(partitions.count, compact: true, "ReassignableTopicResponse.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+
+  /// ReassignablePartitionResponse of AlterPartitionReassignmentsResponse.
+  public struct ReassignablePartitionResponse: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 0; may be null.
+    public var errorMessage: String? = ""
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      errorCode = try reader.int16()
+      errorMessage = try reader.nullableString(compact: true)
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.int16(errorCode)
+      try writer.nullableString(errorMessage, compact: true, "ReassignablePartitionResponse.errorMessage")
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}

@@ -1,0 +1,276 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of AlterReplicaLogDirs (API 34), versions 1 to 2.
+public struct AlterReplicaLogDirsRequest: KafkaRequest {
+  public typealias Response = AlterReplicaLogDirsResponse
+
+  public static var name: String { "AlterReplicaLogDirsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 34) }
+  public static var validVersions: ClosedRange<Int16> { 1...2 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `[]AlterReplicaLogDir`, from version 0.
+  public var dirs: [AlterReplicaLogDir] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: version >= 2, minimum: 2)
+      var elements: [AlterReplicaLogDir] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try AlterReplicaLogDir(from: &reader, version: version)) }
+      dirs = elements
+    }
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(dirs.count, compact: version >= 2, "AlterReplicaLogDirsRequest.dirs")
+    for element in dirs { try element.write(to: &writer, version: version) }
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "AlterReplicaLogDirsRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// AlterReplicaLogDir of AlterReplicaLogDirsRequest.
+  public struct AlterReplicaLogDir: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var path: String = ""
+    /// `[]AlterReplicaLogDirTopic`, from version 0.
+    public var topics: [AlterReplicaLogDirTopic] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      path = try reader.string(compact: version >= 2)
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 2)
+        var elements: [AlterReplicaLogDirTopic] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try AlterReplicaLogDirTopic(from: &reader, version: version)) }
+        topics = elements
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(path, compact: version >= 2, "AlterReplicaLogDir.path")
+      try writer.count(topics.count, compact: version >= 2, "AlterReplicaLogDir.topics")
+      for element in topics { try element.write(to: &writer, version: version) }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "AlterReplicaLogDir.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// AlterReplicaLogDirTopic of AlterReplicaLogDirsRequest.
+  public struct AlterReplicaLogDirTopic: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `[]int32`, from version 0.
+    public var partitions: [Int32] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 2)
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 4)
+        var elements: [Int32] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.int32()) }
+        partitions = elements
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 2, "AlterReplicaLogDirTopic.name")
+      try writer.count(partitions.count, compact: version >= 2, "AlterReplicaLogDirTopic.partitions")
+      for element in partitions { writer.int32(element) }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "AlterReplicaLogDirTopic.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of AlterReplicaLogDirs (API 34), versions 1 to 2.
+public struct AlterReplicaLogDirsResponse: KafkaResponse {
+  public static var name: String { "AlterReplicaLogDirsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 34) }
+  public static var validVersions: ClosedRange<Int16> { 1...2 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]AlterReplicaLogDirTopicResult`, from version 0.
+  public var results: [AlterReplicaLogDirTopicResult] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    do {
+      let count = try reader.count(compact: version >= 2, minimum: 2)
+      var elements: [AlterReplicaLogDirTopicResult] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try AlterReplicaLogDirTopicResult(from: &reader, version: version)) }
+      results = elements
+    }
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    try writer.count(results.count, compact: version >= 2, "AlterReplicaLogDirsResponse.results")
+    for element in results { try element.write(to: &writer, version: version) }
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "AlterReplicaLogDirsResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// AlterReplicaLogDirTopicResult of AlterReplicaLogDirsResponse.
+  public struct AlterReplicaLogDirTopicResult: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var topicName: String = ""
+    /// `[]AlterReplicaLogDirPartitionResult`, from version 0.
+    public var partitions: [AlterReplicaLogDirPartitionResult] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      topicName = try reader.string(compact: version >= 2)
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 6)
+        var elements: [AlterReplicaLogDirPartitionResult] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try AlterReplicaLogDirPartitionResult(from: &reader, version: version)) }
+        partitions = elements
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(topicName, compact: version >= 2, "AlterReplicaLogDirTopicResult.topicName")
+      try writer.count(partitions.count, compact: version >= 2, "AlterReplicaLogDirTopicResult.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "AlterReplicaLogDirTopicResult.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// AlterReplicaLogDirPartitionResult of AlterReplicaLogDirsResponse.
+  public struct AlterReplicaLogDirPartitionResult: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      errorCode = try reader.int16()
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.int16(errorCode)
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "AlterReplicaLogDirPartitionResult.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,208 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of AlterUserScramCredentials (API 51), version 0.
+public struct AlterUserScramCredentialsRequest: KafkaRequest {
+  public typealias Response = AlterUserScramCredentialsResponse
+
+  public static var name: String { "AlterUserScramCredentialsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 51) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `[]ScramCredentialDeletion`, from version 0.
+  public var deletions: [ScramCredentialDeletion] = []
+  /// `[]ScramCredentialUpsertion`, from version 0.
+  public var upsertions: [ScramCredentialUpsertion] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: true, minimum: 2)
+      var elements: [ScramCredentialDeletion] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try ScramCredentialDeletion(from: &reader, version: version)) }
+      deletions = elements
+    }
+    do {
+      let count = try reader.count(compact: true, minimum: 8)
+      var elements: [ScramCredentialUpsertion] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try ScramCredentialUpsertion(from: &reader, version: version)) }
+      upsertions = elements
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(deletions.count, compact: true, "AlterUserScramCredentialsRequest.deletions")
+    for element in deletions { try element.write(to: &writer, version: version) }
+    try writer.count(upsertions.count, compact: true, "AlterUserScramCredentialsRequest.upsertions")
+    for element in upsertions { try element.write(to: &writer, version: version) }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// ScramCredentialDeletion of AlterUserScramCredentialsRequest.
+  public struct ScramCredentialDeletion: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `int8`, from version 0.
+    public var mechanism: Int8 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: true)
+      mechanism = try reader.int8()
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: true, "ScramCredentialDeletion.name")
+      writer.int8(mechanism)
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+
+  /// ScramCredentialUpsertion of AlterUserScramCredentialsRequest.
+  public struct ScramCredentialUpsertion: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `int8`, from version 0.
+    public var mechanism: Int8 = 0
+    /// `int32`, from version 0.
+    public var iterations: Int32 = 0
+    /// `bytes`, from version 0.
+    public var salt: [UInt8] = []
+    /// `bytes`, from version 0.
+    public var saltedPassword: [UInt8] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: true)
+      mechanism = try reader.int8()
+      iterations = try reader.int32()
+      salt = try reader.bytes(compact: true)
+      saltedPassword = try reader.bytes(compact: true)
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: true, "ScramCredentialUpsertion.name")
+      writer.int8(mechanism)
+      writer.int32(iterations)
+      try writer.bytes(salt, compact: true, "ScramCredentialUpsertion.salt")
+      try writer.bytes(saltedPassword, compact: true, "ScramCredentialUpsertion.saltedPassword")
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}
+
+/// The response of AlterUserScramCredentials (API 51), version 0.
+public struct AlterUserScramCredentialsResponse: KafkaResponse {
+  public static var name: String { "AlterUserScramCredentialsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 51) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]AlterUserScramCredentialsResult`, from version 0.
+  public var results: [Result] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    do {
+      let count = try reader.count(compact: true, minimum: 4)
+      var elements: [Result] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Result(from: &reader, version: version)) }
+      results = elements
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    try writer.count(results.count, compact: true, "AlterUserScramCredentialsResponse.results")
+    for element in results { try element.write(to: &writer, version: version) }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// AlterUserScramCredentialsResult of AlterUserScramCredentialsResponse.
+  public struct Result: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var user: String = ""
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 0; may be null.
+    public var errorMessage: String? = ""
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      user = try reader.string(compact: true)
+      errorCode = try reader.int16()
+      errorMessage = try reader.nullableString(compact: true)
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(user, compact: true, "AlterUserScramCredentialsResult.user")
+      writer.int16(errorCode)
+      try writer.nullableString(errorMessage, compact: true, "AlterUserScramCredentialsResult.errorMessage")
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}

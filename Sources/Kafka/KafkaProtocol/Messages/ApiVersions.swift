@@ -1,0 +1,328 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of ApiVersions (API 18), versions 0 to 4.
+public struct ApiVersionsRequest: KafkaRequest {
+  public typealias Response = ApiVersionsResponse
+
+  public static var name: String { "ApiVersionsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 18) }
+  public static var validVersions: ClosedRange<Int16> { 0...4 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 3 }
+  /// `string`, from version 3.
+  public var clientSoftwareName: String = ""
+  /// `string`, from version 3.
+  public var clientSoftwareVersion: String = ""
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    if version >= 3 {
+      clientSoftwareName = try reader.string(compact: version >= 3)
+    }
+    if version >= 3 {
+      clientSoftwareVersion = try reader.string(compact: version >= 3)
+    }
+    if version >= 3 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    if version >= 3 {
+      try writer.string(clientSoftwareName, compact: version >= 3, "ApiVersionsRequest.clientSoftwareName")
+    }
+    if version >= 3 {
+      try writer.string(clientSoftwareVersion, compact: version >= 3, "ApiVersionsRequest.clientSoftwareVersion")
+    }
+    if version >= 3 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 3), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "ApiVersionsRequest.unknownTaggedFields", version)
+    }
+  }
+}
+
+/// The response of ApiVersions (API 18), versions 0 to 4.
+public struct ApiVersionsResponse: KafkaResponse {
+  public static var name: String { "ApiVersionsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 18) }
+  public static var validVersions: ClosedRange<Int16> { 0...4 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 3 }
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `[]ApiVersion`, from version 0.
+  public var apiKeys: [ApiVersion] = []
+  /// `int32`, from version 1; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]SupportedFeatureKey`, from version 3; tag 0.
+  public var supportedFeatures: [SupportedFeatureKey] = []
+  /// `int64`, from version 3; tag 1.
+  public var finalizedFeaturesEpoch: Int64 = -1
+  /// `[]FinalizedFeatureKey`, from version 3; tag 2.
+  public var finalizedFeatures: [FinalizedFeatureKey] = []
+  /// `bool`, from version 3; tag 3.
+  public var zkMigrationReady: Bool = false
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    errorCode = try reader.int16()
+    do {
+      let count = try reader.count(compact: version >= 3, minimum: 6)
+      var elements: [ApiVersion] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try ApiVersion(from: &reader, version: version)) }
+      apiKeys = elements
+    }
+    if version >= 1 {
+      throttleTimeMs = try reader.int32()
+    }
+    if version >= 3 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        switch tag {
+        case 0 where version >= 3:
+          do {
+            let count = try field.count(compact: version >= 3, minimum: 1)
+            var elements: [SupportedFeatureKey] = []
+            elements.reserveCapacity(count)
+            for _ in 0..<count { elements.append(try SupportedFeatureKey(from: &field, version: version)) }
+            supportedFeatures = elements
+          }
+          try field.finish()
+        case 1 where version >= 3:
+          finalizedFeaturesEpoch = try field.int64()
+          try field.finish()
+        case 2 where version >= 3:
+          do {
+            let count = try field.count(compact: version >= 3, minimum: 1)
+            var elements: [FinalizedFeatureKey] = []
+            elements.reserveCapacity(count)
+            for _ in 0..<count { elements.append(try FinalizedFeatureKey(from: &field, version: version)) }
+            finalizedFeatures = elements
+          }
+          try field.finish()
+        case 3 where version >= 3:
+          zkMigrationReady = try field.bool()
+          try field.finish()
+        default: unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int16(errorCode)
+    try writer.count(apiKeys.count, compact: version >= 3, "ApiVersionsResponse.apiKeys")
+    for element in apiKeys { try element.write(to: &writer, version: version) }
+    if version >= 1 {
+      writer.int32(throttleTimeMs)
+    }
+    if version >= 3 {
+      var known: [(tag: Int, value: MessageWriter)] = []
+      if version >= 3, !supportedFeatures.isEmpty {
+        var field = MessageWriter()
+        try field.count(supportedFeatures.count, compact: version >= 3, "ApiVersionsResponse.supportedFeatures")
+        for element in supportedFeatures { try element.write(to: &field, version: version) }
+        known.append((0, field))
+      }
+      if version >= 3, finalizedFeaturesEpoch != -1 {
+        var field = MessageWriter()
+        field.int64(finalizedFeaturesEpoch)
+        known.append((1, field))
+      }
+      if version >= 3, !finalizedFeatures.isEmpty {
+        var field = MessageWriter()
+        try field.count(finalizedFeatures.count, compact: version >= 3, "ApiVersionsResponse.finalizedFeatures")
+        for element in finalizedFeatures { try element.write(to: &field, version: version) }
+        known.append((2, field))
+      }
+      if version >= 3, zkMigrationReady != false {
+        var field = MessageWriter()
+        field.bool(zkMigrationReady)
+        known.append((3, field))
+      }
+      writer.taggedFields(known, unknownTaggedFields)
+    }
+    if !(version >= 3), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "ApiVersionsResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// ApiVersion of ApiVersionsResponse.
+  public struct ApiVersion: Sendable, Equatable {
+    /// `int16`, from version 0.
+    public var apiKey: Int16 = 0
+    /// `int16`, from version 0.
+    public var minVersion: Int16 = 0
+    /// `int16`, from version 0.
+    public var maxVersion: Int16 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      apiKey = try reader.int16()
+      minVersion = try reader.int16()
+      maxVersion = try reader.int16()
+      if version >= 3 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int16(apiKey)
+      writer.int16(minVersion)
+      writer.int16(maxVersion)
+      if version >= 3 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 3), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "ApiVersion.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// SupportedFeatureKey of ApiVersionsResponse.
+  public struct SupportedFeatureKey: Sendable, Equatable {
+    /// `string`, from version 3.
+    public var name: String = ""
+    /// `int16`, from version 3.
+    public var minVersion: Int16 = 0
+    /// `int16`, from version 3.
+    public var maxVersion: Int16 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 3 {
+        name = try reader.string(compact: version >= 3)
+      }
+      if version >= 3 {
+        minVersion = try reader.int16()
+      }
+      if version >= 3 {
+        maxVersion = try reader.int16()
+      }
+      if version >= 3 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 3), name != "" { throw noPlace(for: "SupportedFeatureKey.name", version) }
+      if version >= 3 {
+        try writer.string(name, compact: version >= 3, "SupportedFeatureKey.name")
+      }
+      if !(version >= 3), minVersion != 0 { throw noPlace(for: "SupportedFeatureKey.minVersion", version) }
+      if version >= 3 {
+        writer.int16(minVersion)
+      }
+      if !(version >= 3), maxVersion != 0 { throw noPlace(for: "SupportedFeatureKey.maxVersion", version) }
+      if version >= 3 {
+        writer.int16(maxVersion)
+      }
+      if version >= 3 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 3), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "SupportedFeatureKey.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// FinalizedFeatureKey of ApiVersionsResponse.
+  public struct FinalizedFeatureKey: Sendable, Equatable {
+    /// `string`, from version 3.
+    public var name: String = ""
+    /// `int16`, from version 3.
+    public var maxVersionLevel: Int16 = 0
+    /// `int16`, from version 3.
+    public var minVersionLevel: Int16 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 3 {
+        name = try reader.string(compact: version >= 3)
+      }
+      if version >= 3 {
+        maxVersionLevel = try reader.int16()
+      }
+      if version >= 3 {
+        minVersionLevel = try reader.int16()
+      }
+      if version >= 3 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 3), name != "" { throw noPlace(for: "FinalizedFeatureKey.name", version) }
+      if version >= 3 {
+        try writer.string(name, compact: version >= 3, "FinalizedFeatureKey.name")
+      }
+      if !(version >= 3), maxVersionLevel != 0 { throw noPlace(for: "FinalizedFeatureKey.maxVersionLevel", version) }
+      if version >= 3 {
+        writer.int16(maxVersionLevel)
+      }
+      if !(version >= 3), minVersionLevel != 0 { throw noPlace(for: "FinalizedFeatureKey.minVersionLevel", version) }
+      if version >= 3 {
+        writer.int16(minVersionLevel)
+      }
+      if version >= 3 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 3), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "FinalizedFeatureKey.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// ConsumerProtocolSubscription, which is no API's, versions 0 to 3.
+public struct ConsumerProtocolSubscription: KafkaMessage {
+  public static var name: String { "ConsumerProtocolSubscription" }
+  public static var validVersions: ClosedRange<Int16> { 0...3 }
+  public static func isFlexible(_ version: Int16) -> Bool { false }
+  /// `[]string`, from version 0.
+  public var topics: [String] = []
+  /// `bytes`, from version 0; may be null.
+  public var userData: [UInt8]? = nil
+  /// `[]TopicPartition`, from version 1.
+  public var ownedPartitions: [TopicPartition] = []
+  /// `int32`, from version 2.
+  public var generationId: Int32 = -1
+  /// `string`, from version 3; may be null.
+  public var rackId: String? = nil
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: false, minimum: 1)
+      var elements: [String] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try reader.string(compact: false)) }
+      topics = elements
+    }
+    userData = try reader.nullableBytes(compact: false)
+    if version >= 1 {
+      do {
+        let count = try reader.count(compact: false, minimum: 1)
+        var elements: [TopicPartition] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try TopicPartition(from: &reader, version: version)) }
+        ownedPartitions = elements
+      }
+    }
+    if version >= 2 {
+      generationId = try reader.int32()
+    }
+    if version >= 3 {
+      if version >= 3 {
+        rackId = try reader.nullableString(compact: false)
+      } else {
+        rackId = try reader.string(compact: false)
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(topics.count, compact: false, "ConsumerProtocolSubscription.topics")
+    for element in topics { try writer.string(element, compact: false, "ConsumerProtocolSubscription.topics") }
+    try writer.nullableBytes(userData, compact: false, "ConsumerProtocolSubscription.userData")
+    if version >= 1 {
+      try writer.count(ownedPartitions.count, compact: false, "ConsumerProtocolSubscription.ownedPartitions")
+      for element in ownedPartitions { try element.write(to: &writer, version: version) }
+    }
+    if version >= 2 {
+      writer.int32(generationId)
+    }
+    if version >= 3 {
+      if !(version >= 3), rackId == nil { throw mustNotBeNull("ConsumerProtocolSubscription.rackId", version) }
+      try writer.nullableString(rackId, compact: false, "ConsumerProtocolSubscription.rackId")
+    }
+  }
+
+  /// TopicPartition of ConsumerProtocolSubscription.
+  public struct TopicPartition: Sendable, Equatable {
+    /// `string`, from version 1.
+    public var topic: String = ""
+    /// `[]int32`, from version 1.
+    public var partitions: [Int32] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 1 {
+        topic = try reader.string(compact: false)
+      }
+      if version >= 1 {
+        do {
+          let count = try reader.count(compact: false, minimum: 4)
+          var elements: [Int32] = []
+          elements.reserveCapacity(count)
+          for _ in 0..<count { elements.append(try reader.int32()) }
+          partitions = elements
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 1), topic != "" { throw noPlace(for: "TopicPartition.topic", version) }
+      if version >= 1 {
+        try writer.string(topic, compact: false, "TopicPartition.topic")
+      }
+      if !(version >= 1), !partitions.isEmpty { throw noPlace(for: "TopicPartition.partitions", version) }
+      if version >= 1 {
+        try writer.count(partitions.count, compact: false, "TopicPartition.partitions")
+        for element in partitions { writer.int32(element) }
+      }
+    }
+  }
+}
+
+/// ConsumerProtocolAssignment, which is no API's, versions 0 to 3.
+public struct ConsumerProtocolAssignment: KafkaMessage {
+  public static var name: String { "ConsumerProtocolAssignment" }
+  public static var validVersions: ClosedRange<Int16> { 0...3 }
+  public static func isFlexible(_ version: Int16) -> Bool { false }
+  /// `[]TopicPartition`, from version 0.
+  public var assignedPartitions: [TopicPartition] = []
+  /// `bytes`, from version 0; may be null.
+  public var userData: [UInt8]? = nil
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: false, minimum: 2)
+      var elements: [TopicPartition] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try TopicPartition(from: &reader, version: version)) }
+      assignedPartitions = elements
+    }
+    userData = try reader.nullableBytes(compact: false)
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(assignedPartitions.count, compact: false, "ConsumerProtocolAssignment.assignedPartitions")
+    for element in assignedPartitions { try element.write(to: &writer, version: version) }
+    try writer.nullableBytes(userData, compact: false, "ConsumerProtocolAssignment.userData")
+  }
+
+  /// TopicPartition of ConsumerProtocolAssignment.
+  public struct TopicPartition: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var topic: String = ""
+    /// `[]int32`, from version 0.
+    public var partitions: [Int32] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      topic = try reader.string(compact: false)
+      do {
+        let count = try reader.count(compact: false, minimum: 4)
+        var elements: [Int32] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.int32()) }
+        partitions = elements
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(topic, compact: false, "TopicPartition.topic")
+      try writer.count(partitions.count, compact: false, "TopicPartition.partitions")
+      for element in partitions { writer.int32(element) }
+    }
+  }
+}

@@ -1,0 +1,245 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of CreatePartitions (API 37), versions 0 to 3.
+public struct CreatePartitionsRequest: KafkaRequest {
+  public typealias Response = CreatePartitionsResponse
+
+  public static var name: String { "CreatePartitionsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 37) }
+  public static var validVersions: ClosedRange<Int16> { 0...3 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `[]CreatePartitionsTopic`, from version 0.
+  public var topics: [Topic] = []
+  /// `int32`, from version 0; milliseconds.
+  public var timeoutMs: Int32 = 0
+  /// `bool`, from version 0.
+  public var validateOnly: Bool = false
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: version >= 2, minimum: 6)
+      var elements: [Topic] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
+      topics = elements
+    }
+    timeoutMs = try reader.int32()
+    validateOnly = try reader.bool()
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(topics.count, compact: version >= 2, "CreatePartitionsRequest.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    writer.int32(timeoutMs)
+    writer.bool(validateOnly)
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "CreatePartitionsRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// CreatePartitionsTopic of CreatePartitionsRequest.
+  public struct Topic: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `int32`, from version 0.
+    public var count: Int32 = 0
+    /// `[]CreatePartitionsAssignment`, from version 0; may be null.
+    public var assignments: [Assignment]? = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 2)
+      count = try reader.int32()
+      if let count = try reader.nullableCount(compact: version >= 2, minimum: 1) {
+        var elements: [Assignment] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try Assignment(from: &reader, version: version)) }
+        assignments = elements
+      } else {
+        assignments = nil
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 2, "CreatePartitionsTopic.name")
+      writer.int32(count)
+      try writer.count(assignments?.count, compact: version >= 2, "CreatePartitionsTopic.assignments")
+      if let elements = assignments {
+        for element in elements { try element.write(to: &writer, version: version) }
+      }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "CreatePartitionsTopic.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// CreatePartitionsAssignment of CreatePartitionsRequest.
+  public struct Assignment: Sendable, Equatable {
+    /// `[]int32`, from version 0.
+    public var brokerIds: [Int32] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 4)
+        var elements: [Int32] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.int32()) }
+        brokerIds = elements
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.count(brokerIds.count, compact: version >= 2, "CreatePartitionsAssignment.brokerIds")
+      for element in brokerIds { writer.int32(element) }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "CreatePartitionsAssignment.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of CreatePartitions (API 37), versions 0 to 3.
+public struct CreatePartitionsResponse: KafkaResponse {
+  public static var name: String { "CreatePartitionsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 37) }
+  public static var validVersions: ClosedRange<Int16> { 0...3 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]CreatePartitionsTopicResult`, from version 0.
+  public var results: [TopicResult] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    do {
+      let count = try reader.count(compact: version >= 2, minimum: 4)
+      var elements: [TopicResult] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try TopicResult(from: &reader, version: version)) }
+      results = elements
+    }
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    try writer.count(results.count, compact: version >= 2, "CreatePartitionsResponse.results")
+    for element in results { try element.write(to: &writer, version: version) }
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "CreatePartitionsResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// CreatePartitionsTopicResult of CreatePartitionsResponse.
+  public struct TopicResult: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 0; may be null.
+    public var errorMessage: String? = nil
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 2)
+      errorCode = try reader.int16()
+      errorMessage = try reader.nullableString(compact: version >= 2)
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 2, "CreatePartitionsTopicResult.name")
+      writer.int16(errorCode)
+      try writer.nullableString(errorMessage, compact: version >= 2, "CreatePartitionsTopicResult.errorMessage")
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "CreatePartitionsTopicResult.unknownTaggedFields", version)
+      }
+    }
+  }
+}

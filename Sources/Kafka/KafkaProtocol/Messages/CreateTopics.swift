@@ -1,0 +1,446 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of CreateTopics (API 19), versions 2 to 7.
+public struct CreateTopicsRequest: KafkaRequest {
+  public typealias Response = CreateTopicsResponse
+
+  public static var name: String { "CreateTopicsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 19) }
+  public static var validVersions: ClosedRange<Int16> { 2...7 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 5 }
+  /// `[]CreatableTopic`, from version 0.
+  public var topics: [CreatableTopic] = []
+  /// `int32`, from version 0; milliseconds.
+  public var timeoutMs: Int32 = 60000
+  /// `bool`, from version 1.
+  public var validateOnly: Bool = false
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: version >= 5, minimum: 9)
+      var elements: [CreatableTopic] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try CreatableTopic(from: &reader, version: version)) }
+      topics = elements
+    }
+    timeoutMs = try reader.int32()
+    validateOnly = try reader.bool()
+    if version >= 5 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(topics.count, compact: version >= 5, "CreateTopicsRequest.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    writer.int32(timeoutMs)
+    writer.bool(validateOnly)
+    if version >= 5 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 5), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "CreateTopicsRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// CreatableTopic of CreateTopicsRequest.
+  public struct CreatableTopic: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `int32`, from version 0.
+    public var numPartitions: Int32 = 0
+    /// `int16`, from version 0.
+    public var replicationFactor: Int16 = 0
+    /// `[]CreatableReplicaAssignment`, from version 0.
+    public var assignments: [CreatableReplicaAssignment] = []
+    /// `[]CreatableTopicConfig`, from version 0.
+    public var configs: [CreatableTopicConfig] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 5)
+      numPartitions = try reader.int32()
+      replicationFactor = try reader.int16()
+      do {
+        let count = try reader.count(compact: version >= 5, minimum: 5)
+        var elements: [CreatableReplicaAssignment] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try CreatableReplicaAssignment(from: &reader, version: version)) }
+        assignments = elements
+      }
+      do {
+        let count = try reader.count(compact: version >= 5, minimum: 2)
+        var elements: [CreatableTopicConfig] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try CreatableTopicConfig(from: &reader, version: version)) }
+        configs = elements
+      }
+      if version >= 5 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 5, "CreatableTopic.name")
+      writer.int32(numPartitions)
+      writer.int16(replicationFactor)
+      try writer.count(assignments.count, compact: version >= 5, "CreatableTopic.assignments")
+      for element in assignments { try element.write(to: &writer, version: version) }
+      try writer.count(configs.count, compact: version >= 5, "CreatableTopic.configs")
+      for element in configs { try element.write(to: &writer, version: version) }
+      if version >= 5 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 5), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "CreatableTopic.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// CreatableReplicaAssignment of CreateTopicsRequest.
+  public struct CreatableReplicaAssignment: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `[]int32`, from version 0.
+    public var brokerIds: [Int32] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      do {
+        let count = try reader.count(compact: version >= 5, minimum: 4)
+        var elements: [Int32] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.int32()) }
+        brokerIds = elements
+      }
+      if version >= 5 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      try writer.count(brokerIds.count, compact: version >= 5, "CreatableReplicaAssignment.brokerIds")
+      for element in brokerIds { writer.int32(element) }
+      if version >= 5 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 5), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "CreatableReplicaAssignment.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// CreatableTopicConfig of CreateTopicsRequest.
+  public struct CreatableTopicConfig: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `string`, from version 0; may be null.
+    public var value: String? = ""
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 5)
+      value = try reader.nullableString(compact: version >= 5)
+      if version >= 5 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 5, "CreatableTopicConfig.name")
+      try writer.nullableString(value, compact: version >= 5, "CreatableTopicConfig.value")
+      if version >= 5 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 5), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "CreatableTopicConfig.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of CreateTopics (API 19), versions 2 to 7.
+public struct CreateTopicsResponse: KafkaResponse {
+  public static var name: String { "CreateTopicsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 19) }
+  public static var validVersions: ClosedRange<Int16> { 2...7 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 5 }
+  /// `int32`, from version 2; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]CreatableTopicResult`, from version 0.
+  public var topics: [CreatableTopicResult] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    do {
+      let count = try reader.count(compact: version >= 5, minimum: 4)
+      var elements: [CreatableTopicResult] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try CreatableTopicResult(from: &reader, version: version)) }
+      topics = elements
+    }
+    if version >= 5 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    try writer.count(topics.count, compact: version >= 5, "CreateTopicsResponse.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    if version >= 5 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 5), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "CreateTopicsResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// CreatableTopicResult of CreateTopicsResponse.
+  public struct CreatableTopicResult: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `uuid`, from version 7.
+    public var topicId: KafkaUUID = KafkaUUID.zero
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 1; may be null from version 0.
+    public var errorMessage: String? = ""
+    /// `int16`, from version 5; tag 0.
+    public var topicConfigErrorCode: Int16 = 0
+    /// `int32`, from version 5.
+    public var numPartitions: Int32 = -1
+    /// `int16`, from version 5.
+    public var replicationFactor: Int16 = -1
+    /// `[]CreatableTopicConfigs`, from version 5; may be null.
+    public var configs: [CreatableTopicConfigs]? = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 5)
+      if version >= 7 {
+        topicId = try reader.uuid()
+      }
+      errorCode = try reader.int16()
+      errorMessage = try reader.nullableString(compact: version >= 5)
+      if version >= 5 {
+        numPartitions = try reader.int32()
+      }
+      if version >= 5 {
+        replicationFactor = try reader.int16()
+      }
+      if version >= 5 {
+        if version >= 5 {
+          if let count = try reader.nullableCount(compact: version >= 5, minimum: 1) {
+            var elements: [CreatableTopicConfigs] = []
+            elements.reserveCapacity(count)
+            for _ in 0..<count { elements.append(try CreatableTopicConfigs(from: &reader, version: version)) }
+            configs = elements
+          } else {
+            configs = nil
+          }
+        } else {
+          do {
+            let count = try reader.count(compact: version >= 5, minimum: 1)
+            var elements: [CreatableTopicConfigs] = []
+            elements.reserveCapacity(count)
+            for _ in 0..<count { elements.append(try CreatableTopicConfigs(from: &reader, version: version)) }
+            configs = elements
+          }
+        }
+      }
+      if version >= 5 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          switch tag {
+          case 0 where version >= 5:
+            topicConfigErrorCode = try field.int16()
+            try field.finish()
+          default: unknownTaggedFields.append(try field.unknownField(tag))
+          }
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 5, "CreatableTopicResult.name")
+      if version >= 7 {
+        writer.uuid(topicId)
+      }
+      writer.int16(errorCode)
+      try writer.nullableString(errorMessage, compact: version >= 5, "CreatableTopicResult.errorMessage")
+      if version >= 5 {
+        writer.int32(numPartitions)
+      }
+      if version >= 5 {
+        writer.int16(replicationFactor)
+      }
+      if version >= 5 {
+        if !(version >= 5), configs == nil { throw mustNotBeNull("CreatableTopicResult.configs", version) }
+        try writer.count(configs?.count, compact: version >= 5, "CreatableTopicResult.configs")
+        if let elements = configs {
+          for element in elements { try element.write(to: &writer, version: version) }
+        }
+      }
+      if version >= 5 {
+        var known: [(tag: Int, value: MessageWriter)] = []
+        if version >= 5, topicConfigErrorCode != 0 {
+          var field = MessageWriter()
+          field.int16(topicConfigErrorCode)
+          known.append((0, field))
+        }
+        writer.taggedFields(known, unknownTaggedFields)
+      }
+      if !(version >= 5), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "CreatableTopicResult.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// CreatableTopicConfigs of CreateTopicsResponse.
+  public struct CreatableTopicConfigs: Sendable, Equatable {
+    /// `string`, from version 5.
+    public var name: String = ""
+    /// `string`, from version 5; may be null.
+    public var value: String? = ""
+    /// `bool`, from version 5.
+    public var readOnly: Bool = false
+    /// `int8`, from version 5.
+    public var configSource: Int8 = -1
+    /// `bool`, from version 5.
+    public var isSensitive: Bool = false
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 5 {
+        name = try reader.string(compact: version >= 5)
+      }
+      if version >= 5 {
+        if version >= 5 {
+          value = try reader.nullableString(compact: version >= 5)
+        } else {
+          value = try reader.string(compact: version >= 5)
+        }
+      }
+      if version >= 5 {
+        readOnly = try reader.bool()
+      }
+      if version >= 5 {
+        configSource = try reader.int8()
+      }
+      if version >= 5 {
+        isSensitive = try reader.bool()
+      }
+      if version >= 5 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 5), name != "" { throw noPlace(for: "CreatableTopicConfigs.name", version) }
+      if version >= 5 {
+        try writer.string(name, compact: version >= 5, "CreatableTopicConfigs.name")
+      }
+      if !(version >= 5), value != "" { throw noPlace(for: "CreatableTopicConfigs.value", version) }
+      if version >= 5 {
+        if !(version >= 5), value == nil { throw mustNotBeNull("CreatableTopicConfigs.value", version) }
+        try writer.nullableString(value, compact: version >= 5, "CreatableTopicConfigs.value")
+      }
+      if !(version >= 5), readOnly != false { throw noPlace(for: "CreatableTopicConfigs.readOnly", version) }
+      if version >= 5 {
+        writer.bool(readOnly)
+      }
+      if version >= 5 {
+        writer.int8(configSource)
+      }
+      if !(version >= 5), isSensitive != false { throw noPlace(for: "CreatableTopicConfigs.isSensitive", version) }
+      if version >= 5 {
+        writer.bool(isSensitive)
+      }
+      if version >= 5 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 5), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "CreatableTopicConfigs.unknownTaggedFields", version)
+      }
+    }
+  }
+}

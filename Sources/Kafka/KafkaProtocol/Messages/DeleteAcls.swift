@@ -1,0 +1,275 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of DeleteAcls (API 31), versions 1 to 3.
+public struct DeleteAclsRequest: KafkaRequest {
+  public typealias Response = DeleteAclsResponse
+
+  public static var name: String { "DeleteAclsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 31) }
+  public static var validVersions: ClosedRange<Int16> { 1...3 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `[]DeleteAclsFilter`, from version 0.
+  public var filters: [Filter] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: version >= 2, minimum: 7)
+      var elements: [Filter] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Filter(from: &reader, version: version)) }
+      filters = elements
+    }
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(filters.count, compact: version >= 2, "DeleteAclsRequest.filters")
+    for element in filters { try element.write(to: &writer, version: version) }
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DeleteAclsRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// DeleteAclsFilter of DeleteAclsRequest.
+  public struct Filter: Sendable, Equatable {
+    /// `int8`, from version 0.
+    public var resourceTypeFilter: Int8 = 0
+    /// `string`, from version 0; may be null.
+    public var resourceNameFilter: String? = ""
+    /// `int8`, from version 1.
+    public var patternTypeFilter: Int8 = 3
+    /// `string`, from version 0; may be null.
+    public var principalFilter: String? = ""
+    /// `string`, from version 0; may be null.
+    public var hostFilter: String? = ""
+    /// `int8`, from version 0.
+    public var operation: Int8 = 0
+    /// `int8`, from version 0.
+    public var permissionType: Int8 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      resourceTypeFilter = try reader.int8()
+      resourceNameFilter = try reader.nullableString(compact: version >= 2)
+      patternTypeFilter = try reader.int8()
+      principalFilter = try reader.nullableString(compact: version >= 2)
+      hostFilter = try reader.nullableString(compact: version >= 2)
+      operation = try reader.int8()
+      permissionType = try reader.int8()
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int8(resourceTypeFilter)
+      try writer.nullableString(resourceNameFilter, compact: version >= 2, "DeleteAclsFilter.resourceNameFilter")
+      writer.int8(patternTypeFilter)
+      try writer.nullableString(principalFilter, compact: version >= 2, "DeleteAclsFilter.principalFilter")
+      try writer.nullableString(hostFilter, compact: version >= 2, "DeleteAclsFilter.hostFilter")
+      writer.int8(operation)
+      writer.int8(permissionType)
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DeleteAclsFilter.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of DeleteAcls (API 31), versions 1 to 3.
+public struct DeleteAclsResponse: KafkaResponse {
+  public static var name: String { "DeleteAclsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 31) }
+  public static var validVersions: ClosedRange<Int16> { 1...3 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]DeleteAclsFilterResult`, from version 0.
+  public var filterResults: [FilterResult] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    do {
+      let count = try reader.count(compact: version >= 2, minimum: 4)
+      var elements: [FilterResult] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try FilterResult(from: &reader, version: version)) }
+      filterResults = elements
+    }
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    try writer.count(filterResults.count, compact: version >= 2, "DeleteAclsResponse.filterResults")
+    for element in filterResults { try element.write(to: &writer, version: version) }
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DeleteAclsResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// DeleteAclsFilterResult of DeleteAclsResponse.
+  public struct FilterResult: Sendable, Equatable {
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 0; may be null.
+    public var errorMessage: String? = ""
+    /// `[]DeleteAclsMatchingAcl`, from version 0.
+    public var matchingAcls: [MatchingAcl] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      errorCode = try reader.int16()
+      errorMessage = try reader.nullableString(compact: version >= 2)
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 10)
+        var elements: [MatchingAcl] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try MatchingAcl(from: &reader, version: version)) }
+        matchingAcls = elements
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int16(errorCode)
+      try writer.nullableString(errorMessage, compact: version >= 2, "DeleteAclsFilterResult.errorMessage")
+      try writer.count(matchingAcls.count, compact: version >= 2, "DeleteAclsFilterResult.matchingAcls")
+      for element in matchingAcls { try element.write(to: &writer, version: version) }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DeleteAclsFilterResult.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// DeleteAclsMatchingAcl of DeleteAclsResponse.
+  public struct MatchingAcl: Sendable, Equatable {
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 0; may be null.
+    public var errorMessage: String? = ""
+    /// `int8`, from version 0.
+    public var resourceType: Int8 = 0
+    /// `string`, from version 0.
+    public var resourceName: String = ""
+    /// `int8`, from version 1.
+    public var patternType: Int8 = 3
+    /// `string`, from version 0.
+    public var principal: String = ""
+    /// `string`, from version 0.
+    public var host: String = ""
+    /// `int8`, from version 0.
+    public var operation: Int8 = 0
+    /// `int8`, from version 0.
+    public var permissionType: Int8 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      errorCode = try reader.int16()
+      errorMessage = try reader.nullableString(compact: version >= 2)
+      resourceType = try reader.int8()
+      resourceName = try reader.string(compact: version >= 2)
+      patternType = try reader.int8()
+      principal = try reader.string(compact: version >= 2)
+      host = try reader.string(compact: version >= 2)
+      operation = try reader.int8()
+      permissionType = try reader.int8()
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int16(errorCode)
+      try writer.nullableString(errorMessage, compact: version >= 2, "DeleteAclsMatchingAcl.errorMessage")
+      writer.int8(resourceType)
+      try writer.string(resourceName, compact: version >= 2, "DeleteAclsMatchingAcl.resourceName")
+      writer.int8(patternType)
+      try writer.string(principal, compact: version >= 2, "DeleteAclsMatchingAcl.principal")
+      try writer.string(host, compact: version >= 2, "DeleteAclsMatchingAcl.host")
+      writer.int8(operation)
+      writer.int8(permissionType)
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DeleteAclsMatchingAcl.unknownTaggedFields", version)
+      }
+    }
+  }
+}

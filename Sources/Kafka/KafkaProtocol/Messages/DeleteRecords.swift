@@ -1,0 +1,277 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of DeleteRecords (API 21), versions 0 to 2.
+public struct DeleteRecordsRequest: KafkaRequest {
+  public typealias Response = DeleteRecordsResponse
+
+  public static var name: String { "DeleteRecordsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 21) }
+  public static var validVersions: ClosedRange<Int16> { 0...2 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `[]DeleteRecordsTopic`, from version 0.
+  public var topics: [Topic] = []
+  /// `int32`, from version 0; milliseconds.
+  public var timeoutMs: Int32 = 0
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: version >= 2, minimum: 2)
+      var elements: [Topic] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
+      topics = elements
+    }
+    timeoutMs = try reader.int32()
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(topics.count, compact: version >= 2, "DeleteRecordsRequest.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    writer.int32(timeoutMs)
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DeleteRecordsRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// DeleteRecordsTopic of DeleteRecordsRequest.
+  public struct Topic: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `[]DeleteRecordsPartition`, from version 0.
+    public var partitions: [Partition] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 2)
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 12)
+        var elements: [Partition] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
+        partitions = elements
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 2, "DeleteRecordsTopic.name")
+      try writer.count(partitions.count, compact: version >= 2, "DeleteRecordsTopic.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DeleteRecordsTopic.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// DeleteRecordsPartition of DeleteRecordsRequest.
+  public struct Partition: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int64`, from version 0.
+    public var offset: Int64 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      offset = try reader.int64()
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.int64(offset)
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DeleteRecordsPartition.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of DeleteRecords (API 21), versions 0 to 2.
+public struct DeleteRecordsResponse: KafkaResponse {
+  public static var name: String { "DeleteRecordsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 21) }
+  public static var validVersions: ClosedRange<Int16> { 0...2 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]DeleteRecordsTopicResult`, from version 0.
+  public var topics: [TopicResult] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    do {
+      let count = try reader.count(compact: version >= 2, minimum: 2)
+      var elements: [TopicResult] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try TopicResult(from: &reader, version: version)) }
+      topics = elements
+    }
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    try writer.count(topics.count, compact: version >= 2, "DeleteRecordsResponse.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DeleteRecordsResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// DeleteRecordsTopicResult of DeleteRecordsResponse.
+  public struct TopicResult: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `[]DeleteRecordsPartitionResult`, from version 0.
+    public var partitions: [PartitionResult] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 2)
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 14)
+        var elements: [PartitionResult] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try PartitionResult(from: &reader, version: version)) }
+        partitions = elements
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 2, "DeleteRecordsTopicResult.name")
+      try writer.count(partitions.count, compact: version >= 2, "DeleteRecordsTopicResult.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DeleteRecordsTopicResult.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// DeleteRecordsPartitionResult of DeleteRecordsResponse.
+  public struct PartitionResult: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int64`, from version 0.
+    public var lowWatermark: Int64 = 0
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      lowWatermark = try reader.int64()
+      errorCode = try reader.int16()
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.int64(lowWatermark)
+      writer.int16(errorCode)
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DeleteRecordsPartitionResult.unknownTaggedFields", version)
+      }
+    }
+  }
+}

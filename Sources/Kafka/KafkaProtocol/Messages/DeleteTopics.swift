@@ -1,0 +1,242 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of DeleteTopics (API 20), versions 1 to 6.
+public struct DeleteTopicsRequest: KafkaRequest {
+  public typealias Response = DeleteTopicsResponse
+
+  public static var name: String { "DeleteTopicsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 20) }
+  public static var validVersions: ClosedRange<Int16> { 1...6 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
+  /// `[]DeleteTopicState`, from version 6.
+  public var topics: [DeleteTopicState] = []
+  /// `[]string`, versions 0 to 5.
+  public var topicNames: [String] = []
+  /// `int32`, from version 0; milliseconds.
+  public var timeoutMs: Int32 = 0
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    if version >= 6 {
+      do {
+        let count = try reader.count(compact: version >= 4, minimum: 1)
+        var elements: [DeleteTopicState] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try DeleteTopicState(from: &reader, version: version)) }
+        topics = elements
+      }
+    }
+    if version <= 5 {
+      do {
+        let count = try reader.count(compact: version >= 4, minimum: 1)
+        var elements: [String] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.string(compact: version >= 4)) }
+        topicNames = elements
+      }
+    }
+    timeoutMs = try reader.int32()
+    if version >= 4 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    if !(version >= 6), !topics.isEmpty { throw noPlace(for: "DeleteTopicsRequest.topics", version) }
+    if version >= 6 {
+      try writer.count(topics.count, compact: version >= 4, "DeleteTopicsRequest.topics")
+      for element in topics { try element.write(to: &writer, version: version) }
+    }
+    if version <= 5 {
+      try writer.count(topicNames.count, compact: version >= 4, "DeleteTopicsRequest.topicNames")
+      for element in topicNames { try writer.string(element, compact: version >= 4, "DeleteTopicsRequest.topicNames") }
+    }
+    writer.int32(timeoutMs)
+    if version >= 4 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 4), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DeleteTopicsRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// DeleteTopicState of DeleteTopicsRequest.
+  public struct DeleteTopicState: Sendable, Equatable {
+    /// `string`, from version 6; may be null.
+    public var name: String? = nil
+    /// `uuid`, from version 6.
+    public var topicId: KafkaUUID = KafkaUUID.zero
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 6 {
+        if version >= 6 {
+          name = try reader.nullableString(compact: version >= 4)
+        } else {
+          name = try reader.string(compact: version >= 4)
+        }
+      }
+      if version >= 6 {
+        topicId = try reader.uuid()
+      }
+      if version >= 4 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 6), name != nil { throw noPlace(for: "DeleteTopicState.name", version) }
+      if version >= 6 {
+        if !(version >= 6), name == nil { throw mustNotBeNull("DeleteTopicState.name", version) }
+        try writer.nullableString(name, compact: version >= 4, "DeleteTopicState.name")
+      }
+      if !(version >= 6), topicId != KafkaUUID.zero { throw noPlace(for: "DeleteTopicState.topicId", version) }
+      if version >= 6 {
+        writer.uuid(topicId)
+      }
+      if version >= 4 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 4), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DeleteTopicState.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of DeleteTopics (API 20), versions 1 to 6.
+public struct DeleteTopicsResponse: KafkaResponse {
+  public static var name: String { "DeleteTopicsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 20) }
+  public static var validVersions: ClosedRange<Int16> { 1...6 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
+  /// `int32`, from version 1; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]DeletableTopicResult`, from version 0.
+  public var responses: [DeletableTopicResult] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    do {
+      let count = try reader.count(compact: version >= 4, minimum: 3)
+      var elements: [DeletableTopicResult] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try DeletableTopicResult(from: &reader, version: version)) }
+      responses = elements
+    }
+    if version >= 4 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    try writer.count(responses.count, compact: version >= 4, "DeleteTopicsResponse.responses")
+    for element in responses { try element.write(to: &writer, version: version) }
+    if version >= 4 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 4), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DeleteTopicsResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// DeletableTopicResult of DeleteTopicsResponse.
+  public struct DeletableTopicResult: Sendable, Equatable {
+    /// `string`, from version 0; may be null from version 6.
+    public var name: String? = ""
+    /// `uuid`, from version 6.
+    public var topicId: KafkaUUID = KafkaUUID.zero
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 5; may be null.
+    public var errorMessage: String? = nil
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 6 {
+        name = try reader.nullableString(compact: version >= 4)
+      } else {
+        name = try reader.string(compact: version >= 4)
+      }
+      if version >= 6 {
+        topicId = try reader.uuid()
+      }
+      errorCode = try reader.int16()
+      if version >= 5 {
+        if version >= 5 {
+          errorMessage = try reader.nullableString(compact: version >= 4)
+        } else {
+          errorMessage = try reader.string(compact: version >= 4)
+        }
+      }
+      if version >= 4 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 6), name == nil { throw mustNotBeNull("DeletableTopicResult.name", version) }
+      try writer.nullableString(name, compact: version >= 4, "DeletableTopicResult.name")
+      if version >= 6 {
+        writer.uuid(topicId)
+      }
+      writer.int16(errorCode)
+      if version >= 5 {
+        if !(version >= 5), errorMessage == nil { throw mustNotBeNull("DeletableTopicResult.errorMessage", version) }
+        try writer.nullableString(errorMessage, compact: version >= 4, "DeletableTopicResult.errorMessage")
+      }
+      if version >= 4 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 4), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DeletableTopicResult.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,225 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of DescribeAcls (API 29), versions 1 to 3.
+public struct DescribeAclsRequest: KafkaRequest {
+  public typealias Response = DescribeAclsResponse
+
+  public static var name: String { "DescribeAclsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 29) }
+  public static var validVersions: ClosedRange<Int16> { 1...3 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `int8`, from version 0.
+  public var resourceTypeFilter: Int8 = 0
+  /// `string`, from version 0; may be null.
+  public var resourceNameFilter: String? = ""
+  /// `int8`, from version 1.
+  public var patternTypeFilter: Int8 = 3
+  /// `string`, from version 0; may be null.
+  public var principalFilter: String? = ""
+  /// `string`, from version 0; may be null.
+  public var hostFilter: String? = ""
+  /// `int8`, from version 0.
+  public var operation: Int8 = 0
+  /// `int8`, from version 0.
+  public var permissionType: Int8 = 0
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    resourceTypeFilter = try reader.int8()
+    resourceNameFilter = try reader.nullableString(compact: version >= 2)
+    patternTypeFilter = try reader.int8()
+    principalFilter = try reader.nullableString(compact: version >= 2)
+    hostFilter = try reader.nullableString(compact: version >= 2)
+    operation = try reader.int8()
+    permissionType = try reader.int8()
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int8(resourceTypeFilter)
+    try writer.nullableString(resourceNameFilter, compact: version >= 2, "DescribeAclsRequest.resourceNameFilter")
+    writer.int8(patternTypeFilter)
+    try writer.nullableString(principalFilter, compact: version >= 2, "DescribeAclsRequest.principalFilter")
+    try writer.nullableString(hostFilter, compact: version >= 2, "DescribeAclsRequest.hostFilter")
+    writer.int8(operation)
+    writer.int8(permissionType)
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DescribeAclsRequest.unknownTaggedFields", version)
+    }
+  }
+}
+
+/// The response of DescribeAcls (API 29), versions 1 to 3.
+public struct DescribeAclsResponse: KafkaResponse {
+  public static var name: String { "DescribeAclsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 29) }
+  public static var validVersions: ClosedRange<Int16> { 1...3 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `string`, from version 0; may be null.
+  public var errorMessage: String? = ""
+  /// `[]DescribeAclsResource`, from version 0.
+  public var resources: [Resource] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    errorCode = try reader.int16()
+    errorMessage = try reader.nullableString(compact: version >= 2)
+    do {
+      let count = try reader.count(compact: version >= 2, minimum: 4)
+      var elements: [Resource] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Resource(from: &reader, version: version)) }
+      resources = elements
+    }
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    writer.int16(errorCode)
+    try writer.nullableString(errorMessage, compact: version >= 2, "DescribeAclsResponse.errorMessage")
+    try writer.count(resources.count, compact: version >= 2, "DescribeAclsResponse.resources")
+    for element in resources { try element.write(to: &writer, version: version) }
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DescribeAclsResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// DescribeAclsResource of DescribeAclsResponse.
+  public struct Resource: Sendable, Equatable {
+    /// `int8`, from version 0.
+    public var resourceType: Int8 = 0
+    /// `string`, from version 0.
+    public var resourceName: String = ""
+    /// `int8`, from version 1.
+    public var patternType: Int8 = 3
+    /// `[]AclDescription`, from version 0.
+    public var acls: [AclDescription] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      resourceType = try reader.int8()
+      resourceName = try reader.string(compact: version >= 2)
+      patternType = try reader.int8()
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 4)
+        var elements: [AclDescription] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try AclDescription(from: &reader, version: version)) }
+        acls = elements
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int8(resourceType)
+      try writer.string(resourceName, compact: version >= 2, "DescribeAclsResource.resourceName")
+      writer.int8(patternType)
+      try writer.count(acls.count, compact: version >= 2, "DescribeAclsResource.acls")
+      for element in acls { try element.write(to: &writer, version: version) }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DescribeAclsResource.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// AclDescription of DescribeAclsResponse.
+  public struct AclDescription: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var principal: String = ""
+    /// `string`, from version 0.
+    public var host: String = ""
+    /// `int8`, from version 0.
+    public var operation: Int8 = 0
+    /// `int8`, from version 0.
+    public var permissionType: Int8 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      principal = try reader.string(compact: version >= 2)
+      host = try reader.string(compact: version >= 2)
+      operation = try reader.int8()
+      permissionType = try reader.int8()
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(principal, compact: version >= 2, "AclDescription.principal")
+      try writer.string(host, compact: version >= 2, "AclDescription.host")
+      writer.int8(operation)
+      writer.int8(permissionType)
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "AclDescription.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,288 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of DescribeClientQuotas (API 48), versions 0 to 1.
+public struct DescribeClientQuotasRequest: KafkaRequest {
+  public typealias Response = DescribeClientQuotasResponse
+
+  public static var name: String { "DescribeClientQuotasRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 48) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 1 }
+  /// `[]ComponentData`, from version 0.
+  public var components: [ComponentData] = []
+  /// `bool`, from version 0.
+  public var strict: Bool = false
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: version >= 1, minimum: 3)
+      var elements: [ComponentData] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try ComponentData(from: &reader, version: version)) }
+      components = elements
+    }
+    strict = try reader.bool()
+    if version >= 1 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(components.count, compact: version >= 1, "DescribeClientQuotasRequest.components")
+    for element in components { try element.write(to: &writer, version: version) }
+    writer.bool(strict)
+    if version >= 1 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 1), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DescribeClientQuotasRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// ComponentData of DescribeClientQuotasRequest.
+  public struct ComponentData: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var entityType: String = ""
+    /// `int8`, from version 0.
+    public var matchType: Int8 = 0
+    /// `string`, from version 0; may be null.
+    public var match: String? = ""
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      entityType = try reader.string(compact: version >= 1)
+      matchType = try reader.int8()
+      match = try reader.nullableString(compact: version >= 1)
+      if version >= 1 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(entityType, compact: version >= 1, "ComponentData.entityType")
+      writer.int8(matchType)
+      try writer.nullableString(match, compact: version >= 1, "ComponentData.match")
+      if version >= 1 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 1), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "ComponentData.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of DescribeClientQuotas (API 48), versions 0 to 1.
+public struct DescribeClientQuotasResponse: KafkaResponse {
+  public static var name: String { "DescribeClientQuotasResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 48) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 1 }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `string`, from version 0; may be null.
+  public var errorMessage: String? = ""
+  /// `[]EntryData`, from version 0; may be null.
+  public var entries: [EntryData]? = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    errorCode = try reader.int16()
+    errorMessage = try reader.nullableString(compact: version >= 1)
+    if let count = try reader.nullableCount(compact: version >= 1, minimum: 2) {
+      var elements: [EntryData] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try EntryData(from: &reader, version: version)) }
+      entries = elements
+    } else {
+      entries = nil
+    }
+    if version >= 1 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    writer.int16(errorCode)
+    try writer.nullableString(errorMessage, compact: version >= 1, "DescribeClientQuotasResponse.errorMessage")
+    try writer.count(entries?.count, compact: version >= 1, "DescribeClientQuotasResponse.entries")
+    if let elements = entries {
+      for element in elements { try element.write(to: &writer, version: version) }
+    }
+    if version >= 1 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 1), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DescribeClientQuotasResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// EntryData of DescribeClientQuotasResponse.
+  public struct EntryData: Sendable, Equatable {
+    /// `[]EntityData`, from version 0.
+    public var entity: [EntityData] = []
+    /// `[]ValueData`, from version 0.
+    public var values: [ValueData] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      do {
+        let count = try reader.count(compact: version >= 1, minimum: 2)
+        var elements: [EntityData] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try EntityData(from: &reader, version: version)) }
+        entity = elements
+      }
+      do {
+        let count = try reader.count(compact: version >= 1, minimum: 9)
+        var elements: [ValueData] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try ValueData(from: &reader, version: version)) }
+        values = elements
+      }
+      if version >= 1 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.count(entity.count, compact: version >= 1, "EntryData.entity")
+      for element in entity { try element.write(to: &writer, version: version) }
+      try writer.count(values.count, compact: version >= 1, "EntryData.values")
+      for element in values { try element.write(to: &writer, version: version) }
+      if version >= 1 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 1), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "EntryData.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// EntityData of DescribeClientQuotasResponse.
+  public struct EntityData: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var entityType: String = ""
+    /// `string`, from version 0; may be null.
+    public var entityName: String? = ""
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      entityType = try reader.string(compact: version >= 1)
+      entityName = try reader.nullableString(compact: version >= 1)
+      if version >= 1 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(entityType, compact: version >= 1, "EntityData.entityType")
+      try writer.nullableString(entityName, compact: version >= 1, "EntityData.entityName")
+      if version >= 1 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 1), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "EntityData.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// ValueData of DescribeClientQuotasResponse.
+  public struct ValueData: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var key: String = ""
+    /// `float64`, from version 0.
+    public var value: Double = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      key = try reader.string(compact: version >= 1)
+      value = try reader.float64()
+      if version >= 1 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(key, compact: version >= 1, "ValueData.key")
+      writer.float64(value)
+      if version >= 1 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 1), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "ValueData.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,348 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of DescribeConfigs (API 32), versions 1 to 4.
+public struct DescribeConfigsRequest: KafkaRequest {
+  public typealias Response = DescribeConfigsResponse
+
+  public static var name: String { "DescribeConfigsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 32) }
+  public static var validVersions: ClosedRange<Int16> { 1...4 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
+  /// `[]DescribeConfigsResource`, from version 0.
+  public var resources: [Resource] = []
+  /// `bool`, from version 1.
+  public var includeSynonyms: Bool = false
+  /// `bool`, from version 3.
+  public var includeDocumentation: Bool = false
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: version >= 4, minimum: 3)
+      var elements: [Resource] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Resource(from: &reader, version: version)) }
+      resources = elements
+    }
+    includeSynonyms = try reader.bool()
+    if version >= 3 {
+      includeDocumentation = try reader.bool()
+    }
+    if version >= 4 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(resources.count, compact: version >= 4, "DescribeConfigsRequest.resources")
+    for element in resources { try element.write(to: &writer, version: version) }
+    writer.bool(includeSynonyms)
+    if !(version >= 3), includeDocumentation != false {
+      throw noPlace(for: "DescribeConfigsRequest.includeDocumentation", version)
+    }
+    if version >= 3 {
+      writer.bool(includeDocumentation)
+    }
+    if version >= 4 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 4), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DescribeConfigsRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// DescribeConfigsResource of DescribeConfigsRequest.
+  public struct Resource: Sendable, Equatable {
+    /// `int8`, from version 0.
+    public var resourceType: Int8 = 0
+    /// `string`, from version 0.
+    public var resourceName: String = ""
+    /// `[]string`, from version 0; may be null.
+    public var configurationKeys: [String]? = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      resourceType = try reader.int8()
+      resourceName = try reader.string(compact: version >= 4)
+      if let count = try reader.nullableCount(compact: version >= 4, minimum: 1) {
+        var elements: [String] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.string(compact: version >= 4)) }
+        configurationKeys = elements
+      } else {
+        configurationKeys = nil
+      }
+      if version >= 4 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int8(resourceType)
+      try writer.string(resourceName, compact: version >= 4, "DescribeConfigsResource.resourceName")
+      try writer.count(configurationKeys?.count, compact: version >= 4, "DescribeConfigsResource.configurationKeys")
+      if let elements = configurationKeys {
+        for element in elements {
+          try writer.string(element, compact: version >= 4, "DescribeConfigsResource.configurationKeys")
+        }
+      }
+      if version >= 4 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 4), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DescribeConfigsResource.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of DescribeConfigs (API 32), versions 1 to 4.
+public struct DescribeConfigsResponse: KafkaResponse {
+  public static var name: String { "DescribeConfigsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 32) }
+  public static var validVersions: ClosedRange<Int16> { 1...4 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]DescribeConfigsResult`, from version 0.
+  public var results: [Result] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    do {
+      let count = try reader.count(compact: version >= 4, minimum: 6)
+      var elements: [Result] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Result(from: &reader, version: version)) }
+      results = elements
+    }
+    if version >= 4 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    try writer.count(results.count, compact: version >= 4, "DescribeConfigsResponse.results")
+    for element in results { try element.write(to: &writer, version: version) }
+    if version >= 4 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 4), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DescribeConfigsResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// DescribeConfigsResult of DescribeConfigsResponse.
+  public struct Result: Sendable, Equatable {
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 0; may be null.
+    public var errorMessage: String? = ""
+    /// `int8`, from version 0.
+    public var resourceType: Int8 = 0
+    /// `string`, from version 0.
+    public var resourceName: String = ""
+    /// `[]DescribeConfigsResourceResult`, from version 0.
+    public var configs: [ResourceResult] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      errorCode = try reader.int16()
+      errorMessage = try reader.nullableString(compact: version >= 4)
+      resourceType = try reader.int8()
+      resourceName = try reader.string(compact: version >= 4)
+      do {
+        let count = try reader.count(compact: version >= 4, minimum: 6)
+        var elements: [ResourceResult] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try ResourceResult(from: &reader, version: version)) }
+        configs = elements
+      }
+      if version >= 4 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int16(errorCode)
+      try writer.nullableString(errorMessage, compact: version >= 4, "DescribeConfigsResult.errorMessage")
+      writer.int8(resourceType)
+      try writer.string(resourceName, compact: version >= 4, "DescribeConfigsResult.resourceName")
+      try writer.count(configs.count, compact: version >= 4, "DescribeConfigsResult.configs")
+      for element in configs { try element.write(to: &writer, version: version) }
+      if version >= 4 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 4), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DescribeConfigsResult.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// DescribeConfigsResourceResult of DescribeConfigsResponse.
+  public struct ResourceResult: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `string`, from version 0; may be null.
+    public var value: String? = ""
+    /// `bool`, from version 0.
+    public var readOnly: Bool = false
+    /// `int8`, from version 1.
+    public var configSource: Int8 = -1
+    /// `bool`, from version 0.
+    public var isSensitive: Bool = false
+    /// `[]DescribeConfigsSynonym`, from version 1.
+    public var synonyms: [Synonym] = []
+    /// `int8`, from version 3.
+    public var configType: Int8 = 0
+    /// `string`, from version 3; may be null from version 0.
+    public var documentation: String? = ""
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 4)
+      value = try reader.nullableString(compact: version >= 4)
+      readOnly = try reader.bool()
+      configSource = try reader.int8()
+      isSensitive = try reader.bool()
+      do {
+        let count = try reader.count(compact: version >= 4, minimum: 3)
+        var elements: [Synonym] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try Synonym(from: &reader, version: version)) }
+        synonyms = elements
+      }
+      if version >= 3 {
+        configType = try reader.int8()
+      }
+      if version >= 3 {
+        documentation = try reader.nullableString(compact: version >= 4)
+      }
+      if version >= 4 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 4, "DescribeConfigsResourceResult.name")
+      try writer.nullableString(value, compact: version >= 4, "DescribeConfigsResourceResult.value")
+      writer.bool(readOnly)
+      writer.int8(configSource)
+      writer.bool(isSensitive)
+      try writer.count(synonyms.count, compact: version >= 4, "DescribeConfigsResourceResult.synonyms")
+      for element in synonyms { try element.write(to: &writer, version: version) }
+      if version >= 3 {
+        writer.int8(configType)
+      }
+      if version >= 3 {
+        try writer.nullableString(documentation, compact: version >= 4, "DescribeConfigsResourceResult.documentation")
+      }
+      if version >= 4 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 4), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DescribeConfigsResourceResult.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// DescribeConfigsSynonym of DescribeConfigsResponse.
+  public struct Synonym: Sendable, Equatable {
+    /// `string`, from version 1.
+    public var name: String = ""
+    /// `string`, from version 1; may be null from version 0.
+    public var value: String? = ""
+    /// `int8`, from version 1.
+    public var source: Int8 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 4)
+      value = try reader.nullableString(compact: version >= 4)
+      source = try reader.int8()
+      if version >= 4 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 4, "DescribeConfigsSynonym.name")
+      try writer.nullableString(value, compact: version >= 4, "DescribeConfigsSynonym.value")
+      writer.int8(source)
+      if version >= 4 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 4), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DescribeConfigsSynonym.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,323 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of DescribeLogDirs (API 35), versions 1 to 5.
+public struct DescribeLogDirsRequest: KafkaRequest {
+  public typealias Response = DescribeLogDirsResponse
+
+  public static var name: String { "DescribeLogDirsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 35) }
+  public static var validVersions: ClosedRange<Int16> { 1...5 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `[]DescribableLogDirTopic`, from version 0; may be null.
+  public var topics: [DescribableLogDirTopic]? = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    if let count = try reader.nullableCount(compact: version >= 2, minimum: 2) {
+      var elements: [DescribableLogDirTopic] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try DescribableLogDirTopic(from: &reader, version: version)) }
+      topics = elements
+    } else {
+      topics = nil
+    }
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(topics?.count, compact: version >= 2, "DescribeLogDirsRequest.topics")
+    if let elements = topics {
+      for element in elements { try element.write(to: &writer, version: version) }
+    }
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DescribeLogDirsRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// DescribableLogDirTopic of DescribeLogDirsRequest.
+  public struct DescribableLogDirTopic: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var topic: String = ""
+    /// `[]int32`, from version 0.
+    public var partitions: [Int32] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      topic = try reader.string(compact: version >= 2)
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 4)
+        var elements: [Int32] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.int32()) }
+        partitions = elements
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(topic, compact: version >= 2, "DescribableLogDirTopic.topic")
+      try writer.count(partitions.count, compact: version >= 2, "DescribableLogDirTopic.partitions")
+      for element in partitions { writer.int32(element) }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DescribableLogDirTopic.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of DescribeLogDirs (API 35), versions 1 to 5.
+public struct DescribeLogDirsResponse: KafkaResponse {
+  public static var name: String { "DescribeLogDirsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 35) }
+  public static var validVersions: ClosedRange<Int16> { 1...5 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 3.
+  public var errorCode: Int16 = 0
+  /// `[]DescribeLogDirsResult`, from version 0.
+  public var results: [Result] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    if version >= 3 {
+      errorCode = try reader.int16()
+    }
+    do {
+      let count = try reader.count(compact: version >= 2, minimum: 4)
+      var elements: [Result] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Result(from: &reader, version: version)) }
+      results = elements
+    }
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    if version >= 3 {
+      writer.int16(errorCode)
+    }
+    try writer.count(results.count, compact: version >= 2, "DescribeLogDirsResponse.results")
+    for element in results { try element.write(to: &writer, version: version) }
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "DescribeLogDirsResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// DescribeLogDirsResult of DescribeLogDirsResponse.
+  public struct Result: Sendable, Equatable {
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 0.
+    public var logDir: String = ""
+    /// `[]DescribeLogDirsTopic`, from version 0.
+    public var topics: [Topic] = []
+    /// `int64`, from version 4; bytes.
+    public var totalBytes: Int64 = -1
+    /// `int64`, from version 4; bytes.
+    public var usableBytes: Int64 = -1
+    /// `bool`, from version 5.
+    public var isCordoned: Bool = false
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      errorCode = try reader.int16()
+      logDir = try reader.string(compact: version >= 2)
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 2)
+        var elements: [Topic] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
+        topics = elements
+      }
+      if version >= 4 {
+        totalBytes = try reader.int64()
+      }
+      if version >= 4 {
+        usableBytes = try reader.int64()
+      }
+      if version >= 5 {
+        isCordoned = try reader.bool()
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int16(errorCode)
+      try writer.string(logDir, compact: version >= 2, "DescribeLogDirsResult.logDir")
+      try writer.count(topics.count, compact: version >= 2, "DescribeLogDirsResult.topics")
+      for element in topics { try element.write(to: &writer, version: version) }
+      if version >= 4 {
+        writer.int64(totalBytes)
+      }
+      if version >= 4 {
+        writer.int64(usableBytes)
+      }
+      if version >= 5 {
+        writer.bool(isCordoned)
+      }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DescribeLogDirsResult.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// DescribeLogDirsTopic of DescribeLogDirsResponse.
+  public struct Topic: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `[]DescribeLogDirsPartition`, from version 0.
+    public var partitions: [Partition] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 2)
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 21)
+        var elements: [Partition] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
+        partitions = elements
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 2, "DescribeLogDirsTopic.name")
+      try writer.count(partitions.count, compact: version >= 2, "DescribeLogDirsTopic.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DescribeLogDirsTopic.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// DescribeLogDirsPartition of DescribeLogDirsResponse.
+  public struct Partition: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int64`, from version 0.
+    public var partitionSize: Int64 = 0
+    /// `int64`, from version 0.
+    public var offsetLag: Int64 = 0
+    /// `bool`, from version 0.
+    public var isFutureKey: Bool = false
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      partitionSize = try reader.int64()
+      offsetLag = try reader.int64()
+      isFutureKey = try reader.bool()
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.int64(partitionSize)
+      writer.int64(offsetLag)
+      writer.bool(isFutureKey)
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "DescribeLogDirsPartition.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,458 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of DescribeQuorum (API 55), versions 0 to 2.
+public struct DescribeQuorumRequest: KafkaRequest {
+  public typealias Response = DescribeQuorumResponse
+
+  public static var name: String { "DescribeQuorumRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 55) }
+  public static var validVersions: ClosedRange<Int16> { 0...2 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `[]TopicData`, from version 0.
+  public var topics: [TopicData] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: true, minimum: 2)
+      var elements: [TopicData] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try TopicData(from: &reader, version: version)) }
+      topics = elements
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(topics.count, compact: true, "DescribeQuorumRequest.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// TopicData of DescribeQuorumRequest.
+  public struct TopicData: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var topicName: String = ""
+    /// `[]PartitionData`, from version 0.
+    public var partitions: [PartitionData] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      topicName = try reader.string(compact: true)
+      do {
+        let count = try reader.count(compact: true, minimum: 4)
+        var elements: [PartitionData] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
+        partitions = elements
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(topicName, compact: true, "TopicData.topicName")
+      try writer.count(partitions.count, compact: true, "TopicData.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+
+  /// PartitionData of DescribeQuorumRequest.
+  public struct PartitionData: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}
+
+/// The response of DescribeQuorum (API 55), versions 0 to 2.
+public struct DescribeQuorumResponse: KafkaResponse {
+  public static var name: String { "DescribeQuorumResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 55) }
+  public static var validVersions: ClosedRange<Int16> { 0...2 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `string`, from version 2; may be null.
+  public var errorMessage: String? = ""
+  /// `[]TopicData`, from version 0.
+  public var topics: [TopicData] = []
+  /// `[]Node`, from version 2.
+  public var nodes: [Node] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    errorCode = try reader.int16()
+    if version >= 2 {
+      if version >= 2 {
+        errorMessage = try reader.nullableString(compact: true)
+      } else {
+        errorMessage = try reader.string(compact: true)
+      }
+    }
+    do {
+      let count = try reader.count(compact: true, minimum: 2)
+      var elements: [TopicData] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try TopicData(from: &reader, version: version)) }
+      topics = elements
+    }
+    if version >= 2 {
+      do {
+        let count = try reader.count(compact: true, minimum: 1)
+        var elements: [Node] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try Node(from: &reader, version: version)) }
+        nodes = elements
+      }
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int16(errorCode)
+    if version >= 2 {
+      if !(version >= 2), errorMessage == nil { throw mustNotBeNull("DescribeQuorumResponse.errorMessage", version) }
+      try writer.nullableString(errorMessage, compact: true, "DescribeQuorumResponse.errorMessage")
+    }
+    try writer.count(topics.count, compact: true, "DescribeQuorumResponse.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    if !(version >= 2), !nodes.isEmpty { throw noPlace(for: "DescribeQuorumResponse.nodes", version) }
+    if version >= 2 {
+      try writer.count(nodes.count, compact: true, "DescribeQuorumResponse.nodes")
+      for element in nodes { try element.write(to: &writer, version: version) }
+    }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// TopicData of DescribeQuorumResponse.
+  public struct TopicData: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var topicName: String = ""
+    /// `[]PartitionData`, from version 0.
+    public var partitions: [PartitionData] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      topicName = try reader.string(compact: true)
+      do {
+        let count = try reader.count(compact: true, minimum: 24)
+        var elements: [PartitionData] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
+        partitions = elements
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(topicName, compact: true, "TopicData.topicName")
+      try writer.count(partitions.count, compact: true, "TopicData.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+
+  /// PartitionData of DescribeQuorumResponse.
+  public struct PartitionData: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 2; may be null.
+    public var errorMessage: String? = ""
+    /// `int32`, from version 0.
+    public var leaderId: Int32 = 0
+    /// `int32`, from version 0.
+    public var leaderEpoch: Int32 = 0
+    /// `int64`, from version 0.
+    public var highWatermark: Int64 = 0
+    /// `[]ReplicaState`, from version 0.
+    public var currentVoters: [ReplicaState] = []
+    /// `[]ReplicaState`, from version 0.
+    public var observers: [ReplicaState] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      errorCode = try reader.int16()
+      if version >= 2 {
+        if version >= 2 {
+          errorMessage = try reader.nullableString(compact: true)
+        } else {
+          errorMessage = try reader.string(compact: true)
+        }
+      }
+      leaderId = try reader.int32()
+      leaderEpoch = try reader.int32()
+      highWatermark = try reader.int64()
+      do {
+        let count = try reader.count(compact: true, minimum: 12)
+        var elements: [ReplicaState] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try ReplicaState(from: &reader, version: version)) }
+        currentVoters = elements
+      }
+      do {
+        let count = try reader.count(compact: true, minimum: 12)
+        var elements: [ReplicaState] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try ReplicaState(from: &reader, version: version)) }
+        observers = elements
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.int16(errorCode)
+      if version >= 2 {
+        if !(version >= 2), errorMessage == nil { throw mustNotBeNull("PartitionData.errorMessage", version) }
+        try writer.nullableString(errorMessage, compact: true, "PartitionData.errorMessage")
+      }
+      writer.int32(leaderId)
+      writer.int32(leaderEpoch)
+      writer.int64(highWatermark)
+      try writer.count(currentVoters.count, compact: true, "PartitionData.currentVoters")
+      for element in currentVoters { try element.write(to: &writer, version: version) }
+      try writer.count(observers.count, compact: true, "PartitionData.observers")
+      for element in observers { try element.write(to: &writer, version: version) }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+
+  /// Node of DescribeQuorumResponse.
+  public struct Node: Sendable, Equatable {
+    /// `int32`, from version 2.
+    public var nodeId: Int32 = 0
+    /// `[]Listener`, from version 2.
+    public var listeners: [Listener] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 2 {
+        nodeId = try reader.int32()
+      }
+      if version >= 2 {
+        do {
+          let count = try reader.count(compact: true, minimum: 1)
+          var elements: [Listener] = []
+          elements.reserveCapacity(count)
+          for _ in 0..<count { elements.append(try Listener(from: &reader, version: version)) }
+          listeners = elements
+        }
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 2), nodeId != 0 { throw noPlace(for: "Node.nodeId", version) }
+      if version >= 2 {
+        writer.int32(nodeId)
+      }
+      if !(version >= 2), !listeners.isEmpty { throw noPlace(for: "Node.listeners", version) }
+      if version >= 2 {
+        try writer.count(listeners.count, compact: true, "Node.listeners")
+        for element in listeners { try element.write(to: &writer, version: version) }
+      }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+
+  /// Listener of DescribeQuorumResponse.
+  public struct Listener: Sendable, Equatable {
+    /// `string`, from version 2.
+    public var name: String = ""
+    /// `string`, from version 2.
+    public var host: String = ""
+    /// `uint16`, from version 2.
+    public var port: UInt16 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 2 {
+        name = try reader.string(compact: true)
+      }
+      if version >= 2 {
+        host = try reader.string(compact: true)
+      }
+      if version >= 2 {
+        port = try reader.uint16()
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 2), name != "" { throw noPlace(for: "Listener.name", version) }
+      if version >= 2 {
+        try writer.string(name, compact: true, "Listener.name")
+      }
+      if !(version >= 2), host != "" { throw noPlace(for: "Listener.host", version) }
+      if version >= 2 {
+        try writer.string(host, compact: true, "Listener.host")
+      }
+      if !(version >= 2), port != 0 { throw noPlace(for: "Listener.port", version) }
+      if version >= 2 {
+        writer.uint16(port)
+      }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+
+  /// ReplicaState of DescribeQuorumResponse.
+  public struct ReplicaState: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var replicaId: Int32 = 0
+    /// `uuid`, from version 2.
+    public var replicaDirectoryId: KafkaUUID = KafkaUUID.zero
+    /// `int64`, from version 0.
+    public var logEndOffset: Int64 = 0
+    /// `int64`, from version 1; milliseconds since 1970.
+    public var lastFetchTimestamp: Int64 = -1
+    /// `int64`, from version 1; milliseconds since 1970.
+    public var lastCaughtUpTimestamp: Int64 = -1
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      replicaId = try reader.int32()
+      if version >= 2 {
+        replicaDirectoryId = try reader.uuid()
+      }
+      logEndOffset = try reader.int64()
+      if version >= 1 {
+        lastFetchTimestamp = try reader.int64()
+      }
+      if version >= 1 {
+        lastCaughtUpTimestamp = try reader.int64()
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(replicaId)
+      if !(version >= 2), replicaDirectoryId != KafkaUUID.zero {
+        throw noPlace(for: "ReplicaState.replicaDirectoryId", version)
+      }
+      if version >= 2 {
+        writer.uuid(replicaDirectoryId)
+      }
+      writer.int64(logEndOffset)
+      if version >= 1 {
+        writer.int64(lastFetchTimestamp)
+      }
+      if version >= 1 {
+        writer.int64(lastCaughtUpTimestamp)
+      }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}

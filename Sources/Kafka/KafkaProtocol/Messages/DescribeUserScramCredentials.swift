@@ -1,0 +1,203 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of DescribeUserScramCredentials (API 50), version 0.
+public struct DescribeUserScramCredentialsRequest: KafkaRequest {
+  public typealias Response = DescribeUserScramCredentialsResponse
+
+  public static var name: String { "DescribeUserScramCredentialsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 50) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `[]UserName`, from version 0; may be null.
+  public var users: [UserName]? = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    if let count = try reader.nullableCount(compact: true, minimum: 1) {
+      var elements: [UserName] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try UserName(from: &reader, version: version)) }
+      users = elements
+    } else {
+      users = nil
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(users?.count, compact: true, "DescribeUserScramCredentialsRequest.users")
+    if let elements = users {
+      for element in elements { try element.write(to: &writer, version: version) }
+    }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// UserName of DescribeUserScramCredentialsRequest.
+  public struct UserName: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: true)
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: true, "UserName.name")
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}
+
+/// The response of DescribeUserScramCredentials (API 50), version 0.
+public struct DescribeUserScramCredentialsResponse: KafkaResponse {
+  public static var name: String { "DescribeUserScramCredentialsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 50) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `string`, from version 0; may be null.
+  public var errorMessage: String? = ""
+  /// `[]DescribeUserScramCredentialsResult`, from version 0.
+  public var results: [Result] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    errorCode = try reader.int16()
+    errorMessage = try reader.nullableString(compact: true)
+    do {
+      let count = try reader.count(compact: true, minimum: 5)
+      var elements: [Result] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Result(from: &reader, version: version)) }
+      results = elements
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    writer.int16(errorCode)
+    try writer.nullableString(errorMessage, compact: true, "DescribeUserScramCredentialsResponse.errorMessage")
+    try writer.count(results.count, compact: true, "DescribeUserScramCredentialsResponse.results")
+    for element in results { try element.write(to: &writer, version: version) }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// DescribeUserScramCredentialsResult of DescribeUserScramCredentialsResponse.
+  public struct Result: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var user: String = ""
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 0; may be null.
+    public var errorMessage: String? = ""
+    /// `[]CredentialInfo`, from version 0.
+    public var credentialInfos: [CredentialInfo] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      user = try reader.string(compact: true)
+      errorCode = try reader.int16()
+      errorMessage = try reader.nullableString(compact: true)
+      do {
+        let count = try reader.count(compact: true, minimum: 5)
+        var elements: [CredentialInfo] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try CredentialInfo(from: &reader, version: version)) }
+        credentialInfos = elements
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(user, compact: true, "DescribeUserScramCredentialsResult.user")
+      writer.int16(errorCode)
+      try writer.nullableString(errorMessage, compact: true, "DescribeUserScramCredentialsResult.errorMessage")
+      try writer.count(credentialInfos.count, compact: true, "DescribeUserScramCredentialsResult.credentialInfos")
+      for element in credentialInfos { try element.write(to: &writer, version: version) }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+
+  /// CredentialInfo of DescribeUserScramCredentialsResponse.
+  public struct CredentialInfo: Sendable, Equatable {
+    /// `int8`, from version 0.
+    public var mechanism: Int8 = 0
+    /// `int32`, from version 0.
+    public var iterations: Int32 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      mechanism = try reader.int8()
+      iterations = try reader.int32()
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int8(mechanism)
+      writer.int32(iterations)
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}

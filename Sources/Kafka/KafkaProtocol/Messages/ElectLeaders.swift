@@ -1,0 +1,259 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of ElectLeaders (API 43), versions 0 to 2.
+public struct ElectLeadersRequest: KafkaRequest {
+  public typealias Response = ElectLeadersResponse
+
+  public static var name: String { "ElectLeadersRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 43) }
+  public static var validVersions: ClosedRange<Int16> { 0...2 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `int8`, from version 1.
+  public var electionType: Int8 = 0
+  /// `[]TopicPartitions`, from version 0; may be null.
+  public var topicPartitions: [TopicPartitions]? = []
+  /// `int32`, from version 0; milliseconds.
+  public var timeoutMs: Int32 = 60000
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    if version >= 1 {
+      electionType = try reader.int8()
+    }
+    if let count = try reader.nullableCount(compact: version >= 2, minimum: 2) {
+      var elements: [TopicPartitions] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try TopicPartitions(from: &reader, version: version)) }
+      topicPartitions = elements
+    } else {
+      topicPartitions = nil
+    }
+    timeoutMs = try reader.int32()
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    if !(version >= 1), electionType != 0 { throw noPlace(for: "ElectLeadersRequest.electionType", version) }
+    if version >= 1 {
+      writer.int8(electionType)
+    }
+    try writer.count(topicPartitions?.count, compact: version >= 2, "ElectLeadersRequest.topicPartitions")
+    if let elements = topicPartitions {
+      for element in elements { try element.write(to: &writer, version: version) }
+    }
+    writer.int32(timeoutMs)
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "ElectLeadersRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// TopicPartitions of ElectLeadersRequest.
+  public struct TopicPartitions: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var topic: String = ""
+    /// `[]int32`, from version 0.
+    public var partitions: [Int32] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      topic = try reader.string(compact: version >= 2)
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 4)
+        var elements: [Int32] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.int32()) }
+        partitions = elements
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(topic, compact: version >= 2, "TopicPartitions.topic")
+      try writer.count(partitions.count, compact: version >= 2, "TopicPartitions.partitions")
+      for element in partitions { writer.int32(element) }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "TopicPartitions.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of ElectLeaders (API 43), versions 0 to 2.
+public struct ElectLeadersResponse: KafkaResponse {
+  public static var name: String { "ElectLeadersResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 43) }
+  public static var validVersions: ClosedRange<Int16> { 0...2 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 1.
+  public var errorCode: Int16 = 0
+  /// `[]ReplicaElectionResult`, from version 0.
+  public var replicaElectionResults: [ReplicaElectionResult] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    if version >= 1 {
+      errorCode = try reader.int16()
+    }
+    do {
+      let count = try reader.count(compact: version >= 2, minimum: 2)
+      var elements: [ReplicaElectionResult] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try ReplicaElectionResult(from: &reader, version: version)) }
+      replicaElectionResults = elements
+    }
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    if !(version >= 1), errorCode != 0 { throw noPlace(for: "ElectLeadersResponse.errorCode", version) }
+    if version >= 1 {
+      writer.int16(errorCode)
+    }
+    try writer.count(replicaElectionResults.count, compact: version >= 2, "ElectLeadersResponse.replicaElectionResults")
+    for element in replicaElectionResults { try element.write(to: &writer, version: version) }
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "ElectLeadersResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// ReplicaElectionResult of ElectLeadersResponse.
+  public struct ReplicaElectionResult: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var topic: String = ""
+    /// `[]PartitionResult`, from version 0.
+    public var partitionResult: [PartitionResult] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      topic = try reader.string(compact: version >= 2)
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 7)
+        var elements: [PartitionResult] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try PartitionResult(from: &reader, version: version)) }
+        partitionResult = elements
+      }
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(topic, compact: version >= 2, "ReplicaElectionResult.topic")
+      try writer.count(partitionResult.count, compact: version >= 2, "ReplicaElectionResult.partitionResult")
+      for element in partitionResult { try element.write(to: &writer, version: version) }
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "ReplicaElectionResult.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// PartitionResult of ElectLeadersResponse.
+  public struct PartitionResult: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionId: Int32 = 0
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 0; may be null.
+    public var errorMessage: String? = ""
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionId = try reader.int32()
+      errorCode = try reader.int16()
+      errorMessage = try reader.nullableString(compact: version >= 2)
+      if version >= 2 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionId)
+      writer.int16(errorCode)
+      try writer.nullableString(errorMessage, compact: version >= 2, "PartitionResult.errorMessage")
+      if version >= 2 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 2), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "PartitionResult.unknownTaggedFields", version)
+      }
+    }
+  }
+}

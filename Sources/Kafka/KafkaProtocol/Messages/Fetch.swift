@@ -1,0 +1,922 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of Fetch (API 1), versions 4 to 18.
+public struct FetchRequest: KafkaRequest {
+  public typealias Response = FetchResponse
+
+  public static var name: String { "FetchRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 1) }
+  public static var validVersions: ClosedRange<Int16> { 4...18 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 12 }
+  /// `string`, from version 12; may be null; tag 0.
+  public var clusterId: String? = nil
+  /// `int32`, versions 0 to 14.
+  public var replicaId: Int32 = -1
+  /// `ReplicaState`, from version 15; tag 1.
+  public var replicaState: ReplicaState = ReplicaState()
+  /// `int32`, from version 0; milliseconds.
+  public var maxWaitMs: Int32 = 0
+  /// `int32`, from version 0; bytes.
+  public var minBytes: Int32 = 0
+  /// `int32`, from version 3; bytes.
+  public var maxBytes: Int32 = 2147483647
+  /// `int8`, from version 4.
+  public var isolationLevel: Int8 = 0
+  /// `int32`, from version 7.
+  public var sessionId: Int32 = 0
+  /// `int32`, from version 7.
+  public var sessionEpoch: Int32 = -1
+  /// `[]FetchTopic`, from version 0.
+  public var topics: [Topic] = []
+  /// `[]ForgottenTopic`, from version 7.
+  public var forgottenTopicsData: [ForgottenTopic] = []
+  /// `string`, from version 11.
+  public var rackId: String = ""
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    if version <= 14 {
+      replicaId = try reader.int32()
+    }
+    maxWaitMs = try reader.int32()
+    minBytes = try reader.int32()
+    maxBytes = try reader.int32()
+    isolationLevel = try reader.int8()
+    if version >= 7 {
+      sessionId = try reader.int32()
+    }
+    if version >= 7 {
+      sessionEpoch = try reader.int32()
+    }
+    do {
+      let count = try reader.count(compact: version >= 12, minimum: 1)
+      var elements: [Topic] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
+      topics = elements
+    }
+    if version >= 7 {
+      do {
+        let count = try reader.count(compact: version >= 12, minimum: 1)
+        var elements: [ForgottenTopic] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try ForgottenTopic(from: &reader, version: version)) }
+        forgottenTopicsData = elements
+      }
+    }
+    if version >= 11 {
+      rackId = try reader.string(compact: version >= 12)
+    }
+    if version >= 12 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        switch tag {
+        case 0 where version >= 12:
+          if version >= 12 {
+            clusterId = try field.nullableString(compact: version >= 12)
+          } else {
+            clusterId = try field.string(compact: version >= 12)
+          }
+          try field.finish()
+        case 1 where version >= 15:
+          replicaState = try ReplicaState(from: &field, version: version)
+          try field.finish()
+        default: unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    if !(version <= 14), replicaId != -1 { throw noPlace(for: "FetchRequest.replicaId", version) }
+    if version <= 14 {
+      writer.int32(replicaId)
+    }
+    if !(version >= 15), replicaState != ReplicaState() { throw noPlace(for: "FetchRequest.replicaState", version) }
+    writer.int32(maxWaitMs)
+    writer.int32(minBytes)
+    writer.int32(maxBytes)
+    writer.int8(isolationLevel)
+    if version >= 7 {
+      writer.int32(sessionId)
+    }
+    if version >= 7 {
+      writer.int32(sessionEpoch)
+    }
+    try writer.count(topics.count, compact: version >= 12, "FetchRequest.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    if !(version >= 7), !forgottenTopicsData.isEmpty { throw noPlace(for: "FetchRequest.forgottenTopicsData", version) }
+    if version >= 7 {
+      try writer.count(forgottenTopicsData.count, compact: version >= 12, "FetchRequest.forgottenTopicsData")
+      for element in forgottenTopicsData { try element.write(to: &writer, version: version) }
+    }
+    if version >= 11 {
+      try writer.string(rackId, compact: version >= 12, "FetchRequest.rackId")
+    }
+    if version >= 12 {
+      var known: [(tag: Int, value: MessageWriter)] = []
+      if version >= 12, clusterId != nil {
+        var field = MessageWriter()
+        if !(version >= 12), clusterId == nil { throw mustNotBeNull("FetchRequest.clusterId", version) }
+        try field.nullableString(clusterId, compact: version >= 12, "FetchRequest.clusterId")
+        known.append((0, field))
+      }
+      if version >= 15, replicaState != ReplicaState() {
+        var field = MessageWriter()
+        try replicaState.write(to: &field, version: version)
+        known.append((1, field))
+      }
+      writer.taggedFields(known, unknownTaggedFields)
+    }
+    if !(version >= 12), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "FetchRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// ReplicaState of FetchRequest.
+  public struct ReplicaState: Sendable, Equatable {
+    /// `int32`, from version 15.
+    public var replicaId: Int32 = -1
+    /// `int64`, from version 15.
+    public var replicaEpoch: Int64 = -1
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 15 {
+        replicaId = try reader.int32()
+      }
+      if version >= 15 {
+        replicaEpoch = try reader.int64()
+      }
+      if version >= 12 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 15), replicaId != -1 { throw noPlace(for: "ReplicaState.replicaId", version) }
+      if version >= 15 {
+        writer.int32(replicaId)
+      }
+      if !(version >= 15), replicaEpoch != -1 { throw noPlace(for: "ReplicaState.replicaEpoch", version) }
+      if version >= 15 {
+        writer.int64(replicaEpoch)
+      }
+      if version >= 12 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 12), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "ReplicaState.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// FetchTopic of FetchRequest.
+  public struct Topic: Sendable, Equatable {
+    /// `string`, versions 0 to 12.
+    public var topic: String = ""
+    /// `uuid`, from version 13.
+    public var topicId: KafkaUUID = KafkaUUID.zero
+    /// `[]FetchPartition`, from version 0.
+    public var partitions: [Partition] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version <= 12 {
+        topic = try reader.string(compact: version >= 12)
+      }
+      if version >= 13 {
+        topicId = try reader.uuid()
+      }
+      do {
+        let count = try reader.count(compact: version >= 12, minimum: 16)
+        var elements: [Partition] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
+        partitions = elements
+      }
+      if version >= 12 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if version <= 12 {
+        try writer.string(topic, compact: version >= 12, "FetchTopic.topic")
+      }
+      if version >= 13 {
+        writer.uuid(topicId)
+      }
+      try writer.count(partitions.count, compact: version >= 12, "FetchTopic.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      if version >= 12 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 12), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "FetchTopic.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// FetchPartition of FetchRequest.
+  public struct Partition: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partition: Int32 = 0
+    /// `int32`, from version 9.
+    public var currentLeaderEpoch: Int32 = -1
+    /// `int64`, from version 0.
+    public var fetchOffset: Int64 = 0
+    /// `int32`, from version 12.
+    public var lastFetchedEpoch: Int32 = -1
+    /// `int64`, from version 5.
+    public var logStartOffset: Int64 = -1
+    /// `int32`, from version 0; bytes.
+    public var partitionMaxBytes: Int32 = 0
+    /// `uuid`, from version 17; tag 0.
+    public var replicaDirectoryId: KafkaUUID = KafkaUUID.zero
+    /// `int64`, from version 18; tag 1.
+    public var highWatermark: Int64 = 9223372036854775807
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partition = try reader.int32()
+      if version >= 9 {
+        currentLeaderEpoch = try reader.int32()
+      }
+      fetchOffset = try reader.int64()
+      if version >= 12 {
+        lastFetchedEpoch = try reader.int32()
+      }
+      if version >= 5 {
+        logStartOffset = try reader.int64()
+      }
+      partitionMaxBytes = try reader.int32()
+      if version >= 12 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          switch tag {
+          case 0 where version >= 17:
+            replicaDirectoryId = try field.uuid()
+            try field.finish()
+          case 1 where version >= 18:
+            highWatermark = try field.int64()
+            try field.finish()
+          default: unknownTaggedFields.append(try field.unknownField(tag))
+          }
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partition)
+      if version >= 9 {
+        writer.int32(currentLeaderEpoch)
+      }
+      writer.int64(fetchOffset)
+      if !(version >= 12), lastFetchedEpoch != -1 { throw noPlace(for: "FetchPartition.lastFetchedEpoch", version) }
+      if version >= 12 {
+        writer.int32(lastFetchedEpoch)
+      }
+      if version >= 5 {
+        writer.int64(logStartOffset)
+      }
+      writer.int32(partitionMaxBytes)
+      if version >= 12 {
+        var known: [(tag: Int, value: MessageWriter)] = []
+        if version >= 17, replicaDirectoryId != KafkaUUID.zero {
+          var field = MessageWriter()
+          field.uuid(replicaDirectoryId)
+          known.append((0, field))
+        }
+        if version >= 18, highWatermark != 9223372036854775807 {
+          var field = MessageWriter()
+          field.int64(highWatermark)
+          known.append((1, field))
+        }
+        writer.taggedFields(known, unknownTaggedFields)
+      }
+      if !(version >= 12), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "FetchPartition.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// ForgottenTopic of FetchRequest.
+  public struct ForgottenTopic: Sendable, Equatable {
+    /// `string`, versions 7 to 12.
+    public var topic: String = ""
+    /// `uuid`, from version 13.
+    public var topicId: KafkaUUID = KafkaUUID.zero
+    /// `[]int32`, from version 7.
+    public var partitions: [Int32] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 7 && version <= 12 {
+        topic = try reader.string(compact: version >= 12)
+      }
+      if version >= 13 {
+        topicId = try reader.uuid()
+      }
+      if version >= 7 {
+        do {
+          let count = try reader.count(compact: version >= 12, minimum: 4)
+          var elements: [Int32] = []
+          elements.reserveCapacity(count)
+          for _ in 0..<count { elements.append(try reader.int32()) }
+          partitions = elements
+        }
+      }
+      if version >= 12 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if version >= 7 && version <= 12 {
+        try writer.string(topic, compact: version >= 12, "ForgottenTopic.topic")
+      }
+      if version >= 13 {
+        writer.uuid(topicId)
+      }
+      if !(version >= 7), !partitions.isEmpty { throw noPlace(for: "ForgottenTopic.partitions", version) }
+      if version >= 7 {
+        try writer.count(partitions.count, compact: version >= 12, "ForgottenTopic.partitions")
+        for element in partitions { writer.int32(element) }
+      }
+      if version >= 12 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 12), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "ForgottenTopic.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of Fetch (API 1), versions 4 to 18.
+public struct FetchResponse: KafkaResponse {
+  public static var name: String { "FetchResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 1) }
+  public static var validVersions: ClosedRange<Int16> { 4...18 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 12 }
+  /// `int32`, from version 1; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 7.
+  public var errorCode: Int16 = 0
+  /// `int32`, from version 7.
+  public var sessionId: Int32 = 0
+  /// `[]FetchableTopicResponse`, from version 0.
+  public var responses: [FetchableTopicResponse] = []
+  /// `[]NodeEndpoint`, from version 16; tag 0.
+  public var nodeEndpoints: [NodeEndpoint] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    if version >= 7 {
+      errorCode = try reader.int16()
+    }
+    if version >= 7 {
+      sessionId = try reader.int32()
+    }
+    do {
+      let count = try reader.count(compact: version >= 12, minimum: 1)
+      var elements: [FetchableTopicResponse] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try FetchableTopicResponse(from: &reader, version: version)) }
+      responses = elements
+    }
+    if version >= 12 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        switch tag {
+        case 0 where version >= 16:
+          do {
+            let count = try field.count(compact: version >= 12, minimum: 1)
+            var elements: [NodeEndpoint] = []
+            elements.reserveCapacity(count)
+            for _ in 0..<count { elements.append(try NodeEndpoint(from: &field, version: version)) }
+            nodeEndpoints = elements
+          }
+          try field.finish()
+        default: unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    if version >= 7 {
+      writer.int16(errorCode)
+    }
+    if !(version >= 7), sessionId != 0 { throw noPlace(for: "FetchResponse.sessionId", version) }
+    if version >= 7 {
+      writer.int32(sessionId)
+    }
+    try writer.count(responses.count, compact: version >= 12, "FetchResponse.responses")
+    for element in responses { try element.write(to: &writer, version: version) }
+    if !(version >= 16), !nodeEndpoints.isEmpty { throw noPlace(for: "FetchResponse.nodeEndpoints", version) }
+    if version >= 12 {
+      var known: [(tag: Int, value: MessageWriter)] = []
+      if version >= 16, !nodeEndpoints.isEmpty {
+        var field = MessageWriter()
+        try field.count(nodeEndpoints.count, compact: version >= 12, "FetchResponse.nodeEndpoints")
+        for element in nodeEndpoints { try element.write(to: &field, version: version) }
+        known.append((0, field))
+      }
+      writer.taggedFields(known, unknownTaggedFields)
+    }
+    if !(version >= 12), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "FetchResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// FetchableTopicResponse of FetchResponse.
+  public struct FetchableTopicResponse: Sendable, Equatable {
+    /// `string`, versions 0 to 12.
+    public var topic: String = ""
+    /// `uuid`, from version 13.
+    public var topicId: KafkaUUID = KafkaUUID.zero
+    /// `[]PartitionData`, from version 0.
+    public var partitions: [PartitionData] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version <= 12 {
+        topic = try reader.string(compact: version >= 12)
+      }
+      if version >= 13 {
+        topicId = try reader.uuid()
+      }
+      do {
+        let count = try reader.count(compact: version >= 12, minimum: 24)
+        var elements: [PartitionData] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
+        partitions = elements
+      }
+      if version >= 12 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if version <= 12 {
+        try writer.string(topic, compact: version >= 12, "FetchableTopicResponse.topic")
+      }
+      if version >= 13 {
+        writer.uuid(topicId)
+      }
+      try writer.count(partitions.count, compact: version >= 12, "FetchableTopicResponse.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      if version >= 12 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 12), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "FetchableTopicResponse.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// PartitionData of FetchResponse.
+  public struct PartitionData: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `int64`, from version 0.
+    public var highWatermark: Int64 = 0
+    /// `int64`, from version 4.
+    public var lastStableOffset: Int64 = -1
+    /// `int64`, from version 5.
+    public var logStartOffset: Int64 = -1
+    /// `EpochEndOffset`, from version 12; tag 0.
+    public var divergingEpoch: EpochEndOffset = EpochEndOffset()
+    /// `LeaderIdAndEpoch`, from version 12; tag 1.
+    public var currentLeader: LeaderIdAndEpoch = LeaderIdAndEpoch()
+    /// `SnapshotId`, from version 12; tag 2.
+    public var snapshotId: SnapshotId = SnapshotId()
+    /// `[]AbortedTransaction`, from version 4; may be null.
+    public var abortedTransactions: [AbortedTransaction]? = []
+    /// `int32`, from version 11.
+    public var preferredReadReplica: Int32 = -1
+    /// `records`, from version 0; may be null.
+    public var records: ArraySlice<UInt8>? = nil
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      errorCode = try reader.int16()
+      highWatermark = try reader.int64()
+      lastStableOffset = try reader.int64()
+      if version >= 5 {
+        logStartOffset = try reader.int64()
+      }
+      if let count = try reader.nullableCount(compact: version >= 12, minimum: 16) {
+        var elements: [AbortedTransaction] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try AbortedTransaction(from: &reader, version: version)) }
+        abortedTransactions = elements
+      } else {
+        abortedTransactions = nil
+      }
+      if version >= 11 {
+        preferredReadReplica = try reader.int32()
+      }
+      records = try reader.nullableSlice(compact: version >= 12)
+      if version >= 12 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          switch tag {
+          case 0 where version >= 12:
+            divergingEpoch = try EpochEndOffset(from: &field, version: version)
+            try field.finish()
+          case 1 where version >= 12:
+            currentLeader = try LeaderIdAndEpoch(from: &field, version: version)
+            try field.finish()
+          case 2 where version >= 12:
+            snapshotId = try SnapshotId(from: &field, version: version)
+            try field.finish()
+          default: unknownTaggedFields.append(try field.unknownField(tag))
+          }
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.int16(errorCode)
+      writer.int64(highWatermark)
+      writer.int64(lastStableOffset)
+      if version >= 5 {
+        writer.int64(logStartOffset)
+      }
+      if !(version >= 12), divergingEpoch != EpochEndOffset() {
+        throw noPlace(for: "PartitionData.divergingEpoch", version)
+      }
+      if !(version >= 12), currentLeader != LeaderIdAndEpoch() {
+        throw noPlace(for: "PartitionData.currentLeader", version)
+      }
+      if !(version >= 12), snapshotId != SnapshotId() { throw noPlace(for: "PartitionData.snapshotId", version) }
+      try writer.count(abortedTransactions?.count, compact: version >= 12, "PartitionData.abortedTransactions")
+      if let elements = abortedTransactions {
+        for element in elements { try element.write(to: &writer, version: version) }
+      }
+      if !(version >= 11), preferredReadReplica != -1 {
+        throw noPlace(for: "PartitionData.preferredReadReplica", version)
+      }
+      if version >= 11 {
+        writer.int32(preferredReadReplica)
+      }
+      try writer.nullableBytes(records, compact: version >= 12, "PartitionData.records")
+      if version >= 12 {
+        var known: [(tag: Int, value: MessageWriter)] = []
+        if version >= 12, divergingEpoch != EpochEndOffset() {
+          var field = MessageWriter()
+          try divergingEpoch.write(to: &field, version: version)
+          known.append((0, field))
+        }
+        if version >= 12, currentLeader != LeaderIdAndEpoch() {
+          var field = MessageWriter()
+          try currentLeader.write(to: &field, version: version)
+          known.append((1, field))
+        }
+        if version >= 12, snapshotId != SnapshotId() {
+          var field = MessageWriter()
+          try snapshotId.write(to: &field, version: version)
+          known.append((2, field))
+        }
+        writer.taggedFields(known, unknownTaggedFields)
+      }
+      if !(version >= 12), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "PartitionData.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// EpochEndOffset of FetchResponse.
+  public struct EpochEndOffset: Sendable, Equatable {
+    /// `int32`, from version 12.
+    public var epoch: Int32 = -1
+    /// `int64`, from version 12.
+    public var endOffset: Int64 = -1
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 12 {
+        epoch = try reader.int32()
+      }
+      if version >= 12 {
+        endOffset = try reader.int64()
+      }
+      if version >= 12 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 12), epoch != -1 { throw noPlace(for: "EpochEndOffset.epoch", version) }
+      if version >= 12 {
+        writer.int32(epoch)
+      }
+      if !(version >= 12), endOffset != -1 { throw noPlace(for: "EpochEndOffset.endOffset", version) }
+      if version >= 12 {
+        writer.int64(endOffset)
+      }
+      if version >= 12 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 12), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "EpochEndOffset.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// LeaderIdAndEpoch of FetchResponse.
+  public struct LeaderIdAndEpoch: Sendable, Equatable {
+    /// `int32`, from version 12.
+    public var leaderId: Int32 = -1
+    /// `int32`, from version 12.
+    public var leaderEpoch: Int32 = -1
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 12 {
+        leaderId = try reader.int32()
+      }
+      if version >= 12 {
+        leaderEpoch = try reader.int32()
+      }
+      if version >= 12 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 12), leaderId != -1 { throw noPlace(for: "LeaderIdAndEpoch.leaderId", version) }
+      if version >= 12 {
+        writer.int32(leaderId)
+      }
+      if !(version >= 12), leaderEpoch != -1 { throw noPlace(for: "LeaderIdAndEpoch.leaderEpoch", version) }
+      if version >= 12 {
+        writer.int32(leaderEpoch)
+      }
+      if version >= 12 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 12), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "LeaderIdAndEpoch.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// SnapshotId of FetchResponse.
+  public struct SnapshotId: Sendable, Equatable {
+    /// `int64`, from version 0.
+    public var endOffset: Int64 = -1
+    /// `int32`, from version 0.
+    public var epoch: Int32 = -1
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      endOffset = try reader.int64()
+      epoch = try reader.int32()
+      if version >= 12 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int64(endOffset)
+      writer.int32(epoch)
+      if version >= 12 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 12), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "SnapshotId.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// AbortedTransaction of FetchResponse.
+  public struct AbortedTransaction: Sendable, Equatable {
+    /// `int64`, from version 4.
+    public var producerId: Int64 = 0
+    /// `int64`, from version 4.
+    public var firstOffset: Int64 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      producerId = try reader.int64()
+      firstOffset = try reader.int64()
+      if version >= 12 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int64(producerId)
+      writer.int64(firstOffset)
+      if version >= 12 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 12), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "AbortedTransaction.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// NodeEndpoint of FetchResponse.
+  public struct NodeEndpoint: Sendable, Equatable {
+    /// `int32`, from version 16.
+    public var nodeId: Int32 = 0
+    /// `string`, from version 16.
+    public var host: String = ""
+    /// `int32`, from version 16.
+    public var port: Int32 = 0
+    /// `string`, from version 16; may be null.
+    public var rack: String? = nil
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 16 {
+        nodeId = try reader.int32()
+      }
+      if version >= 16 {
+        host = try reader.string(compact: version >= 12)
+      }
+      if version >= 16 {
+        port = try reader.int32()
+      }
+      if version >= 16 {
+        if version >= 16 {
+          rack = try reader.nullableString(compact: version >= 12)
+        } else {
+          rack = try reader.string(compact: version >= 12)
+        }
+      }
+      if version >= 12 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 16), nodeId != 0 { throw noPlace(for: "NodeEndpoint.nodeId", version) }
+      if version >= 16 {
+        writer.int32(nodeId)
+      }
+      if !(version >= 16), host != "" { throw noPlace(for: "NodeEndpoint.host", version) }
+      if version >= 16 {
+        try writer.string(host, compact: version >= 12, "NodeEndpoint.host")
+      }
+      if !(version >= 16), port != 0 { throw noPlace(for: "NodeEndpoint.port", version) }
+      if version >= 16 {
+        writer.int32(port)
+      }
+      if !(version >= 16), rack != nil { throw noPlace(for: "NodeEndpoint.rack", version) }
+      if version >= 16 {
+        if !(version >= 16), rack == nil { throw mustNotBeNull("NodeEndpoint.rack", version) }
+        try writer.nullableString(rack, compact: version >= 12, "NodeEndpoint.rack")
+      }
+      if version >= 12 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 12), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "NodeEndpoint.unknownTaggedFields", version)
+      }
+    }
+  }
+}

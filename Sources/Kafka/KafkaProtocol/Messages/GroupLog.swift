@@ -1,0 +1,273 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// OffsetCommitKey, which is no API's, version 0.
+public struct OffsetCommitKey: KafkaMessage {
+  public static var name: String { "OffsetCommitKey" }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { false }
+  /// `string`, version 0.
+  public var group: String = ""
+  /// `string`, version 0.
+  public var topic: String = ""
+  /// `int32`, version 0.
+  public var partition: Int32 = 0
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    group = try reader.string(compact: false)
+    topic = try reader.string(compact: false)
+    partition = try reader.int32()
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.string(group, compact: false, "OffsetCommitKey.group")
+    try writer.string(topic, compact: false, "OffsetCommitKey.topic")
+    writer.int32(partition)
+  }
+}
+
+/// OffsetCommitValue, which is no API's, versions 0 to 4.
+public struct OffsetCommitValue: KafkaMessage {
+  public static var name: String { "OffsetCommitValue" }
+  public static var validVersions: ClosedRange<Int16> { 0...4 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
+  /// `int64`, from version 0.
+  public var offset: Int64 = 0
+  /// `int32`, from version 3.
+  public var leaderEpoch: Int32 = -1
+  /// `string`, from version 0.
+  public var metadata: String = ""
+  /// `int64`, from version 0; milliseconds since 1970.
+  public var commitTimestamp: Int64 = 0
+  /// `int64`, version 1; milliseconds since 1970.
+  public var expireTimestamp: Int64 = -1
+  /// `uuid`, from version 4; tag 0.
+  public var topicId: KafkaUUID = KafkaUUID.zero
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    offset = try reader.int64()
+    if version >= 3 {
+      leaderEpoch = try reader.int32()
+    }
+    metadata = try reader.string(compact: version >= 4)
+    commitTimestamp = try reader.int64()
+    if version == 1 {
+      expireTimestamp = try reader.int64()
+    }
+    if version >= 4 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        switch tag {
+        case 0 where version >= 4:
+          topicId = try field.uuid()
+          try field.finish()
+        default: unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int64(offset)
+    if version >= 3 {
+      writer.int32(leaderEpoch)
+    }
+    try writer.string(metadata, compact: version >= 4, "OffsetCommitValue.metadata")
+    writer.int64(commitTimestamp)
+    if version == 1 {
+      writer.int64(expireTimestamp)
+    }
+    if version >= 4 {
+      var known: [(tag: Int, value: MessageWriter)] = []
+      if version >= 4, topicId != KafkaUUID.zero {
+        var field = MessageWriter()
+        field.uuid(topicId)
+        known.append((0, field))
+      }
+      writer.taggedFields(known, unknownTaggedFields)
+    }
+    if !(version >= 4), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "OffsetCommitValue.unknownTaggedFields", version)
+    }
+  }
+}
+
+/// GroupMetadataKey, which is no API's, version 0.
+public struct GroupMetadataKey: KafkaMessage {
+  public static var name: String { "GroupMetadataKey" }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { false }
+  /// `string`, version 0.
+  public var group: String = ""
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    group = try reader.string(compact: false)
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.string(group, compact: false, "GroupMetadataKey.group")
+  }
+}
+
+/// GroupMetadataValue, which is no API's, versions 0 to 4.
+public struct GroupMetadataValue: KafkaMessage {
+  public static var name: String { "GroupMetadataValue" }
+  public static var validVersions: ClosedRange<Int16> { 0...4 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
+  /// `string`, from version 0.
+  public var protocolType: String = ""
+  /// `int32`, from version 0.
+  public var generation: Int32 = 0
+  /// `string`, from version 0; may be null.
+  public var `protocol`: String? = ""
+  /// `string`, from version 0; may be null.
+  public var leader: String? = ""
+  /// `int64`, from version 2; milliseconds since 1970.
+  public var currentStateTimestamp: Int64 = -1
+  /// `[]MemberMetadata`, from version 0.
+  public var members: [MemberMetadata] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    protocolType = try reader.string(compact: version >= 4)
+    generation = try reader.int32()
+    `protocol` = try reader.nullableString(compact: version >= 4)
+    leader = try reader.nullableString(compact: version >= 4)
+    if version >= 2 {
+      currentStateTimestamp = try reader.int64()
+    }
+    do {
+      let count = try reader.count(compact: version >= 4, minimum: 9)
+      var elements: [MemberMetadata] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try MemberMetadata(from: &reader, version: version)) }
+      members = elements
+    }
+    if version >= 4 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.string(protocolType, compact: version >= 4, "GroupMetadataValue.protocolType")
+    writer.int32(generation)
+    try writer.nullableString(`protocol`, compact: version >= 4, "GroupMetadataValue.protocol")
+    try writer.nullableString(leader, compact: version >= 4, "GroupMetadataValue.leader")
+    if version >= 2 {
+      writer.int64(currentStateTimestamp)
+    }
+    try writer.count(members.count, compact: version >= 4, "GroupMetadataValue.members")
+    for element in members { try element.write(to: &writer, version: version) }
+    if version >= 4 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 4), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "GroupMetadataValue.unknownTaggedFields", version)
+    }
+  }
+
+  /// MemberMetadata of GroupMetadataValue.
+  public struct MemberMetadata: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var memberId: String = ""
+    /// `string`, from version 3; may be null.
+    public var groupInstanceId: String? = nil
+    /// `string`, from version 0.
+    public var clientId: String = ""
+    /// `string`, from version 0.
+    public var clientHost: String = ""
+    /// `int32`, from version 1.
+    public var rebalanceTimeout: Int32 = -1
+    /// `int32`, from version 0.
+    public var sessionTimeout: Int32 = 0
+    /// `bytes`, from version 0.
+    public var subscription: [UInt8] = []
+    /// `bytes`, from version 0.
+    public var assignment: [UInt8] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      memberId = try reader.string(compact: version >= 4)
+      if version >= 3 {
+        if version >= 3 {
+          groupInstanceId = try reader.nullableString(compact: version >= 4)
+        } else {
+          groupInstanceId = try reader.string(compact: version >= 4)
+        }
+      }
+      clientId = try reader.string(compact: version >= 4)
+      clientHost = try reader.string(compact: version >= 4)
+      if version >= 1 {
+        rebalanceTimeout = try reader.int32()
+      }
+      sessionTimeout = try reader.int32()
+      subscription = try reader.bytes(compact: version >= 4)
+      assignment = try reader.bytes(compact: version >= 4)
+      if version >= 4 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(memberId, compact: version >= 4, "MemberMetadata.memberId")
+      if version >= 3 {
+        if !(version >= 3), groupInstanceId == nil { throw mustNotBeNull("MemberMetadata.groupInstanceId", version) }
+        try writer.nullableString(groupInstanceId, compact: version >= 4, "MemberMetadata.groupInstanceId")
+      }
+      try writer.string(clientId, compact: version >= 4, "MemberMetadata.clientId")
+      try writer.string(clientHost, compact: version >= 4, "MemberMetadata.clientHost")
+      if version >= 1 {
+        writer.int32(rebalanceTimeout)
+      }
+      writer.int32(sessionTimeout)
+      try writer.bytes(subscription, compact: version >= 4, "MemberMetadata.subscription")
+      try writer.bytes(assignment, compact: version >= 4, "MemberMetadata.assignment")
+      if version >= 4 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 4), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "MemberMetadata.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,243 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of IncrementalAlterConfigs (API 44), versions 0 to 1.
+public struct IncrementalAlterConfigsRequest: KafkaRequest {
+  public typealias Response = IncrementalAlterConfigsResponse
+
+  public static var name: String { "IncrementalAlterConfigsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 44) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 1 }
+  /// `[]AlterConfigsResource`, from version 0.
+  public var resources: [AlterConfigsResource] = []
+  /// `bool`, from version 0.
+  public var validateOnly: Bool = false
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: version >= 1, minimum: 3)
+      var elements: [AlterConfigsResource] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try AlterConfigsResource(from: &reader, version: version)) }
+      resources = elements
+    }
+    validateOnly = try reader.bool()
+    if version >= 1 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(resources.count, compact: version >= 1, "IncrementalAlterConfigsRequest.resources")
+    for element in resources { try element.write(to: &writer, version: version) }
+    writer.bool(validateOnly)
+    if version >= 1 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 1), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "IncrementalAlterConfigsRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// AlterConfigsResource of IncrementalAlterConfigsRequest.
+  public struct AlterConfigsResource: Sendable, Equatable {
+    /// `int8`, from version 0.
+    public var resourceType: Int8 = 0
+    /// `string`, from version 0.
+    public var resourceName: String = ""
+    /// `[]AlterableConfig`, from version 0.
+    public var configs: [AlterableConfig] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      resourceType = try reader.int8()
+      resourceName = try reader.string(compact: version >= 1)
+      do {
+        let count = try reader.count(compact: version >= 1, minimum: 3)
+        var elements: [AlterableConfig] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try AlterableConfig(from: &reader, version: version)) }
+        configs = elements
+      }
+      if version >= 1 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int8(resourceType)
+      try writer.string(resourceName, compact: version >= 1, "AlterConfigsResource.resourceName")
+      try writer.count(configs.count, compact: version >= 1, "AlterConfigsResource.configs")
+      for element in configs { try element.write(to: &writer, version: version) }
+      if version >= 1 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 1), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "AlterConfigsResource.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// AlterableConfig of IncrementalAlterConfigsRequest.
+  public struct AlterableConfig: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `int8`, from version 0.
+    public var configOperation: Int8 = 0
+    /// `string`, from version 0; may be null.
+    public var value: String? = ""
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 1)
+      configOperation = try reader.int8()
+      value = try reader.nullableString(compact: version >= 1)
+      if version >= 1 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 1, "AlterableConfig.name")
+      writer.int8(configOperation)
+      try writer.nullableString(value, compact: version >= 1, "AlterableConfig.value")
+      if version >= 1 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 1), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "AlterableConfig.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of IncrementalAlterConfigs (API 44), versions 0 to 1.
+public struct IncrementalAlterConfigsResponse: KafkaResponse {
+  public static var name: String { "IncrementalAlterConfigsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 44) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 1 }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]AlterConfigsResourceResponse`, from version 0.
+  public var responses: [AlterConfigsResourceResponse] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    do {
+      let count = try reader.count(compact: version >= 1, minimum: 5)
+      var elements: [AlterConfigsResourceResponse] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try AlterConfigsResourceResponse(from: &reader, version: version)) }
+      responses = elements
+    }
+    if version >= 1 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    try writer.count(responses.count, compact: version >= 1, "IncrementalAlterConfigsResponse.responses")
+    for element in responses { try element.write(to: &writer, version: version) }
+    if version >= 1 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 1), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "IncrementalAlterConfigsResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// AlterConfigsResourceResponse of IncrementalAlterConfigsResponse.
+  public struct AlterConfigsResourceResponse: Sendable, Equatable {
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `string`, from version 0; may be null.
+    public var errorMessage: String? = ""
+    /// `int8`, from version 0.
+    public var resourceType: Int8 = 0
+    /// `string`, from version 0.
+    public var resourceName: String = ""
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      errorCode = try reader.int16()
+      errorMessage = try reader.nullableString(compact: version >= 1)
+      resourceType = try reader.int8()
+      resourceName = try reader.string(compact: version >= 1)
+      if version >= 1 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int16(errorCode)
+      try writer.nullableString(errorMessage, compact: version >= 1, "AlterConfigsResourceResponse.errorMessage")
+      writer.int8(resourceType)
+      try writer.string(resourceName, compact: version >= 1, "AlterConfigsResourceResponse.resourceName")
+      if version >= 1 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 1), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "AlterConfigsResourceResponse.unknownTaggedFields", version)
+      }
+    }
+  }
+}

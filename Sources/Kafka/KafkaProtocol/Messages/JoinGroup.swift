@@ -1,0 +1,294 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of JoinGroup (API 11), versions 0 to 9.
+public struct JoinGroupRequest: KafkaRequest {
+  public typealias Response = JoinGroupResponse
+
+  public static var name: String { "JoinGroupRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 11) }
+  public static var validVersions: ClosedRange<Int16> { 0...9 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 6 }
+  /// `string`, from version 0.
+  public var groupId: String = ""
+  /// `int32`, from version 0; milliseconds.
+  public var sessionTimeoutMs: Int32 = 0
+  /// `int32`, from version 1; milliseconds.
+  public var rebalanceTimeoutMs: Int32 = -1
+  /// `string`, from version 0.
+  public var memberId: String = ""
+  /// `string`, from version 5; may be null.
+  public var groupInstanceId: String? = nil
+  /// `string`, from version 0.
+  public var protocolType: String = ""
+  /// `[]JoinGroupRequestProtocol`, from version 0.
+  public var protocols: [JoinGroupRequestProtocol] = []
+  /// `string`, from version 8; may be null.
+  public var reason: String? = nil
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    groupId = try reader.string(compact: version >= 6)
+    sessionTimeoutMs = try reader.int32()
+    if version >= 1 {
+      rebalanceTimeoutMs = try reader.int32()
+    }
+    memberId = try reader.string(compact: version >= 6)
+    if version >= 5 {
+      if version >= 5 {
+        groupInstanceId = try reader.nullableString(compact: version >= 6)
+      } else {
+        groupInstanceId = try reader.string(compact: version >= 6)
+      }
+    }
+    protocolType = try reader.string(compact: version >= 6)
+    do {
+      let count = try reader.count(compact: version >= 6, minimum: 2)
+      var elements: [JoinGroupRequestProtocol] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try JoinGroupRequestProtocol(from: &reader, version: version)) }
+      protocols = elements
+    }
+    if version >= 8 {
+      if version >= 8 {
+        reason = try reader.nullableString(compact: version >= 6)
+      } else {
+        reason = try reader.string(compact: version >= 6)
+      }
+    }
+    if version >= 6 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.string(groupId, compact: version >= 6, "JoinGroupRequest.groupId")
+    writer.int32(sessionTimeoutMs)
+    if version >= 1 {
+      writer.int32(rebalanceTimeoutMs)
+    }
+    try writer.string(memberId, compact: version >= 6, "JoinGroupRequest.memberId")
+    if !(version >= 5), groupInstanceId != nil { throw noPlace(for: "JoinGroupRequest.groupInstanceId", version) }
+    if version >= 5 {
+      if !(version >= 5), groupInstanceId == nil { throw mustNotBeNull("JoinGroupRequest.groupInstanceId", version) }
+      try writer.nullableString(groupInstanceId, compact: version >= 6, "JoinGroupRequest.groupInstanceId")
+    }
+    try writer.string(protocolType, compact: version >= 6, "JoinGroupRequest.protocolType")
+    try writer.count(protocols.count, compact: version >= 6, "JoinGroupRequest.protocols")
+    for element in protocols { try element.write(to: &writer, version: version) }
+    if version >= 8 {
+      if !(version >= 8), reason == nil { throw mustNotBeNull("JoinGroupRequest.reason", version) }
+      try writer.nullableString(reason, compact: version >= 6, "JoinGroupRequest.reason")
+    }
+    if version >= 6 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 6), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "JoinGroupRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// JoinGroupRequestProtocol of JoinGroupRequest.
+  public struct JoinGroupRequestProtocol: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `bytes`, from version 0.
+    public var metadata: [UInt8] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 6)
+      metadata = try reader.bytes(compact: version >= 6)
+      if version >= 6 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 6, "JoinGroupRequestProtocol.name")
+      try writer.bytes(metadata, compact: version >= 6, "JoinGroupRequestProtocol.metadata")
+      if version >= 6 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 6), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "JoinGroupRequestProtocol.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of JoinGroup (API 11), versions 0 to 9.
+public struct JoinGroupResponse: KafkaResponse {
+  public static var name: String { "JoinGroupResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 11) }
+  public static var validVersions: ClosedRange<Int16> { 0...9 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 6 }
+  /// `int32`, from version 2; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `int32`, from version 0.
+  public var generationId: Int32 = -1
+  /// `string`, from version 7; may be null.
+  public var protocolType: String? = nil
+  /// `string`, from version 0; may be null from version 7.
+  public var protocolName: String? = ""
+  /// `string`, from version 0.
+  public var leader: String = ""
+  /// `bool`, from version 9.
+  public var skipAssignment: Bool = false
+  /// `string`, from version 0.
+  public var memberId: String = ""
+  /// `[]JoinGroupResponseMember`, from version 0.
+  public var members: [Member] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    if version >= 2 {
+      throttleTimeMs = try reader.int32()
+    }
+    errorCode = try reader.int16()
+    generationId = try reader.int32()
+    if version >= 7 {
+      if version >= 7 {
+        protocolType = try reader.nullableString(compact: version >= 6)
+      } else {
+        protocolType = try reader.string(compact: version >= 6)
+      }
+    }
+    if version >= 7 {
+      protocolName = try reader.nullableString(compact: version >= 6)
+    } else {
+      protocolName = try reader.string(compact: version >= 6)
+    }
+    leader = try reader.string(compact: version >= 6)
+    if version >= 9 {
+      skipAssignment = try reader.bool()
+    }
+    memberId = try reader.string(compact: version >= 6)
+    do {
+      let count = try reader.count(compact: version >= 6, minimum: 2)
+      var elements: [Member] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Member(from: &reader, version: version)) }
+      members = elements
+    }
+    if version >= 6 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    if version >= 2 {
+      writer.int32(throttleTimeMs)
+    }
+    writer.int16(errorCode)
+    writer.int32(generationId)
+    if version >= 7 {
+      if !(version >= 7), protocolType == nil { throw mustNotBeNull("JoinGroupResponse.protocolType", version) }
+      try writer.nullableString(protocolType, compact: version >= 6, "JoinGroupResponse.protocolType")
+    }
+    if !(version >= 7), protocolName == nil { throw mustNotBeNull("JoinGroupResponse.protocolName", version) }
+    try writer.nullableString(protocolName, compact: version >= 6, "JoinGroupResponse.protocolName")
+    try writer.string(leader, compact: version >= 6, "JoinGroupResponse.leader")
+    if !(version >= 9), skipAssignment != false { throw noPlace(for: "JoinGroupResponse.skipAssignment", version) }
+    if version >= 9 {
+      writer.bool(skipAssignment)
+    }
+    try writer.string(memberId, compact: version >= 6, "JoinGroupResponse.memberId")
+    try writer.count(members.count, compact: version >= 6, "JoinGroupResponse.members")
+    for element in members { try element.write(to: &writer, version: version) }
+    if version >= 6 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 6), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "JoinGroupResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// JoinGroupResponseMember of JoinGroupResponse.
+  public struct Member: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var memberId: String = ""
+    /// `string`, from version 5; may be null.
+    public var groupInstanceId: String? = nil
+    /// `bytes`, from version 0.
+    public var metadata: [UInt8] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      memberId = try reader.string(compact: version >= 6)
+      if version >= 5 {
+        if version >= 5 {
+          groupInstanceId = try reader.nullableString(compact: version >= 6)
+        } else {
+          groupInstanceId = try reader.string(compact: version >= 6)
+        }
+      }
+      metadata = try reader.bytes(compact: version >= 6)
+      if version >= 6 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(memberId, compact: version >= 6, "JoinGroupResponseMember.memberId")
+      if version >= 5 {
+        if !(version >= 5), groupInstanceId == nil {
+          throw mustNotBeNull("JoinGroupResponseMember.groupInstanceId", version)
+        }
+        try writer.nullableString(groupInstanceId, compact: version >= 6, "JoinGroupResponseMember.groupInstanceId")
+      }
+      try writer.bytes(metadata, compact: version >= 6, "JoinGroupResponseMember.metadata")
+      if version >= 6 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 6), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "JoinGroupResponseMember.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of ListConfigResources (API 74), versions 0 to 1.
+public struct ListConfigResourcesRequest: KafkaRequest {
+  public typealias Response = ListConfigResourcesResponse
+
+  public static var name: String { "ListConfigResourcesRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 74) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `[]int8`, from version 1.
+  public var resourceTypes: [Int8] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    if version >= 1 {
+      do {
+        let count = try reader.count(compact: true, minimum: 1)
+        var elements: [Int8] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.int8()) }
+        resourceTypes = elements
+      }
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    if !(version >= 1), !resourceTypes.isEmpty {
+      throw noPlace(for: "ListConfigResourcesRequest.resourceTypes", version)
+    }
+    if version >= 1 {
+      try writer.count(resourceTypes.count, compact: true, "ListConfigResourcesRequest.resourceTypes")
+      for element in resourceTypes { writer.int8(element) }
+    }
+    writer.taggedFields(unknownTaggedFields)
+  }
+}
+
+/// The response of ListConfigResources (API 74), versions 0 to 1.
+public struct ListConfigResourcesResponse: KafkaResponse {
+  public static var name: String { "ListConfigResourcesResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 74) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `[]ConfigResource`, from version 0.
+  public var configResources: [ConfigResource] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    errorCode = try reader.int16()
+    do {
+      let count = try reader.count(compact: true, minimum: 1)
+      var elements: [ConfigResource] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try ConfigResource(from: &reader, version: version)) }
+      configResources = elements
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    writer.int16(errorCode)
+    try writer.count(configResources.count, compact: true, "ListConfigResourcesResponse.configResources")
+    for element in configResources { try element.write(to: &writer, version: version) }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// ConfigResource of ListConfigResourcesResponse.
+  public struct ConfigResource: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var resourceName: String = ""
+    /// `int8`, from version 1.
+    public var resourceType: Int8 = 16
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      resourceName = try reader.string(compact: true)
+      if version >= 1 {
+        resourceType = try reader.int8()
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(resourceName, compact: true, "ConfigResource.resourceName")
+      if version >= 1 {
+        writer.int8(resourceType)
+      }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}

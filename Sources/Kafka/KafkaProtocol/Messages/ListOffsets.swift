@@ -1,0 +1,319 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of ListOffsets (API 2), versions 1 to 11.
+public struct ListOffsetsRequest: KafkaRequest {
+  public typealias Response = ListOffsetsResponse
+
+  public static var name: String { "ListOffsetsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 2) }
+  public static var validVersions: ClosedRange<Int16> { 1...11 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 6 }
+  /// `int32`, from version 0.
+  public var replicaId: Int32 = 0
+  /// `int8`, from version 2.
+  public var isolationLevel: Int8 = 0
+  /// `[]ListOffsetsTopic`, from version 0.
+  public var topics: [Topic] = []
+  /// `int32`, from version 10; milliseconds.
+  public var timeoutMs: Int32 = 0
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    replicaId = try reader.int32()
+    if version >= 2 {
+      isolationLevel = try reader.int8()
+    }
+    do {
+      let count = try reader.count(compact: version >= 6, minimum: 2)
+      var elements: [Topic] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
+      topics = elements
+    }
+    if version >= 10 {
+      timeoutMs = try reader.int32()
+    }
+    if version >= 6 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(replicaId)
+    if !(version >= 2), isolationLevel != 0 { throw noPlace(for: "ListOffsetsRequest.isolationLevel", version) }
+    if version >= 2 {
+      writer.int8(isolationLevel)
+    }
+    try writer.count(topics.count, compact: version >= 6, "ListOffsetsRequest.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    if version >= 10 {
+      writer.int32(timeoutMs)
+    }
+    if version >= 6 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 6), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "ListOffsetsRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// ListOffsetsTopic of ListOffsetsRequest.
+  public struct Topic: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `[]ListOffsetsPartition`, from version 0.
+    public var partitions: [Partition] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 6)
+      do {
+        let count = try reader.count(compact: version >= 6, minimum: 12)
+        var elements: [Partition] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
+        partitions = elements
+      }
+      if version >= 6 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 6, "ListOffsetsTopic.name")
+      try writer.count(partitions.count, compact: version >= 6, "ListOffsetsTopic.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      if version >= 6 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 6), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "ListOffsetsTopic.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// ListOffsetsPartition of ListOffsetsRequest.
+  public struct Partition: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int32`, from version 4.
+    public var currentLeaderEpoch: Int32 = -1
+    /// `int64`, from version 0; milliseconds since 1970.
+    public var timestamp: Int64 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      if version >= 4 {
+        currentLeaderEpoch = try reader.int32()
+      }
+      timestamp = try reader.int64()
+      if version >= 6 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      if version >= 4 {
+        writer.int32(currentLeaderEpoch)
+      }
+      writer.int64(timestamp)
+      if version >= 6 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 6), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "ListOffsetsPartition.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of ListOffsets (API 2), versions 1 to 11.
+public struct ListOffsetsResponse: KafkaResponse {
+  public static var name: String { "ListOffsetsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 2) }
+  public static var validVersions: ClosedRange<Int16> { 1...11 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 6 }
+  /// `int32`, from version 2; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]ListOffsetsTopicResponse`, from version 0.
+  public var topics: [TopicResponse] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    if version >= 2 {
+      throttleTimeMs = try reader.int32()
+    }
+    do {
+      let count = try reader.count(compact: version >= 6, minimum: 2)
+      var elements: [TopicResponse] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try TopicResponse(from: &reader, version: version)) }
+      topics = elements
+    }
+    if version >= 6 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    if version >= 2 {
+      writer.int32(throttleTimeMs)
+    }
+    try writer.count(topics.count, compact: version >= 6, "ListOffsetsResponse.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    if version >= 6 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 6), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "ListOffsetsResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// ListOffsetsTopicResponse of ListOffsetsResponse.
+  public struct TopicResponse: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `[]ListOffsetsPartitionResponse`, from version 0.
+    public var partitions: [PartitionResponse] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: version >= 6)
+      do {
+        let count = try reader.count(compact: version >= 6, minimum: 22)
+        var elements: [PartitionResponse] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try PartitionResponse(from: &reader, version: version)) }
+        partitions = elements
+      }
+      if version >= 6 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: version >= 6, "ListOffsetsTopicResponse.name")
+      try writer.count(partitions.count, compact: version >= 6, "ListOffsetsTopicResponse.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      if version >= 6 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 6), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "ListOffsetsTopicResponse.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// ListOffsetsPartitionResponse of ListOffsetsResponse.
+  public struct PartitionResponse: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `int64`, from version 1; milliseconds since 1970.
+    public var timestamp: Int64 = -1
+    /// `int64`, from version 1.
+    public var offset: Int64 = -1
+    /// `int32`, from version 4.
+    public var leaderEpoch: Int32 = -1
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      errorCode = try reader.int16()
+      timestamp = try reader.int64()
+      offset = try reader.int64()
+      if version >= 4 {
+        leaderEpoch = try reader.int32()
+      }
+      if version >= 6 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.int16(errorCode)
+      writer.int64(timestamp)
+      writer.int64(offset)
+      if !(version >= 4), leaderEpoch != -1 { throw noPlace(for: "ListOffsetsPartitionResponse.leaderEpoch", version) }
+      if version >= 4 {
+        writer.int32(leaderEpoch)
+      }
+      if version >= 6 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 6), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "ListOffsetsPartitionResponse.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,239 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of ListPartitionReassignments (API 46), version 0.
+public struct ListPartitionReassignmentsRequest: KafkaRequest {
+  public typealias Response = ListPartitionReassignmentsResponse
+
+  public static var name: String { "ListPartitionReassignmentsRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 46) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0; milliseconds.
+  public var timeoutMs: Int32 = 60000
+  /// `[]ListPartitionReassignmentsTopics`, from version 0; may be null.
+  public var topics: [Topics]? = nil
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    timeoutMs = try reader.int32()
+    if let count = try reader.nullableCount(compact: true, minimum: 2) {
+      var elements: [Topics] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Topics(from: &reader, version: version)) }
+      topics = elements
+    } else {
+      topics = nil
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(timeoutMs)
+    try writer.count(topics?.count, compact: true, "ListPartitionReassignmentsRequest.topics")
+    if let elements = topics {
+      for element in elements { try element.write(to: &writer, version: version) }
+    }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// ListPartitionReassignmentsTopics of ListPartitionReassignmentsRequest.
+  public struct Topics: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `[]int32`, from version 0.
+    public var partitionIndexes: [Int32] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: true)
+      do {
+        let count = try reader.count(compact: true, minimum: 4)
+        var elements: [Int32] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.int32()) }
+        partitionIndexes = elements
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: true, "ListPartitionReassignmentsTopics.name")
+      try writer.count(partitionIndexes.count, compact: true, "ListPartitionReassignmentsTopics.partitionIndexes")
+      for element in partitionIndexes { writer.int32(element) }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}
+
+/// The response of ListPartitionReassignments (API 46), version 0.
+public struct ListPartitionReassignmentsResponse: KafkaResponse {
+  public static var name: String { "ListPartitionReassignmentsResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 46) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `string`, from version 0; may be null.
+  public var errorMessage: String? = ""
+  /// `[]OngoingTopicReassignment`, from version 0.
+  public var topics: [OngoingTopicReassignment] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    errorCode = try reader.int16()
+    errorMessage = try reader.nullableString(compact: true)
+    do {
+      let count = try reader.count(compact: true, minimum: 2)
+      var elements: [OngoingTopicReassignment] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try OngoingTopicReassignment(from: &reader, version: version)) }
+      topics = elements
+    }
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    writer.int16(errorCode)
+    try writer.nullableString(errorMessage, compact: true, "ListPartitionReassignmentsResponse.errorMessage")
+    try writer.count(topics.count, compact: true, "ListPartitionReassignmentsResponse.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    writer.taggedFields(unknownTaggedFields)
+  }
+
+  /// OngoingTopicReassignment of ListPartitionReassignmentsResponse.
+  public struct OngoingTopicReassignment: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `[]OngoingPartitionReassignment`, from version 0.
+    public var partitions: [OngoingPartitionReassignment] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: true)
+      do {
+        let count = try reader.count(compact: true, minimum: 7)
+        var elements: [OngoingPartitionReassignment] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try OngoingPartitionReassignment(from: &reader, version: version)) }
+        partitions = elements
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: true, "OngoingTopicReassignment.name")
+      try writer.count(partitions.count, compact: true, "OngoingTopicReassignment.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+
+  /// OngoingPartitionReassignment of ListPartitionReassignmentsResponse.
+  public struct OngoingPartitionReassignment: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `[]int32`, from version 0.
+    public var replicas: [Int32] = []
+    /// `[]int32`, from version 0.
+    public var addingReplicas: [Int32] = []
+    /// `[]int32`, from version 0.
+    public var removingReplicas: [Int32] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      do {
+        let count = try reader.count(compact: true, minimum: 4)
+        var elements: [Int32] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.int32()) }
+        replicas = elements
+      }
+      do {
+        let count = try reader.count(compact: true, minimum: 4)
+        var elements: [Int32] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.int32()) }
+        addingReplicas = elements
+      }
+      do {
+        let count = try reader.count(compact: true, minimum: 4)
+        var elements: [Int32] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try reader.int32()) }
+        removingReplicas = elements
+      }
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      try writer.count(replicas.count, compact: true, "OngoingPartitionReassignment.replicas")
+      for element in replicas { writer.int32(element) }
+      try writer.count(addingReplicas.count, compact: true, "OngoingPartitionReassignment.addingReplicas")
+      for element in addingReplicas { writer.int32(element) }
+      try writer.count(removingReplicas.count, compact: true, "OngoingPartitionReassignment.removingReplicas")
+      for element in removingReplicas { writer.int32(element) }
+      writer.taggedFields(unknownTaggedFields)
+    }
+  }
+}

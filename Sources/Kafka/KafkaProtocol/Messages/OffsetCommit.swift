@@ -1,0 +1,344 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of OffsetCommit (API 8), versions 2 to 10.
+public struct OffsetCommitRequest: KafkaRequest {
+  public typealias Response = OffsetCommitResponse
+
+  public static var name: String { "OffsetCommitRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 8) }
+  public static var validVersions: ClosedRange<Int16> { 2...10 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 8 }
+  /// `string`, from version 0.
+  public var groupId: String = ""
+  /// `int32`, from version 1.
+  public var generationIdOrMemberEpoch: Int32 = -1
+  /// `string`, from version 1.
+  public var memberId: String = ""
+  /// `string`, from version 7; may be null.
+  public var groupInstanceId: String? = nil
+  /// `int64`, versions 2 to 4; milliseconds.
+  public var retentionTimeMs: Int64 = -1
+  /// `[]OffsetCommitRequestTopic`, from version 0.
+  public var topics: [Topic] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    groupId = try reader.string(compact: version >= 8)
+    generationIdOrMemberEpoch = try reader.int32()
+    memberId = try reader.string(compact: version >= 8)
+    if version >= 7 {
+      if version >= 7 {
+        groupInstanceId = try reader.nullableString(compact: version >= 8)
+      } else {
+        groupInstanceId = try reader.string(compact: version >= 8)
+      }
+    }
+    if version <= 4 {
+      retentionTimeMs = try reader.int64()
+    }
+    do {
+      let count = try reader.count(compact: version >= 8, minimum: 1)
+      var elements: [Topic] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
+      topics = elements
+    }
+    if version >= 8 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.string(groupId, compact: version >= 8, "OffsetCommitRequest.groupId")
+    writer.int32(generationIdOrMemberEpoch)
+    try writer.string(memberId, compact: version >= 8, "OffsetCommitRequest.memberId")
+    if !(version >= 7), groupInstanceId != nil { throw noPlace(for: "OffsetCommitRequest.groupInstanceId", version) }
+    if version >= 7 {
+      if !(version >= 7), groupInstanceId == nil { throw mustNotBeNull("OffsetCommitRequest.groupInstanceId", version) }
+      try writer.nullableString(groupInstanceId, compact: version >= 8, "OffsetCommitRequest.groupInstanceId")
+    }
+    if version <= 4 {
+      writer.int64(retentionTimeMs)
+    }
+    try writer.count(topics.count, compact: version >= 8, "OffsetCommitRequest.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    if version >= 8 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 8), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "OffsetCommitRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// OffsetCommitRequestTopic of OffsetCommitRequest.
+  public struct Topic: Sendable, Equatable {
+    /// `string`, versions 0 to 9.
+    public var name: String = ""
+    /// `uuid`, from version 10.
+    public var topicId: KafkaUUID = KafkaUUID.zero
+    /// `[]OffsetCommitRequestPartition`, from version 0.
+    public var partitions: [Partition] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version <= 9 {
+        name = try reader.string(compact: version >= 8)
+      }
+      if version >= 10 {
+        topicId = try reader.uuid()
+      }
+      do {
+        let count = try reader.count(compact: version >= 8, minimum: 13)
+        var elements: [Partition] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
+        partitions = elements
+      }
+      if version >= 8 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if version <= 9 {
+        try writer.string(name, compact: version >= 8, "OffsetCommitRequestTopic.name")
+      }
+      if version >= 10 {
+        writer.uuid(topicId)
+      }
+      try writer.count(partitions.count, compact: version >= 8, "OffsetCommitRequestTopic.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      if version >= 8 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 8), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "OffsetCommitRequestTopic.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// OffsetCommitRequestPartition of OffsetCommitRequest.
+  public struct Partition: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int64`, from version 0.
+    public var committedOffset: Int64 = 0
+    /// `int32`, from version 6.
+    public var committedLeaderEpoch: Int32 = -1
+    /// `string`, from version 0; may be null.
+    public var committedMetadata: String? = ""
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      committedOffset = try reader.int64()
+      if version >= 6 {
+        committedLeaderEpoch = try reader.int32()
+      }
+      committedMetadata = try reader.nullableString(compact: version >= 8)
+      if version >= 8 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.int64(committedOffset)
+      if version >= 6 {
+        writer.int32(committedLeaderEpoch)
+      }
+      try writer.nullableString(
+        committedMetadata, compact: version >= 8, "OffsetCommitRequestPartition.committedMetadata")
+      if version >= 8 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 8), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "OffsetCommitRequestPartition.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of OffsetCommit (API 8), versions 2 to 10.
+public struct OffsetCommitResponse: KafkaResponse {
+  public static var name: String { "OffsetCommitResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 8) }
+  public static var validVersions: ClosedRange<Int16> { 2...10 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 8 }
+  /// `int32`, from version 3; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]OffsetCommitResponseTopic`, from version 0.
+  public var topics: [Topic] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    if version >= 3 {
+      throttleTimeMs = try reader.int32()
+    }
+    do {
+      let count = try reader.count(compact: version >= 8, minimum: 1)
+      var elements: [Topic] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
+      topics = elements
+    }
+    if version >= 8 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    if version >= 3 {
+      writer.int32(throttleTimeMs)
+    }
+    try writer.count(topics.count, compact: version >= 8, "OffsetCommitResponse.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    if version >= 8 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 8), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "OffsetCommitResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// OffsetCommitResponseTopic of OffsetCommitResponse.
+  public struct Topic: Sendable, Equatable {
+    /// `string`, versions 0 to 9.
+    public var name: String = ""
+    /// `uuid`, from version 10.
+    public var topicId: KafkaUUID = KafkaUUID.zero
+    /// `[]OffsetCommitResponsePartition`, from version 0.
+    public var partitions: [Partition] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version <= 9 {
+        name = try reader.string(compact: version >= 8)
+      }
+      if version >= 10 {
+        topicId = try reader.uuid()
+      }
+      do {
+        let count = try reader.count(compact: version >= 8, minimum: 6)
+        var elements: [Partition] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
+        partitions = elements
+      }
+      if version >= 8 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if version <= 9 {
+        try writer.string(name, compact: version >= 8, "OffsetCommitResponseTopic.name")
+      }
+      if version >= 10 {
+        writer.uuid(topicId)
+      }
+      try writer.count(partitions.count, compact: version >= 8, "OffsetCommitResponseTopic.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      if version >= 8 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 8), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "OffsetCommitResponseTopic.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// OffsetCommitResponsePartition of OffsetCommitResponse.
+  public struct Partition: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      errorCode = try reader.int16()
+      if version >= 8 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.int16(errorCode)
+      if version >= 8 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 8), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "OffsetCommitResponsePartition.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,177 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of OffsetDelete (API 47), version 0.
+public struct OffsetDeleteRequest: KafkaRequest {
+  public typealias Response = OffsetDeleteResponse
+
+  public static var name: String { "OffsetDeleteRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 47) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { false }
+  /// `string`, from version 0.
+  public var groupId: String = ""
+  /// `[]OffsetDeleteRequestTopic`, from version 0.
+  public var topics: [Topic] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    groupId = try reader.string(compact: false)
+    do {
+      let count = try reader.count(compact: false, minimum: 2)
+      var elements: [Topic] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
+      topics = elements
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.string(groupId, compact: false, "OffsetDeleteRequest.groupId")
+    try writer.count(topics.count, compact: false, "OffsetDeleteRequest.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+  }
+
+  /// OffsetDeleteRequestTopic of OffsetDeleteRequest.
+  public struct Topic: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `[]OffsetDeleteRequestPartition`, from version 0.
+    public var partitions: [Partition] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: false)
+      do {
+        let count = try reader.count(compact: false, minimum: 4)
+        var elements: [Partition] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
+        partitions = elements
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: false, "OffsetDeleteRequestTopic.name")
+      try writer.count(partitions.count, compact: false, "OffsetDeleteRequestTopic.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+    }
+  }
+
+  /// OffsetDeleteRequestPartition of OffsetDeleteRequest.
+  public struct Partition: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+    }
+  }
+}
+
+/// The response of OffsetDelete (API 47), version 0.
+public struct OffsetDeleteResponse: KafkaResponse {
+  public static var name: String { "OffsetDeleteResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 47) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { false }
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]OffsetDeleteResponseTopic`, from version 0.
+  public var topics: [Topic] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    errorCode = try reader.int16()
+    throttleTimeMs = try reader.int32()
+    do {
+      let count = try reader.count(compact: false, minimum: 2)
+      var elements: [Topic] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
+      topics = elements
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int16(errorCode)
+    writer.int32(throttleTimeMs)
+    try writer.count(topics.count, compact: false, "OffsetDeleteResponse.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+  }
+
+  /// OffsetDeleteResponseTopic of OffsetDeleteResponse.
+  public struct Topic: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var name: String = ""
+    /// `[]OffsetDeleteResponsePartition`, from version 0.
+    public var partitions: [Partition] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      name = try reader.string(compact: false)
+      do {
+        let count = try reader.count(compact: false, minimum: 6)
+        var elements: [Partition] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
+        partitions = elements
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(name, compact: false, "OffsetDeleteResponseTopic.name")
+      try writer.count(partitions.count, compact: false, "OffsetDeleteResponseTopic.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+    }
+  }
+
+  /// OffsetDeleteResponsePartition of OffsetDeleteResponse.
+  public struct Partition: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partitionIndex: Int32 = 0
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partitionIndex = try reader.int32()
+      errorCode = try reader.int16()
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partitionIndex)
+      writer.int16(errorCode)
+    }
+  }
+}

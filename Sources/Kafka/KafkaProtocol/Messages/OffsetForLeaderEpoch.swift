@@ -1,0 +1,289 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of OffsetForLeaderEpoch (API 23), versions 2 to 4.
+public struct OffsetForLeaderEpochRequest: KafkaRequest {
+  public typealias Response = OffsetForLeaderEpochResponse
+
+  public static var name: String { "OffsetForLeaderEpochRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 23) }
+  public static var validVersions: ClosedRange<Int16> { 2...4 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
+  /// `int32`, from version 3.
+  public var replicaId: Int32 = -2
+  /// `[]OffsetForLeaderTopic`, from version 0.
+  public var topics: [OffsetForLeaderTopic] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    if version >= 3 {
+      replicaId = try reader.int32()
+    }
+    do {
+      let count = try reader.count(compact: version >= 4, minimum: 2)
+      var elements: [OffsetForLeaderTopic] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try OffsetForLeaderTopic(from: &reader, version: version)) }
+      topics = elements
+    }
+    if version >= 4 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    if version >= 3 {
+      writer.int32(replicaId)
+    }
+    try writer.count(topics.count, compact: version >= 4, "OffsetForLeaderEpochRequest.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    if version >= 4 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 4), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "OffsetForLeaderEpochRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// OffsetForLeaderTopic of OffsetForLeaderEpochRequest.
+  public struct OffsetForLeaderTopic: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var topic: String = ""
+    /// `[]OffsetForLeaderPartition`, from version 0.
+    public var partitions: [OffsetForLeaderPartition] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      topic = try reader.string(compact: version >= 4)
+      do {
+        let count = try reader.count(compact: version >= 4, minimum: 12)
+        var elements: [OffsetForLeaderPartition] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try OffsetForLeaderPartition(from: &reader, version: version)) }
+        partitions = elements
+      }
+      if version >= 4 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(topic, compact: version >= 4, "OffsetForLeaderTopic.topic")
+      try writer.count(partitions.count, compact: version >= 4, "OffsetForLeaderTopic.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      if version >= 4 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 4), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "OffsetForLeaderTopic.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// OffsetForLeaderPartition of OffsetForLeaderEpochRequest.
+  public struct OffsetForLeaderPartition: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var partition: Int32 = 0
+    /// `int32`, from version 2.
+    public var currentLeaderEpoch: Int32 = -1
+    /// `int32`, from version 0.
+    public var leaderEpoch: Int32 = 0
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      partition = try reader.int32()
+      currentLeaderEpoch = try reader.int32()
+      leaderEpoch = try reader.int32()
+      if version >= 4 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(partition)
+      writer.int32(currentLeaderEpoch)
+      writer.int32(leaderEpoch)
+      if version >= 4 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 4), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "OffsetForLeaderPartition.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of OffsetForLeaderEpoch (API 23), versions 2 to 4.
+public struct OffsetForLeaderEpochResponse: KafkaResponse {
+  public static var name: String { "OffsetForLeaderEpochResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 23) }
+  public static var validVersions: ClosedRange<Int16> { 2...4 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
+  /// `int32`, from version 2; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]OffsetForLeaderTopicResult`, from version 0.
+  public var topics: [OffsetForLeaderTopicResult] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    do {
+      let count = try reader.count(compact: version >= 4, minimum: 2)
+      var elements: [OffsetForLeaderTopicResult] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try OffsetForLeaderTopicResult(from: &reader, version: version)) }
+      topics = elements
+    }
+    if version >= 4 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    try writer.count(topics.count, compact: version >= 4, "OffsetForLeaderEpochResponse.topics")
+    for element in topics { try element.write(to: &writer, version: version) }
+    if version >= 4 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 4), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "OffsetForLeaderEpochResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// OffsetForLeaderTopicResult of OffsetForLeaderEpochResponse.
+  public struct OffsetForLeaderTopicResult: Sendable, Equatable {
+    /// `string`, from version 0.
+    public var topic: String = ""
+    /// `[]EpochEndOffset`, from version 0.
+    public var partitions: [EpochEndOffset] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      topic = try reader.string(compact: version >= 4)
+      do {
+        let count = try reader.count(compact: version >= 4, minimum: 18)
+        var elements: [EpochEndOffset] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try EpochEndOffset(from: &reader, version: version)) }
+        partitions = elements
+      }
+      if version >= 4 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      try writer.string(topic, compact: version >= 4, "OffsetForLeaderTopicResult.topic")
+      try writer.count(partitions.count, compact: version >= 4, "OffsetForLeaderTopicResult.partitions")
+      for element in partitions { try element.write(to: &writer, version: version) }
+      if version >= 4 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 4), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "OffsetForLeaderTopicResult.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// EpochEndOffset of OffsetForLeaderEpochResponse.
+  public struct EpochEndOffset: Sendable, Equatable {
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `int32`, from version 0.
+    public var partition: Int32 = 0
+    /// `int32`, from version 1.
+    public var leaderEpoch: Int32 = -1
+    /// `int64`, from version 0.
+    public var endOffset: Int64 = -1
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      errorCode = try reader.int16()
+      partition = try reader.int32()
+      leaderEpoch = try reader.int32()
+      endOffset = try reader.int64()
+      if version >= 4 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int16(errorCode)
+      writer.int32(partition)
+      writer.int32(leaderEpoch)
+      writer.int64(endOffset)
+      if version >= 4 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 4), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "EpochEndOffset.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,568 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of Produce (API 0), versions 3 to 13.
+public struct ProduceRequest: KafkaRequest {
+  public typealias Response = ProduceResponse
+
+  public static var name: String { "ProduceRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 0) }
+  public static var validVersions: ClosedRange<Int16> { 3...13 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 9 }
+  /// `string`, from version 3; may be null.
+  public var transactionalId: String? = nil
+  /// `int16`, from version 0.
+  public var acks: Int16 = 0
+  /// `int32`, from version 0; milliseconds.
+  public var timeoutMs: Int32 = 0
+  /// `[]TopicProduceData`, from version 0.
+  public var topicData: [TopicProduceData] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    transactionalId = try reader.nullableString(compact: version >= 9)
+    acks = try reader.int16()
+    timeoutMs = try reader.int32()
+    do {
+      let count = try reader.count(compact: version >= 9, minimum: 1)
+      var elements: [TopicProduceData] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try TopicProduceData(from: &reader, version: version)) }
+      topicData = elements
+    }
+    if version >= 9 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.nullableString(transactionalId, compact: version >= 9, "ProduceRequest.transactionalId")
+    writer.int16(acks)
+    writer.int32(timeoutMs)
+    try writer.count(topicData.count, compact: version >= 9, "ProduceRequest.topicData")
+    for element in topicData { try element.write(to: &writer, version: version) }
+    if version >= 9 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 9), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "ProduceRequest.unknownTaggedFields", version)
+    }
+  }
+
+  /// TopicProduceData of ProduceRequest.
+  public struct TopicProduceData: Sendable, Equatable {
+    /// `string`, versions 0 to 12.
+    public var name: String = ""
+    /// `uuid`, from version 13.
+    public var topicId: KafkaUUID = KafkaUUID.zero
+    /// `[]PartitionProduceData`, from version 0.
+    public var partitionData: [PartitionProduceData] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version <= 12 {
+        name = try reader.string(compact: version >= 9)
+      }
+      if version >= 13 {
+        topicId = try reader.uuid()
+      }
+      do {
+        let count = try reader.count(compact: version >= 9, minimum: 5)
+        var elements: [PartitionProduceData] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try PartitionProduceData(from: &reader, version: version)) }
+        partitionData = elements
+      }
+      if version >= 9 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if version <= 12 {
+        try writer.string(name, compact: version >= 9, "TopicProduceData.name")
+      }
+      if version >= 13 {
+        writer.uuid(topicId)
+      }
+      try writer.count(partitionData.count, compact: version >= 9, "TopicProduceData.partitionData")
+      for element in partitionData { try element.write(to: &writer, version: version) }
+      if version >= 9 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 9), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "TopicProduceData.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// PartitionProduceData of ProduceRequest.
+  public struct PartitionProduceData: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var index: Int32 = 0
+    /// `records`, from version 0; may be null.
+    public var records: ArraySlice<UInt8>? = nil
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      index = try reader.int32()
+      records = try reader.nullableSlice(compact: version >= 9)
+      if version >= 9 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(index)
+      try writer.nullableBytes(records, compact: version >= 9, "PartitionProduceData.records")
+      if version >= 9 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 9), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "PartitionProduceData.unknownTaggedFields", version)
+      }
+    }
+  }
+}
+
+/// The response of Produce (API 0), versions 3 to 13.
+public struct ProduceResponse: KafkaResponse {
+  public static var name: String { "ProduceResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 0) }
+  public static var validVersions: ClosedRange<Int16> { 3...13 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 9 }
+  /// `[]TopicProduceResponse`, from version 0.
+  public var responses: [TopicProduceResponse] = []
+  /// `int32`, from version 1; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `[]NodeEndpoint`, from version 10; tag 0.
+  public var nodeEndpoints: [NodeEndpoint] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    do {
+      let count = try reader.count(compact: version >= 9, minimum: 1)
+      var elements: [TopicProduceResponse] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try TopicProduceResponse(from: &reader, version: version)) }
+      responses = elements
+    }
+    throttleTimeMs = try reader.int32()
+    if version >= 9 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        switch tag {
+        case 0 where version >= 10:
+          do {
+            let count = try field.count(compact: version >= 9, minimum: 1)
+            var elements: [NodeEndpoint] = []
+            elements.reserveCapacity(count)
+            for _ in 0..<count { elements.append(try NodeEndpoint(from: &field, version: version)) }
+            nodeEndpoints = elements
+          }
+          try field.finish()
+        default: unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.count(responses.count, compact: version >= 9, "ProduceResponse.responses")
+    for element in responses { try element.write(to: &writer, version: version) }
+    writer.int32(throttleTimeMs)
+    if !(version >= 10), !nodeEndpoints.isEmpty { throw noPlace(for: "ProduceResponse.nodeEndpoints", version) }
+    if version >= 9 {
+      var known: [(tag: Int, value: MessageWriter)] = []
+      if version >= 10, !nodeEndpoints.isEmpty {
+        var field = MessageWriter()
+        try field.count(nodeEndpoints.count, compact: version >= 9, "ProduceResponse.nodeEndpoints")
+        for element in nodeEndpoints { try element.write(to: &field, version: version) }
+        known.append((0, field))
+      }
+      writer.taggedFields(known, unknownTaggedFields)
+    }
+    if !(version >= 9), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "ProduceResponse.unknownTaggedFields", version)
+    }
+  }
+
+  /// TopicProduceResponse of ProduceResponse.
+  public struct TopicProduceResponse: Sendable, Equatable {
+    /// `string`, versions 0 to 12.
+    public var name: String = ""
+    /// `uuid`, from version 13.
+    public var topicId: KafkaUUID = KafkaUUID.zero
+    /// `[]PartitionProduceResponse`, from version 0.
+    public var partitionResponses: [PartitionProduceResponse] = []
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version <= 12 {
+        name = try reader.string(compact: version >= 9)
+      }
+      if version >= 13 {
+        topicId = try reader.uuid()
+      }
+      do {
+        let count = try reader.count(compact: version >= 9, minimum: 22)
+        var elements: [PartitionProduceResponse] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try PartitionProduceResponse(from: &reader, version: version)) }
+        partitionResponses = elements
+      }
+      if version >= 9 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if version <= 12 {
+        try writer.string(name, compact: version >= 9, "TopicProduceResponse.name")
+      }
+      if version >= 13 {
+        writer.uuid(topicId)
+      }
+      try writer.count(partitionResponses.count, compact: version >= 9, "TopicProduceResponse.partitionResponses")
+      for element in partitionResponses { try element.write(to: &writer, version: version) }
+      if version >= 9 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 9), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "TopicProduceResponse.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// PartitionProduceResponse of ProduceResponse.
+  public struct PartitionProduceResponse: Sendable, Equatable {
+    /// `int32`, from version 0.
+    public var index: Int32 = 0
+    /// `int16`, from version 0.
+    public var errorCode: Int16 = 0
+    /// `int64`, from version 0.
+    public var baseOffset: Int64 = 0
+    /// `int64`, from version 2; milliseconds.
+    public var logAppendTimeMs: Int64 = -1
+    /// `int64`, from version 5.
+    public var logStartOffset: Int64 = -1
+    /// `[]BatchIndexAndErrorMessage`, from version 8.
+    public var recordErrors: [BatchIndexAndErrorMessage] = []
+    /// `string`, from version 8; may be null.
+    public var errorMessage: String? = nil
+    /// `LeaderIdAndEpoch`, from version 10; tag 0.
+    public var currentLeader: LeaderIdAndEpoch = LeaderIdAndEpoch()
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      index = try reader.int32()
+      errorCode = try reader.int16()
+      baseOffset = try reader.int64()
+      logAppendTimeMs = try reader.int64()
+      if version >= 5 {
+        logStartOffset = try reader.int64()
+      }
+      if version >= 8 {
+        do {
+          let count = try reader.count(compact: version >= 9, minimum: 1)
+          var elements: [BatchIndexAndErrorMessage] = []
+          elements.reserveCapacity(count)
+          for _ in 0..<count { elements.append(try BatchIndexAndErrorMessage(from: &reader, version: version)) }
+          recordErrors = elements
+        }
+      }
+      if version >= 8 {
+        if version >= 8 {
+          errorMessage = try reader.nullableString(compact: version >= 9)
+        } else {
+          errorMessage = try reader.string(compact: version >= 9)
+        }
+      }
+      if version >= 9 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          switch tag {
+          case 0 where version >= 10:
+            currentLeader = try LeaderIdAndEpoch(from: &field, version: version)
+            try field.finish()
+          default: unknownTaggedFields.append(try field.unknownField(tag))
+          }
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      writer.int32(index)
+      writer.int16(errorCode)
+      writer.int64(baseOffset)
+      writer.int64(logAppendTimeMs)
+      if version >= 5 {
+        writer.int64(logStartOffset)
+      }
+      if version >= 8 {
+        try writer.count(recordErrors.count, compact: version >= 9, "PartitionProduceResponse.recordErrors")
+        for element in recordErrors { try element.write(to: &writer, version: version) }
+      }
+      if version >= 8 {
+        if !(version >= 8), errorMessage == nil {
+          throw mustNotBeNull("PartitionProduceResponse.errorMessage", version)
+        }
+        try writer.nullableString(errorMessage, compact: version >= 9, "PartitionProduceResponse.errorMessage")
+      }
+      if !(version >= 10), currentLeader != LeaderIdAndEpoch() {
+        throw noPlace(for: "PartitionProduceResponse.currentLeader", version)
+      }
+      if version >= 9 {
+        var known: [(tag: Int, value: MessageWriter)] = []
+        if version >= 10, currentLeader != LeaderIdAndEpoch() {
+          var field = MessageWriter()
+          try currentLeader.write(to: &field, version: version)
+          known.append((0, field))
+        }
+        writer.taggedFields(known, unknownTaggedFields)
+      }
+      if !(version >= 9), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "PartitionProduceResponse.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// BatchIndexAndErrorMessage of ProduceResponse.
+  public struct BatchIndexAndErrorMessage: Sendable, Equatable {
+    /// `int32`, from version 8.
+    public var batchIndex: Int32 = 0
+    /// `string`, from version 8; may be null.
+    public var batchIndexErrorMessage: String? = nil
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 8 {
+        batchIndex = try reader.int32()
+      }
+      if version >= 8 {
+        if version >= 8 {
+          batchIndexErrorMessage = try reader.nullableString(compact: version >= 9)
+        } else {
+          batchIndexErrorMessage = try reader.string(compact: version >= 9)
+        }
+      }
+      if version >= 9 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 8), batchIndex != 0 { throw noPlace(for: "BatchIndexAndErrorMessage.batchIndex", version) }
+      if version >= 8 {
+        writer.int32(batchIndex)
+      }
+      if !(version >= 8), batchIndexErrorMessage != nil {
+        throw noPlace(for: "BatchIndexAndErrorMessage.batchIndexErrorMessage", version)
+      }
+      if version >= 8 {
+        if !(version >= 8), batchIndexErrorMessage == nil {
+          throw mustNotBeNull("BatchIndexAndErrorMessage.batchIndexErrorMessage", version)
+        }
+        try writer.nullableString(
+          batchIndexErrorMessage, compact: version >= 9, "BatchIndexAndErrorMessage.batchIndexErrorMessage")
+      }
+      if version >= 9 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 9), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "BatchIndexAndErrorMessage.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// LeaderIdAndEpoch of ProduceResponse.
+  public struct LeaderIdAndEpoch: Sendable, Equatable {
+    /// `int32`, from version 10.
+    public var leaderId: Int32 = -1
+    /// `int32`, from version 10.
+    public var leaderEpoch: Int32 = -1
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 10 {
+        leaderId = try reader.int32()
+      }
+      if version >= 10 {
+        leaderEpoch = try reader.int32()
+      }
+      if version >= 9 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 10), leaderId != -1 { throw noPlace(for: "LeaderIdAndEpoch.leaderId", version) }
+      if version >= 10 {
+        writer.int32(leaderId)
+      }
+      if !(version >= 10), leaderEpoch != -1 { throw noPlace(for: "LeaderIdAndEpoch.leaderEpoch", version) }
+      if version >= 10 {
+        writer.int32(leaderEpoch)
+      }
+      if version >= 9 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 9), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "LeaderIdAndEpoch.unknownTaggedFields", version)
+      }
+    }
+  }
+
+  /// NodeEndpoint of ProduceResponse.
+  public struct NodeEndpoint: Sendable, Equatable {
+    /// `int32`, from version 10.
+    public var nodeId: Int32 = 0
+    /// `string`, from version 10.
+    public var host: String = ""
+    /// `int32`, from version 10.
+    public var port: Int32 = 0
+    /// `string`, from version 10; may be null.
+    public var rack: String? = nil
+    /// Tagged fields that the tables do not know.
+    public var unknownTaggedFields: [UnknownTaggedField] = []
+
+    /// All fields at their defaults.
+    public init() {}
+
+    /// Reads the fields of a version.
+    public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+      if version >= 10 {
+        nodeId = try reader.int32()
+      }
+      if version >= 10 {
+        host = try reader.string(compact: version >= 9)
+      }
+      if version >= 10 {
+        port = try reader.int32()
+      }
+      if version >= 10 {
+        if version >= 10 {
+          rack = try reader.nullableString(compact: version >= 9)
+        } else {
+          rack = try reader.string(compact: version >= 9)
+        }
+      }
+      if version >= 9 {
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var field = value
+          unknownTaggedFields.append(try field.unknownField(tag))
+        }
+      }
+    }
+
+    /// Writes the fields of a version.
+    public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+      if !(version >= 10), nodeId != 0 { throw noPlace(for: "NodeEndpoint.nodeId", version) }
+      if version >= 10 {
+        writer.int32(nodeId)
+      }
+      if !(version >= 10), host != "" { throw noPlace(for: "NodeEndpoint.host", version) }
+      if version >= 10 {
+        try writer.string(host, compact: version >= 9, "NodeEndpoint.host")
+      }
+      if !(version >= 10), port != 0 { throw noPlace(for: "NodeEndpoint.port", version) }
+      if version >= 10 {
+        writer.int32(port)
+      }
+      if !(version >= 10), rack != nil { throw noPlace(for: "NodeEndpoint.rack", version) }
+      if version >= 10 {
+        if !(version >= 10), rack == nil { throw mustNotBeNull("NodeEndpoint.rack", version) }
+        try writer.nullableString(rack, compact: version >= 9, "NodeEndpoint.rack")
+      }
+      if version >= 9 {
+        writer.taggedFields(unknownTaggedFields)
+      }
+      if !(version >= 9), !unknownTaggedFields.isEmpty {
+        throw noPlace(for: "NodeEndpoint.unknownTaggedFields", version)
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of RemoveRaftVoter (API 81), version 0.
+public struct RemoveRaftVoterRequest: KafkaRequest {
+  public typealias Response = RemoveRaftVoterResponse
+
+  public static var name: String { "RemoveRaftVoterRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 81) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `string`, from version 0; may be null.
+  public var clusterId: String? = ""
+  /// `int32`, from version 0.
+  public var voterId: Int32 = 0
+  /// `uuid`, from version 0.
+  public var voterDirectoryId: KafkaUUID = KafkaUUID.zero
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    clusterId = try reader.nullableString(compact: true)
+    voterId = try reader.int32()
+    voterDirectoryId = try reader.uuid()
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.nullableString(clusterId, compact: true, "RemoveRaftVoterRequest.clusterId")
+    writer.int32(voterId)
+    writer.uuid(voterDirectoryId)
+    writer.taggedFields(unknownTaggedFields)
+  }
+}
+
+/// The response of RemoveRaftVoter (API 81), version 0.
+public struct RemoveRaftVoterResponse: KafkaResponse {
+  public static var name: String { "RemoveRaftVoterResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 81) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `string`, from version 0; may be null.
+  public var errorMessage: String? = ""
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    errorCode = try reader.int16()
+    errorMessage = try reader.nullableString(compact: true)
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    writer.int16(errorCode)
+    try writer.nullableString(errorMessage, compact: true, "RemoveRaftVoterResponse.errorMessage")
+    writer.taggedFields(unknownTaggedFields)
+  }
+}

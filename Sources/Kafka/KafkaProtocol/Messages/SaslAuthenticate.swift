@@ -1,0 +1,97 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of SaslAuthenticate (API 36), versions 0 to 2.
+public struct SaslAuthenticateRequest: KafkaRequest {
+  public typealias Response = SaslAuthenticateResponse
+
+  public static var name: String { "SaslAuthenticateRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 36) }
+  public static var validVersions: ClosedRange<Int16> { 0...2 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `bytes`, from version 0.
+  public var authBytes: [UInt8] = []
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    authBytes = try reader.bytes(compact: version >= 2)
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.bytes(authBytes, compact: version >= 2, "SaslAuthenticateRequest.authBytes")
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "SaslAuthenticateRequest.unknownTaggedFields", version)
+    }
+  }
+}
+
+/// The response of SaslAuthenticate (API 36), versions 0 to 2.
+public struct SaslAuthenticateResponse: KafkaResponse {
+  public static var name: String { "SaslAuthenticateResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 36) }
+  public static var validVersions: ClosedRange<Int16> { 0...2 }
+  public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `string`, from version 0; may be null.
+  public var errorMessage: String? = ""
+  /// `bytes`, from version 0.
+  public var authBytes: [UInt8] = []
+  /// `int64`, from version 1; milliseconds.
+  public var sessionLifetimeMs: Int64 = 0
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    errorCode = try reader.int16()
+    errorMessage = try reader.nullableString(compact: version >= 2)
+    authBytes = try reader.bytes(compact: version >= 2)
+    if version >= 1 {
+      sessionLifetimeMs = try reader.int64()
+    }
+    if version >= 2 {
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var field = value
+        unknownTaggedFields.append(try field.unknownField(tag))
+      }
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int16(errorCode)
+    try writer.nullableString(errorMessage, compact: version >= 2, "SaslAuthenticateResponse.errorMessage")
+    try writer.bytes(authBytes, compact: version >= 2, "SaslAuthenticateResponse.authBytes")
+    if version >= 1 {
+      writer.int64(sessionLifetimeMs)
+    }
+    if version >= 2 {
+      writer.taggedFields(unknownTaggedFields)
+    }
+    if !(version >= 2), !unknownTaggedFields.isEmpty {
+      throw noPlace(for: "SaslAuthenticateResponse.unknownTaggedFields", version)
+    }
+  }
+}

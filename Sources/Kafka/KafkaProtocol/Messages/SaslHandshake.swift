@@ -1,0 +1,60 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of SaslHandshake (API 17), versions 0 to 1.
+public struct SaslHandshakeRequest: KafkaRequest {
+  public typealias Response = SaslHandshakeResponse
+
+  public static var name: String { "SaslHandshakeRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 17) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { false }
+  /// `string`, from version 0.
+  public var mechanism: String = ""
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    mechanism = try reader.string(compact: false)
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    try writer.string(mechanism, compact: false, "SaslHandshakeRequest.mechanism")
+  }
+}
+
+/// The response of SaslHandshake (API 17), versions 0 to 1.
+public struct SaslHandshakeResponse: KafkaResponse {
+  public static var name: String { "SaslHandshakeResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 17) }
+  public static var validVersions: ClosedRange<Int16> { 0...1 }
+  public static func isFlexible(_ version: Int16) -> Bool { false }
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `[]string`, from version 0.
+  public var mechanisms: [String] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    errorCode = try reader.int16()
+    do {
+      let count = try reader.count(compact: false, minimum: 1)
+      var elements: [String] = []
+      elements.reserveCapacity(count)
+      for _ in 0..<count { elements.append(try reader.string(compact: false)) }
+      mechanisms = elements
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int16(errorCode)
+    try writer.count(mechanisms.count, compact: false, "SaslHandshakeResponse.mechanisms")
+    for element in mechanisms { try writer.string(element, compact: false, "SaslHandshakeResponse.mechanisms") }
+  }
+}

@@ -1,0 +1,75 @@
+// Made by proto/generate from the definitions in proto. Changes go there.
+
+/// The request of UnregisterBroker (API 64), version 0.
+public struct UnregisterBrokerRequest: KafkaRequest {
+  public typealias Response = UnregisterBrokerResponse
+
+  public static var name: String { "UnregisterBrokerRequest" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 64) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0.
+  public var brokerId: Int32 = 0
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    brokerId = try reader.int32()
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(brokerId)
+    writer.taggedFields(unknownTaggedFields)
+  }
+}
+
+/// The response of UnregisterBroker (API 64), version 0.
+public struct UnregisterBrokerResponse: KafkaResponse {
+  public static var name: String { "UnregisterBrokerResponse" }
+  public static var apiKey: ApiKey { ApiKey(rawValue: 64) }
+  public static var validVersions: ClosedRange<Int16> { 0...0 }
+  public static func isFlexible(_ version: Int16) -> Bool { true }
+  /// `int32`, from version 0; milliseconds.
+  public var throttleTimeMs: Int32 = 0
+  /// `int16`, from version 0.
+  public var errorCode: Int16 = 0
+  /// `string`, from version 0; may be null.
+  public var errorMessage: String? = ""
+  /// Tagged fields that the tables do not know.
+  public var unknownTaggedFields: [UnknownTaggedField] = []
+
+  /// All fields at their defaults.
+  public init() {}
+
+  /// Reads the fields of a version.
+  public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
+    throttleTimeMs = try reader.int32()
+    errorCode = try reader.int16()
+    errorMessage = try reader.nullableString(compact: true)
+    var last = -1
+    for _ in 0..<(try reader.tagCount()) {
+      let (tag, value) = try reader.tag(after: &last)
+      var field = value
+      unknownTaggedFields.append(try field.unknownField(tag))
+    }
+  }
+
+  /// Writes the fields of a version.
+  public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
+    writer.int32(throttleTimeMs)
+    writer.int16(errorCode)
+    try writer.nullableString(errorMessage, compact: true, "UnregisterBrokerResponse.errorMessage")
+    writer.taggedFields(unknownTaggedFields)
+  }
+}

@@ -1,0 +1,63 @@
+/// Makes the table of all APIs.
+struct TableEmitter {
+  private let files: [DefinitionFile]
+
+  init(_ files: [DefinitionFile]) {
+    self.files = files.filter { $0.apiKey != nil }.sorted { ($0.apiKey ?? 0) < ($1.apiKey ?? 0) }
+  }
+
+  func emit(to out: inout SwiftWriter) {
+    out.line("/// The APIs that the tables have.")
+    out.block("public enum KafkaAPI") { out in
+      out.line("/// The APIs, by their numbers.")
+      out.line("public static let all: [ApiKey] = [")
+      for file in files { out.line("  ApiKey(rawValue: \(file.apiKey ?? 0)),") }
+      out.line("]")
+      out.line()
+      out.line("/// The versions of a request that can be read and written; nil for an API that the tables do not have.")
+      versions("versions", to: &out) { file in
+        file.messages.first { $0.kind == .request }?.versions
+      }
+      out.line()
+      out.line("/// The versions that a broker of Kafka 4.3 says it takes; nil where it does not say it has the API.")
+      versions("advertisedVersions", to: &out) { $0.advertised }
+      out.line()
+      out.line("/// Whether a version of an API has compact lengths and tagged fields.")
+      out.block("public static func isFlexible(_ api: ApiKey, _ version: Int16) -> Bool") { out in
+        out.block("switch api.rawValue") { out in
+          for file in files { out.line("case \(file.apiKey ?? 0): \(file.apiName ?? "")Request.isFlexible(version)") }
+          out.line("default: false")
+        }
+      }
+      out.line()
+      for (kind, type) in [("Request", "KafkaRequest"), ("Response", "KafkaResponse")] {
+        out.line("/// Reads a \(kind.lowercased()) of any API.")
+        out.line("///")
+        out.line("/// - Throws: `CodecError`, also for an API or a version that the tables do not have.")
+        out.block(
+          "public static func decode\(kind)(_ api: ApiKey, version: Int16, _ bytes: ArraySlice<UInt8>) throws(CodecError) -> any \(type)"
+        ) { out in
+          out.block("switch api.rawValue") { out in
+            for file in files {
+              out.line("case \(file.apiKey ?? 0): try \(file.apiName ?? "")\(kind).decode(bytes, version: version)")
+            }
+            out.line("default: throw CodecError(.unsupportedVersion, \"the tables do not have the API\", object: \"\\(api)\")")
+          }
+        }
+        if kind == "Request" { out.line() }
+      }
+    }
+  }
+
+  private func versions(_ name: String, to out: inout SwiftWriter, _ of: (DefinitionFile) -> Versions?) {
+    out.block("public static func \(name)(of api: ApiKey) -> ClosedRange<Int16>?") { out in
+      out.block("switch api.rawValue") { out in
+        for file in files {
+          guard let range = of(file) else { continue }
+          out.line("case \(file.apiKey ?? 0): \(range.lowest)...\(range.highest)")
+        }
+        out.line("default: nil")
+      }
+    }
+  }
+}
