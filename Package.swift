@@ -140,6 +140,9 @@ let tools: [Target] = [
     name: "http-memory-benchmark", dependencies: ["GRPC", "HTTP", "HTTPTestClient"],
     path: "Benchmarks/http-memory-benchmark", swiftSettings: safe),
   .executableTarget(
+    name: "kafka-protocol-benchmark", dependencies: ["KafkaProtocol"],
+    path: "Benchmarks/kafka-protocol-benchmark", swiftSettings: safe),
+  .executableTarget(
     name: "informer-benchmark",
     dependencies: ["JSON", "KubernetesClient", "KubernetesObjects", "Telemetry", "Transport"],
     path: "Benchmarks/informer-benchmark", swiftSettings: safe),
