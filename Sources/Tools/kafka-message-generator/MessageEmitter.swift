@@ -161,6 +161,9 @@ struct MessageEmitter {
   private func readElements(
     _ element: FieldType, of field: FieldDefinition, from reader: String, to out: inout SwiftWriter
   ) {
+    if element == .primitive(.int32) {
+      return out.line("\(SwiftNames.property(field)) = try \(reader).int32s(count)")
+    }
     let value: String
     switch element {
     case .primitive(let primitive): value = "\(reader).\(primitive.rawValue)()"
@@ -283,7 +286,7 @@ struct MessageEmitter {
     case .array(let element):
       out.line("try \(writer).count(\(property)?.count, compact: \(compact), \(label))")
       out.block("if let elements = \(property)") { out in
-        out.line("for element in elements { \(writeElement(element, to: writer, label, compact)) }")
+        out.line(writeElements("elements", element, to: writer, label, compact))
       }
     default: break
     }
@@ -297,12 +300,23 @@ struct MessageEmitter {
     case .primitive(let primitive): out.line("\(writer).\(primitive.rawValue)(\(property))")
     case .string: out.line("try \(writer).string(\(property), compact: \(compact), \(label))")
     case .bytes: out.line("try \(writer).bytes(\(property), compact: \(compact), \(label))")
-    case .records: out.line("try \(writer).nullableBytes(\(property), compact: \(compact), \(label))")
+    case .records: out.line("try \(writer).records(\(property), compact: \(compact), \(label))")
     case .structure: out.line("try \(property).write(to: &\(writer), version: version)")
     case .array(let element):
       out.line("try \(writer).count(\(property).count, compact: \(compact), \(label))")
-      out.line("for element in \(property) { \(writeElement(element, to: writer, label, compact)) }")
+      out.line(writeElements(property, element, to: writer, label, compact))
     }
+  }
+
+  private func writeElements(
+    _ list: String, _ element: FieldType, to writer: String, _ label: String, _ compact: String
+  ) -> String {
+    if element == .primitive(.int32) { return "\(writer).int32s(\(list))" }
+    // Elements are borrowed, not copied: a copy counts the references of all lists in it.
+    if case .structure = element {
+      return "for index in \(list).indices { try \(list)[index].write(to: &\(writer), version: version) }"
+    }
+    return "for element in \(list) { \(writeElement(element, to: writer, label, compact)) }"
   }
 
   private func writeElement(_ element: FieldType, to writer: String, _ label: String, _ compact: String) -> String {

@@ -57,7 +57,7 @@ public struct AddRaftVoterRequest: KafkaRequest {
     writer.int32(voterId)
     writer.uuid(voterDirectoryId)
     try writer.count(listeners.count, compact: true, "AddRaftVoterRequest.listeners")
-    for element in listeners { try element.write(to: &writer, version: version) }
+    for index in listeners.indices { try listeners[index].write(to: &writer, version: version) }
     if !(version >= 1), ackWhenCommitted != true { throw noPlace(for: "AddRaftVoterRequest.ackWhenCommitted", version) }
     if version >= 1 {
       writer.bool(ackWhenCommitted)

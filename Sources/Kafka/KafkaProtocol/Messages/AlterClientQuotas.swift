@@ -41,7 +41,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(entries.count, compact: version >= 1, "AlterClientQuotasRequest.entries")
-    for element in entries { try element.write(to: &writer, version: version) }
+    for index in entries.indices { try entries[index].write(to: &writer, version: version) }
     writer.bool(validateOnly)
     if version >= 1 {
       writer.taggedFields(unknownTaggedFields)
@@ -92,9 +92,9 @@ public struct AlterClientQuotasRequest: KafkaRequest {
     /// Writes the fields of a version.
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.count(entity.count, compact: version >= 1, "EntryData.entity")
-      for element in entity { try element.write(to: &writer, version: version) }
+      for index in entity.indices { try entity[index].write(to: &writer, version: version) }
       try writer.count(ops.count, compact: version >= 1, "EntryData.ops")
-      for element in ops { try element.write(to: &writer, version: version) }
+      for index in ops.indices { try ops[index].write(to: &writer, version: version) }
       if version >= 1 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -227,7 +227,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(entries.count, compact: version >= 1, "AlterClientQuotasResponse.entries")
-    for element in entries { try element.write(to: &writer, version: version) }
+    for index in entries.indices { try entries[index].write(to: &writer, version: version) }
     if version >= 1 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -276,7 +276,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
       writer.int16(errorCode)
       try writer.nullableString(errorMessage, compact: version >= 1, "EntryData.errorMessage")
       try writer.count(entity.count, compact: version >= 1, "EntryData.entity")
-      for element in entity { try element.write(to: &writer, version: version) }
+      for index in entity.indices { try entity[index].write(to: &writer, version: version) }
       if version >= 1 {
         writer.taggedFields(unknownTaggedFields)
       }

@@ -41,7 +41,7 @@ public struct AlterConfigsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(resources.count, compact: version >= 2, "AlterConfigsRequest.resources")
-    for element in resources { try element.write(to: &writer, version: version) }
+    for index in resources.indices { try resources[index].write(to: &writer, version: version) }
     writer.bool(validateOnly)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
@@ -91,7 +91,7 @@ public struct AlterConfigsRequest: KafkaRequest {
       writer.int8(resourceType)
       try writer.string(resourceName, compact: version >= 2, "AlterConfigsResource.resourceName")
       try writer.count(configs.count, compact: version >= 2, "AlterConfigsResource.configs")
-      for element in configs { try element.write(to: &writer, version: version) }
+      for index in configs.indices { try configs[index].write(to: &writer, version: version) }
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -181,7 +181,7 @@ public struct AlterConfigsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(responses.count, compact: version >= 2, "AlterConfigsResponse.responses")
-    for element in responses { try element.write(to: &writer, version: version) }
+    for index in responses.indices { try responses[index].write(to: &writer, version: version) }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }

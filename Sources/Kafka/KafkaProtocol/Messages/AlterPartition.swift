@@ -44,7 +44,7 @@ public struct AlterPartitionRequest: KafkaRequest {
     writer.int32(brokerId)
     writer.int64(brokerEpoch)
     try writer.count(topics.count, compact: true, "AlterPartitionRequest.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     writer.taggedFields(unknownTaggedFields)
   }
 
@@ -82,7 +82,7 @@ public struct AlterPartitionRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       writer.uuid(topicId)
       try writer.count(partitions.count, compact: true, "TopicData.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       writer.taggedFields(unknownTaggedFields)
     }
   }
@@ -114,10 +114,7 @@ public struct AlterPartitionRequest: KafkaRequest {
       if version <= 2 {
         do {
           let count = try reader.count(compact: true, minimum: 4)
-          var elements: [Int32] = []
-          elements.reserveCapacity(count)
-          for _ in 0..<count { elements.append(try reader.int32()) }
-          newIsr = elements
+          newIsr = try reader.int32s(count)
         }
       }
       if version >= 3 {
@@ -146,12 +143,12 @@ public struct AlterPartitionRequest: KafkaRequest {
       if !(version <= 2), !newIsr.isEmpty { throw noPlace(for: "PartitionData.newIsr", version) }
       if version <= 2 {
         try writer.count(newIsr.count, compact: true, "PartitionData.newIsr")
-        for element in newIsr { writer.int32(element) }
+        writer.int32s(newIsr)
       }
       if !(version >= 3), !newIsrWithEpochs.isEmpty { throw noPlace(for: "PartitionData.newIsrWithEpochs", version) }
       if version >= 3 {
         try writer.count(newIsrWithEpochs.count, compact: true, "PartitionData.newIsrWithEpochs")
-        for element in newIsrWithEpochs { try element.write(to: &writer, version: version) }
+        for index in newIsrWithEpochs.indices { try newIsrWithEpochs[index].write(to: &writer, version: version) }
       }
       writer.int8(leaderRecoveryState)
       writer.int32(partitionEpoch)
@@ -244,7 +241,7 @@ public struct AlterPartitionResponse: KafkaResponse {
     writer.int32(throttleTimeMs)
     writer.int16(errorCode)
     try writer.count(topics.count, compact: true, "AlterPartitionResponse.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     writer.taggedFields(unknownTaggedFields)
   }
 
@@ -282,7 +279,7 @@ public struct AlterPartitionResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       writer.uuid(topicId)
       try writer.count(partitions.count, compact: true, "TopicData.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       writer.taggedFields(unknownTaggedFields)
     }
   }
@@ -317,10 +314,7 @@ public struct AlterPartitionResponse: KafkaResponse {
       leaderEpoch = try reader.int32()
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        isr = elements
+        isr = try reader.int32s(count)
       }
       leaderRecoveryState = try reader.int8()
       partitionEpoch = try reader.int32()
@@ -339,7 +333,7 @@ public struct AlterPartitionResponse: KafkaResponse {
       writer.int32(leaderId)
       writer.int32(leaderEpoch)
       try writer.count(isr.count, compact: true, "PartitionData.isr")
-      for element in isr { writer.int32(element) }
+      writer.int32s(isr)
       writer.int8(leaderRecoveryState)
       writer.int32(partitionEpoch)
       writer.taggedFields(unknownTaggedFields)

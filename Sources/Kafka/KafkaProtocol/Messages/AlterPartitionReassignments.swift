@@ -51,7 +51,7 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
       writer.bool(allowReplicationFactorChange)
     }
     try writer.count(topics.count, compact: true, "AlterPartitionReassignmentsRequest.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     writer.taggedFields(unknownTaggedFields)
   }
 
@@ -89,7 +89,7 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: true, "ReassignableTopic.name")
       try writer.count(partitions.count, compact: true, "ReassignableTopic.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       writer.taggedFields(unknownTaggedFields)
     }
   }
@@ -110,10 +110,7 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
       partitionIndex = try reader.int32()
       if let count = try reader.nullableCount(compact: true, minimum: 4) {
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        replicas = elements
+        replicas = try reader.int32s(count)
       } else {
         replicas = nil
       }
@@ -130,7 +127,7 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
       writer.int32(partitionIndex)
       try writer.count(replicas?.count, compact: true, "ReassignablePartition.replicas")
       if let elements = replicas {
-        for element in elements { writer.int32(element) }
+        writer.int32s(elements)
       }
       writer.taggedFields(unknownTaggedFields)
     }
@@ -191,7 +188,7 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
     writer.int16(errorCode)
     try writer.nullableString(errorMessage, compact: true, "AlterPartitionReassignmentsResponse.errorMessage")
     try writer.count(responses.count, compact: true, "AlterPartitionReassignmentsResponse.responses")
-    for element in responses { try element.write(to: &writer, version: version) }
+    for index in responses.indices { try responses[index].write(to: &writer, version: version) }
     writer.taggedFields(unknownTaggedFields)
   }
 
@@ -229,7 +226,7 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: true, "ReassignableTopicResponse.name")
       try writer.count(partitions.count, compact: true, "ReassignableTopicResponse.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       writer.taggedFields(unknownTaggedFields)
     }
   }

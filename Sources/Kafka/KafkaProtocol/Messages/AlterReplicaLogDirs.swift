@@ -38,7 +38,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(dirs.count, compact: version >= 2, "AlterReplicaLogDirsRequest.dirs")
-    for element in dirs { try element.write(to: &writer, version: version) }
+    for index in dirs.indices { try dirs[index].write(to: &writer, version: version) }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -83,7 +83,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(path, compact: version >= 2, "AlterReplicaLogDir.path")
       try writer.count(topics.count, compact: version >= 2, "AlterReplicaLogDir.topics")
-      for element in topics { try element.write(to: &writer, version: version) }
+      for index in topics.indices { try topics[index].write(to: &writer, version: version) }
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -110,10 +110,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
       name = try reader.string(compact: version >= 2)
       do {
         let count = try reader.count(compact: version >= 2, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        partitions = elements
+        partitions = try reader.int32s(count)
       }
       if version >= 2 {
         var last = -1
@@ -129,7 +126,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: version >= 2, "AlterReplicaLogDirTopic.name")
       try writer.count(partitions.count, compact: version >= 2, "AlterReplicaLogDirTopic.partitions")
-      for element in partitions { writer.int32(element) }
+      writer.int32s(partitions)
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -180,7 +177,7 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(results.count, compact: version >= 2, "AlterReplicaLogDirsResponse.results")
-    for element in results { try element.write(to: &writer, version: version) }
+    for index in results.indices { try results[index].write(to: &writer, version: version) }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -225,7 +222,7 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topicName, compact: version >= 2, "AlterReplicaLogDirTopicResult.topicName")
       try writer.count(partitions.count, compact: version >= 2, "AlterReplicaLogDirTopicResult.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }

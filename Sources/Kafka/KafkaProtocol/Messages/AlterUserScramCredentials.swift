@@ -45,9 +45,9 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(deletions.count, compact: true, "AlterUserScramCredentialsRequest.deletions")
-    for element in deletions { try element.write(to: &writer, version: version) }
+    for index in deletions.indices { try deletions[index].write(to: &writer, version: version) }
     try writer.count(upsertions.count, compact: true, "AlterUserScramCredentialsRequest.upsertions")
-    for element in upsertions { try element.write(to: &writer, version: version) }
+    for index in upsertions.indices { try upsertions[index].write(to: &writer, version: version) }
     writer.taggedFields(unknownTaggedFields)
   }
 
@@ -166,7 +166,7 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(results.count, compact: true, "AlterUserScramCredentialsResponse.results")
-    for element in results { try element.write(to: &writer, version: version) }
+    for index in results.indices { try results[index].write(to: &writer, version: version) }
     writer.taggedFields(unknownTaggedFields)
   }
 

@@ -132,7 +132,7 @@ public struct ApiVersionsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int16(errorCode)
     try writer.count(apiKeys.count, compact: version >= 3, "ApiVersionsResponse.apiKeys")
-    for element in apiKeys { try element.write(to: &writer, version: version) }
+    for index in apiKeys.indices { try apiKeys[index].write(to: &writer, version: version) }
     if version >= 1 {
       writer.int32(throttleTimeMs)
     }
@@ -141,7 +141,7 @@ public struct ApiVersionsResponse: KafkaResponse {
       if version >= 3, !supportedFeatures.isEmpty {
         var field = MessageWriter()
         try field.count(supportedFeatures.count, compact: version >= 3, "ApiVersionsResponse.supportedFeatures")
-        for element in supportedFeatures { try element.write(to: &field, version: version) }
+        for index in supportedFeatures.indices { try supportedFeatures[index].write(to: &field, version: version) }
         known.append((0, field))
       }
       if version >= 3, finalizedFeaturesEpoch != -1 {
@@ -152,7 +152,7 @@ public struct ApiVersionsResponse: KafkaResponse {
       if version >= 3, !finalizedFeatures.isEmpty {
         var field = MessageWriter()
         try field.count(finalizedFeatures.count, compact: version >= 3, "ApiVersionsResponse.finalizedFeatures")
-        for element in finalizedFeatures { try element.write(to: &field, version: version) }
+        for index in finalizedFeatures.indices { try finalizedFeatures[index].write(to: &field, version: version) }
         known.append((2, field))
       }
       if version >= 3, zkMigrationReady != false {

@@ -81,9 +81,9 @@ public struct BrokerRegistrationRequest: KafkaRequest {
     try writer.string(clusterId, compact: true, "BrokerRegistrationRequest.clusterId")
     writer.uuid(incarnationId)
     try writer.count(listeners.count, compact: true, "BrokerRegistrationRequest.listeners")
-    for element in listeners { try element.write(to: &writer, version: version) }
+    for index in listeners.indices { try listeners[index].write(to: &writer, version: version) }
     try writer.count(features.count, compact: true, "BrokerRegistrationRequest.features")
-    for element in features { try element.write(to: &writer, version: version) }
+    for index in features.indices { try features[index].write(to: &writer, version: version) }
     try writer.nullableString(rack, compact: true, "BrokerRegistrationRequest.rack")
     if !(version >= 1), isMigratingZkBroker != false {
       throw noPlace(for: "BrokerRegistrationRequest.isMigratingZkBroker", version)

@@ -57,7 +57,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
     try writer.nullableBytes(userData, compact: false, "ConsumerProtocolSubscription.userData")
     if version >= 1 {
       try writer.count(ownedPartitions.count, compact: false, "ConsumerProtocolSubscription.ownedPartitions")
-      for element in ownedPartitions { try element.write(to: &writer, version: version) }
+      for index in ownedPartitions.indices { try ownedPartitions[index].write(to: &writer, version: version) }
     }
     if version >= 2 {
       writer.int32(generationId)
@@ -86,10 +86,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
       if version >= 1 {
         do {
           let count = try reader.count(compact: false, minimum: 4)
-          var elements: [Int32] = []
-          elements.reserveCapacity(count)
-          for _ in 0..<count { elements.append(try reader.int32()) }
-          partitions = elements
+          partitions = try reader.int32s(count)
         }
       }
     }
@@ -103,7 +100,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
       if !(version >= 1), !partitions.isEmpty { throw noPlace(for: "TopicPartition.partitions", version) }
       if version >= 1 {
         try writer.count(partitions.count, compact: false, "TopicPartition.partitions")
-        for element in partitions { writer.int32(element) }
+        writer.int32s(partitions)
       }
     }
   }
@@ -137,7 +134,7 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(assignedPartitions.count, compact: false, "ConsumerProtocolAssignment.assignedPartitions")
-    for element in assignedPartitions { try element.write(to: &writer, version: version) }
+    for index in assignedPartitions.indices { try assignedPartitions[index].write(to: &writer, version: version) }
     try writer.nullableBytes(userData, compact: false, "ConsumerProtocolAssignment.userData")
   }
 
@@ -156,10 +153,7 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
       topic = try reader.string(compact: false)
       do {
         let count = try reader.count(compact: false, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        partitions = elements
+        partitions = try reader.int32s(count)
       }
     }
 
@@ -167,7 +161,7 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topic, compact: false, "TopicPartition.topic")
       try writer.count(partitions.count, compact: false, "TopicPartition.partitions")
-      for element in partitions { writer.int32(element) }
+      writer.int32s(partitions)
     }
   }
 }

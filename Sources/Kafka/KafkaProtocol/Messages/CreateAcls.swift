@@ -38,7 +38,7 @@ public struct CreateAclsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(creations.count, compact: version >= 2, "CreateAclsRequest.creations")
-    for element in creations { try element.write(to: &writer, version: version) }
+    for index in creations.indices { try creations[index].write(to: &writer, version: version) }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -147,7 +147,7 @@ public struct CreateAclsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(results.count, compact: version >= 2, "CreateAclsResponse.results")
-    for element in results { try element.write(to: &writer, version: version) }
+    for index in results.indices { try results[index].write(to: &writer, version: version) }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }

@@ -44,7 +44,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(topics.count, compact: version >= 2, "CreatePartitionsRequest.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     writer.int32(timeoutMs)
     writer.bool(validateOnly)
     if version >= 2 {
@@ -97,7 +97,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
       writer.int32(count)
       try writer.count(assignments?.count, compact: version >= 2, "CreatePartitionsTopic.assignments")
       if let elements = assignments {
-        for element in elements { try element.write(to: &writer, version: version) }
+        for index in elements.indices { try elements[index].write(to: &writer, version: version) }
       }
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
@@ -122,10 +122,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
       do {
         let count = try reader.count(compact: version >= 2, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        brokerIds = elements
+        brokerIds = try reader.int32s(count)
       }
       if version >= 2 {
         var last = -1
@@ -140,7 +137,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
     /// Writes the fields of a version.
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.count(brokerIds.count, compact: version >= 2, "CreatePartitionsAssignment.brokerIds")
-      for element in brokerIds { writer.int32(element) }
+      writer.int32s(brokerIds)
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -191,7 +188,7 @@ public struct CreatePartitionsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(results.count, compact: version >= 2, "CreatePartitionsResponse.results")
-    for element in results { try element.write(to: &writer, version: version) }
+    for index in results.indices { try results[index].write(to: &writer, version: version) }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }

@@ -44,7 +44,7 @@ public struct CreateTopicsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(topics.count, compact: version >= 5, "CreateTopicsRequest.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     writer.int32(timeoutMs)
     writer.bool(validateOnly)
     if version >= 5 {
@@ -108,9 +108,9 @@ public struct CreateTopicsRequest: KafkaRequest {
       writer.int32(numPartitions)
       writer.int16(replicationFactor)
       try writer.count(assignments.count, compact: version >= 5, "CreatableTopic.assignments")
-      for element in assignments { try element.write(to: &writer, version: version) }
+      for index in assignments.indices { try assignments[index].write(to: &writer, version: version) }
       try writer.count(configs.count, compact: version >= 5, "CreatableTopic.configs")
-      for element in configs { try element.write(to: &writer, version: version) }
+      for index in configs.indices { try configs[index].write(to: &writer, version: version) }
       if version >= 5 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -137,10 +137,7 @@ public struct CreateTopicsRequest: KafkaRequest {
       partitionIndex = try reader.int32()
       do {
         let count = try reader.count(compact: version >= 5, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        brokerIds = elements
+        brokerIds = try reader.int32s(count)
       }
       if version >= 5 {
         var last = -1
@@ -156,7 +153,7 @@ public struct CreateTopicsRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       writer.int32(partitionIndex)
       try writer.count(brokerIds.count, compact: version >= 5, "CreatableReplicaAssignment.brokerIds")
-      for element in brokerIds { writer.int32(element) }
+      writer.int32s(brokerIds)
       if version >= 5 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -246,7 +243,7 @@ public struct CreateTopicsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(topics.count, compact: version >= 5, "CreateTopicsResponse.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     if version >= 5 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -346,7 +343,7 @@ public struct CreateTopicsResponse: KafkaResponse {
         if !(version >= 5), configs == nil { throw mustNotBeNull("CreatableTopicResult.configs", version) }
         try writer.count(configs?.count, compact: version >= 5, "CreatableTopicResult.configs")
         if let elements = configs {
-          for element in elements { try element.write(to: &writer, version: version) }
+          for index in elements.indices { try elements[index].write(to: &writer, version: version) }
         }
       }
       if version >= 5 {

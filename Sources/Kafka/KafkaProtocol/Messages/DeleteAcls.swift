@@ -38,7 +38,7 @@ public struct DeleteAclsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(filters.count, compact: version >= 2, "DeleteAclsRequest.filters")
-    for element in filters { try element.write(to: &writer, version: version) }
+    for index in filters.indices { try filters[index].write(to: &writer, version: version) }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -147,7 +147,7 @@ public struct DeleteAclsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(filterResults.count, compact: version >= 2, "DeleteAclsResponse.filterResults")
-    for element in filterResults { try element.write(to: &writer, version: version) }
+    for index in filterResults.indices { try filterResults[index].write(to: &writer, version: version) }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -196,7 +196,7 @@ public struct DeleteAclsResponse: KafkaResponse {
       writer.int16(errorCode)
       try writer.nullableString(errorMessage, compact: version >= 2, "DeleteAclsFilterResult.errorMessage")
       try writer.count(matchingAcls.count, compact: version >= 2, "DeleteAclsFilterResult.matchingAcls")
-      for element in matchingAcls { try element.write(to: &writer, version: version) }
+      for index in matchingAcls.indices { try matchingAcls[index].write(to: &writer, version: version) }
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }

@@ -41,7 +41,7 @@ public struct DeleteRecordsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(topics.count, compact: version >= 2, "DeleteRecordsRequest.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     writer.int32(timeoutMs)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
@@ -87,7 +87,7 @@ public struct DeleteRecordsRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: version >= 2, "DeleteRecordsTopic.name")
       try writer.count(partitions.count, compact: version >= 2, "DeleteRecordsTopic.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -177,7 +177,7 @@ public struct DeleteRecordsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(topics.count, compact: version >= 2, "DeleteRecordsResponse.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -222,7 +222,7 @@ public struct DeleteRecordsResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: version >= 2, "DeleteRecordsTopicResult.name")
       try writer.count(partitions.count, compact: version >= 2, "DeleteRecordsTopicResult.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }

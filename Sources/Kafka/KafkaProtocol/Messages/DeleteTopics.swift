@@ -56,7 +56,7 @@ public struct DeleteTopicsRequest: KafkaRequest {
     if !(version >= 6), !topics.isEmpty { throw noPlace(for: "DeleteTopicsRequest.topics", version) }
     if version >= 6 {
       try writer.count(topics.count, compact: version >= 4, "DeleteTopicsRequest.topics")
-      for element in topics { try element.write(to: &writer, version: version) }
+      for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     }
     if version <= 5 {
       try writer.count(topicNames.count, compact: version >= 4, "DeleteTopicsRequest.topicNames")
@@ -166,7 +166,7 @@ public struct DeleteTopicsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(responses.count, compact: version >= 4, "DeleteTopicsResponse.responses")
-    for element in responses { try element.write(to: &writer, version: version) }
+    for index in responses.indices { try responses[index].write(to: &writer, version: version) }
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
     }

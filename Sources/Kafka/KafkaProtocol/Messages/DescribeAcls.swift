@@ -113,7 +113,7 @@ public struct DescribeAclsResponse: KafkaResponse {
     writer.int16(errorCode)
     try writer.nullableString(errorMessage, compact: version >= 2, "DescribeAclsResponse.errorMessage")
     try writer.count(resources.count, compact: version >= 2, "DescribeAclsResponse.resources")
-    for element in resources { try element.write(to: &writer, version: version) }
+    for index in resources.indices { try resources[index].write(to: &writer, version: version) }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -166,7 +166,7 @@ public struct DescribeAclsResponse: KafkaResponse {
       try writer.string(resourceName, compact: version >= 2, "DescribeAclsResource.resourceName")
       writer.int8(patternType)
       try writer.count(acls.count, compact: version >= 2, "DescribeAclsResource.acls")
-      for element in acls { try element.write(to: &writer, version: version) }
+      for index in acls.indices { try acls[index].write(to: &writer, version: version) }
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }

@@ -41,7 +41,7 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(components.count, compact: version >= 1, "DescribeClientQuotasRequest.components")
-    for element in components { try element.write(to: &writer, version: version) }
+    for index in components.indices { try components[index].write(to: &writer, version: version) }
     writer.bool(strict)
     if version >= 1 {
       writer.taggedFields(unknownTaggedFields)
@@ -145,7 +145,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
     try writer.nullableString(errorMessage, compact: version >= 1, "DescribeClientQuotasResponse.errorMessage")
     try writer.count(entries?.count, compact: version >= 1, "DescribeClientQuotasResponse.entries")
     if let elements = entries {
-      for element in elements { try element.write(to: &writer, version: version) }
+      for index in elements.indices { try elements[index].write(to: &writer, version: version) }
     }
     if version >= 1 {
       writer.taggedFields(unknownTaggedFields)
@@ -196,9 +196,9 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
     /// Writes the fields of a version.
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.count(entity.count, compact: version >= 1, "EntryData.entity")
-      for element in entity { try element.write(to: &writer, version: version) }
+      for index in entity.indices { try entity[index].write(to: &writer, version: version) }
       try writer.count(values.count, compact: version >= 1, "EntryData.values")
-      for element in values { try element.write(to: &writer, version: version) }
+      for index in values.indices { try values[index].write(to: &writer, version: version) }
       if version >= 1 {
         writer.taggedFields(unknownTaggedFields)
       }

@@ -120,7 +120,7 @@ public struct DescribeClusterResponse: KafkaResponse {
     try writer.string(clusterId, compact: true, "DescribeClusterResponse.clusterId")
     writer.int32(controllerId)
     try writer.count(brokers.count, compact: true, "DescribeClusterResponse.brokers")
-    for element in brokers { try element.write(to: &writer, version: version) }
+    for index in brokers.indices { try brokers[index].write(to: &writer, version: version) }
     writer.int32(clusterAuthorizedOperations)
     writer.taggedFields(unknownTaggedFields)
   }

@@ -46,7 +46,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(resources.count, compact: version >= 4, "DescribeConfigsRequest.resources")
-    for element in resources { try element.write(to: &writer, version: version) }
+    for index in resources.indices { try resources[index].write(to: &writer, version: version) }
     writer.bool(includeSynonyms)
     if !(version >= 3), includeDocumentation != false {
       throw noPlace(for: "DescribeConfigsRequest.includeDocumentation", version)
@@ -158,7 +158,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(results.count, compact: version >= 4, "DescribeConfigsResponse.results")
-    for element in results { try element.write(to: &writer, version: version) }
+    for index in results.indices { try results[index].write(to: &writer, version: version) }
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -215,7 +215,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
       writer.int8(resourceType)
       try writer.string(resourceName, compact: version >= 4, "DescribeConfigsResult.resourceName")
       try writer.count(configs.count, compact: version >= 4, "DescribeConfigsResult.configs")
-      for element in configs { try element.write(to: &writer, version: version) }
+      for index in configs.indices { try configs[index].write(to: &writer, version: version) }
       if version >= 4 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -287,7 +287,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
       writer.int8(configSource)
       writer.bool(isSensitive)
       try writer.count(synonyms.count, compact: version >= 4, "DescribeConfigsResourceResult.synonyms")
-      for element in synonyms { try element.write(to: &writer, version: version) }
+      for index in synonyms.indices { try synonyms[index].write(to: &writer, version: version) }
       if version >= 3 {
         writer.int8(configType)
       }

@@ -103,7 +103,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
       writer.int32(throttleTimeMs)
     }
     try writer.count(groups.count, compact: version >= 5, "DescribeGroupsResponse.groups")
-    for element in groups { try element.write(to: &writer, version: version) }
+    for index in groups.indices { try groups[index].write(to: &writer, version: version) }
     if version >= 5 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -183,7 +183,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
       try writer.string(protocolType, compact: version >= 5, "DescribedGroup.protocolType")
       try writer.string(protocolData, compact: version >= 5, "DescribedGroup.protocolData")
       try writer.count(members.count, compact: version >= 5, "DescribedGroup.members")
-      for element in members { try element.write(to: &writer, version: version) }
+      for index in members.indices { try members[index].write(to: &writer, version: version) }
       if !(version >= 3), authorizedOperations != -2147483648 {
         throw noPlace(for: "DescribedGroup.authorizedOperations", version)
       }

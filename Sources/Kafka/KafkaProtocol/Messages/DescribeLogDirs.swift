@@ -40,7 +40,7 @@ public struct DescribeLogDirsRequest: KafkaRequest {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(topics?.count, compact: version >= 2, "DescribeLogDirsRequest.topics")
     if let elements = topics {
-      for element in elements { try element.write(to: &writer, version: version) }
+      for index in elements.indices { try elements[index].write(to: &writer, version: version) }
     }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
@@ -67,10 +67,7 @@ public struct DescribeLogDirsRequest: KafkaRequest {
       topic = try reader.string(compact: version >= 2)
       do {
         let count = try reader.count(compact: version >= 2, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        partitions = elements
+        partitions = try reader.int32s(count)
       }
       if version >= 2 {
         var last = -1
@@ -86,7 +83,7 @@ public struct DescribeLogDirsRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topic, compact: version >= 2, "DescribableLogDirTopic.topic")
       try writer.count(partitions.count, compact: version >= 2, "DescribableLogDirTopic.partitions")
-      for element in partitions { writer.int32(element) }
+      writer.int32s(partitions)
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -145,7 +142,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
       writer.int16(errorCode)
     }
     try writer.count(results.count, compact: version >= 2, "DescribeLogDirsResponse.results")
-    for element in results { try element.write(to: &writer, version: version) }
+    for index in results.indices { try results[index].write(to: &writer, version: version) }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -209,7 +206,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
       writer.int16(errorCode)
       try writer.string(logDir, compact: version >= 2, "DescribeLogDirsResult.logDir")
       try writer.count(topics.count, compact: version >= 2, "DescribeLogDirsResult.topics")
-      for element in topics { try element.write(to: &writer, version: version) }
+      for index in topics.indices { try topics[index].write(to: &writer, version: version) }
       if version >= 4 {
         writer.int64(totalBytes)
       }
@@ -264,7 +261,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: version >= 2, "DescribeLogDirsTopic.name")
       try writer.count(partitions.count, compact: version >= 2, "DescribeLogDirsTopic.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }

@@ -36,7 +36,7 @@ public struct DescribeQuorumRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(topics.count, compact: true, "DescribeQuorumRequest.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     writer.taggedFields(unknownTaggedFields)
   }
 
@@ -74,7 +74,7 @@ public struct DescribeQuorumRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topicName, compact: true, "TopicData.topicName")
       try writer.count(partitions.count, compact: true, "TopicData.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       writer.taggedFields(unknownTaggedFields)
     }
   }
@@ -170,11 +170,11 @@ public struct DescribeQuorumResponse: KafkaResponse {
       try writer.nullableString(errorMessage, compact: true, "DescribeQuorumResponse.errorMessage")
     }
     try writer.count(topics.count, compact: true, "DescribeQuorumResponse.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     if !(version >= 2), !nodes.isEmpty { throw noPlace(for: "DescribeQuorumResponse.nodes", version) }
     if version >= 2 {
       try writer.count(nodes.count, compact: true, "DescribeQuorumResponse.nodes")
-      for element in nodes { try element.write(to: &writer, version: version) }
+      for index in nodes.indices { try nodes[index].write(to: &writer, version: version) }
     }
     writer.taggedFields(unknownTaggedFields)
   }
@@ -213,7 +213,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topicName, compact: true, "TopicData.topicName")
       try writer.count(partitions.count, compact: true, "TopicData.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       writer.taggedFields(unknownTaggedFields)
     }
   }
@@ -290,9 +290,9 @@ public struct DescribeQuorumResponse: KafkaResponse {
       writer.int32(leaderEpoch)
       writer.int64(highWatermark)
       try writer.count(currentVoters.count, compact: true, "PartitionData.currentVoters")
-      for element in currentVoters { try element.write(to: &writer, version: version) }
+      for index in currentVoters.indices { try currentVoters[index].write(to: &writer, version: version) }
       try writer.count(observers.count, compact: true, "PartitionData.observers")
-      for element in observers { try element.write(to: &writer, version: version) }
+      for index in observers.indices { try observers[index].write(to: &writer, version: version) }
       writer.taggedFields(unknownTaggedFields)
     }
   }
@@ -340,7 +340,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
       if !(version >= 2), !listeners.isEmpty { throw noPlace(for: "Node.listeners", version) }
       if version >= 2 {
         try writer.count(listeners.count, compact: true, "Node.listeners")
-        for element in listeners { try element.write(to: &writer, version: version) }
+        for index in listeners.indices { try listeners[index].write(to: &writer, version: version) }
       }
       writer.taggedFields(unknownTaggedFields)
     }

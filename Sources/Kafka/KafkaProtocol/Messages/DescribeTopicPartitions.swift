@@ -42,7 +42,7 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(topics.count, compact: true, "DescribeTopicPartitionsRequest.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     writer.int32(responsePartitionLimit)
     if let value = cursor {
       writer.int8(1)
@@ -155,7 +155,7 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(topics.count, compact: true, "DescribeTopicPartitionsResponse.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     if let value = nextCursor {
       writer.int8(1)
       try value.write(to: &writer, version: version)
@@ -214,7 +214,7 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
       writer.uuid(topicId)
       writer.bool(isInternal)
       try writer.count(partitions.count, compact: true, "DescribeTopicPartitionsResponseTopic.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       writer.int32(topicAuthorizedOperations)
       writer.taggedFields(unknownTaggedFields)
     }
@@ -254,40 +254,25 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
       leaderEpoch = try reader.int32()
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        replicaNodes = elements
+        replicaNodes = try reader.int32s(count)
       }
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        isrNodes = elements
+        isrNodes = try reader.int32s(count)
       }
       if let count = try reader.nullableCount(compact: true, minimum: 4) {
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        eligibleLeaderReplicas = elements
+        eligibleLeaderReplicas = try reader.int32s(count)
       } else {
         eligibleLeaderReplicas = nil
       }
       if let count = try reader.nullableCount(compact: true, minimum: 4) {
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        lastKnownElr = elements
+        lastKnownElr = try reader.int32s(count)
       } else {
         lastKnownElr = nil
       }
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        offlineReplicas = elements
+        offlineReplicas = try reader.int32s(count)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {
@@ -304,20 +289,20 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
       writer.int32(leaderId)
       writer.int32(leaderEpoch)
       try writer.count(replicaNodes.count, compact: true, "DescribeTopicPartitionsResponsePartition.replicaNodes")
-      for element in replicaNodes { writer.int32(element) }
+      writer.int32s(replicaNodes)
       try writer.count(isrNodes.count, compact: true, "DescribeTopicPartitionsResponsePartition.isrNodes")
-      for element in isrNodes { writer.int32(element) }
+      writer.int32s(isrNodes)
       try writer.count(
         eligibleLeaderReplicas?.count, compact: true, "DescribeTopicPartitionsResponsePartition.eligibleLeaderReplicas")
       if let elements = eligibleLeaderReplicas {
-        for element in elements { writer.int32(element) }
+        writer.int32s(elements)
       }
       try writer.count(lastKnownElr?.count, compact: true, "DescribeTopicPartitionsResponsePartition.lastKnownElr")
       if let elements = lastKnownElr {
-        for element in elements { writer.int32(element) }
+        writer.int32s(elements)
       }
       try writer.count(offlineReplicas.count, compact: true, "DescribeTopicPartitionsResponsePartition.offlineReplicas")
-      for element in offlineReplicas { writer.int32(element) }
+      writer.int32s(offlineReplicas)
       writer.taggedFields(unknownTaggedFields)
     }
   }

@@ -38,7 +38,7 @@ public struct DescribeUserScramCredentialsRequest: KafkaRequest {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(users?.count, compact: true, "DescribeUserScramCredentialsRequest.users")
     if let elements = users {
-      for element in elements { try element.write(to: &writer, version: version) }
+      for index in elements.indices { try elements[index].write(to: &writer, version: version) }
     }
     writer.taggedFields(unknownTaggedFields)
   }
@@ -118,7 +118,7 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
     writer.int16(errorCode)
     try writer.nullableString(errorMessage, compact: true, "DescribeUserScramCredentialsResponse.errorMessage")
     try writer.count(results.count, compact: true, "DescribeUserScramCredentialsResponse.results")
-    for element in results { try element.write(to: &writer, version: version) }
+    for index in results.indices { try results[index].write(to: &writer, version: version) }
     writer.taggedFields(unknownTaggedFields)
   }
 
@@ -164,7 +164,7 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
       writer.int16(errorCode)
       try writer.nullableString(errorMessage, compact: true, "DescribeUserScramCredentialsResult.errorMessage")
       try writer.count(credentialInfos.count, compact: true, "DescribeUserScramCredentialsResult.credentialInfos")
-      for element in credentialInfos { try element.write(to: &writer, version: version) }
+      for index in credentialInfos.indices { try credentialInfos[index].write(to: &writer, version: version) }
       writer.taggedFields(unknownTaggedFields)
     }
   }

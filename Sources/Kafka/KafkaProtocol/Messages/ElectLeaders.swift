@@ -52,7 +52,7 @@ public struct ElectLeadersRequest: KafkaRequest {
     }
     try writer.count(topicPartitions?.count, compact: version >= 2, "ElectLeadersRequest.topicPartitions")
     if let elements = topicPartitions {
-      for element in elements { try element.write(to: &writer, version: version) }
+      for index in elements.indices { try elements[index].write(to: &writer, version: version) }
     }
     writer.int32(timeoutMs)
     if version >= 2 {
@@ -80,10 +80,7 @@ public struct ElectLeadersRequest: KafkaRequest {
       topic = try reader.string(compact: version >= 2)
       do {
         let count = try reader.count(compact: version >= 2, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        partitions = elements
+        partitions = try reader.int32s(count)
       }
       if version >= 2 {
         var last = -1
@@ -99,7 +96,7 @@ public struct ElectLeadersRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topic, compact: version >= 2, "TopicPartitions.topic")
       try writer.count(partitions.count, compact: version >= 2, "TopicPartitions.partitions")
-      for element in partitions { writer.int32(element) }
+      writer.int32s(partitions)
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -159,7 +156,9 @@ public struct ElectLeadersResponse: KafkaResponse {
       writer.int16(errorCode)
     }
     try writer.count(replicaElectionResults.count, compact: version >= 2, "ElectLeadersResponse.replicaElectionResults")
-    for element in replicaElectionResults { try element.write(to: &writer, version: version) }
+    for index in replicaElectionResults.indices {
+      try replicaElectionResults[index].write(to: &writer, version: version)
+    }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -204,7 +203,7 @@ public struct ElectLeadersResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topic, compact: version >= 2, "ReplicaElectionResult.topic")
       try writer.count(partitionResult.count, compact: version >= 2, "ReplicaElectionResult.partitionResult")
-      for element in partitionResult { try element.write(to: &writer, version: version) }
+      for index in partitionResult.indices { try partitionResult[index].write(to: &writer, version: version) }
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }

@@ -112,11 +112,11 @@ public struct FetchRequest: KafkaRequest {
       writer.int32(sessionEpoch)
     }
     try writer.count(topics.count, compact: version >= 12, "FetchRequest.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     if !(version >= 7), !forgottenTopicsData.isEmpty { throw noPlace(for: "FetchRequest.forgottenTopicsData", version) }
     if version >= 7 {
       try writer.count(forgottenTopicsData.count, compact: version >= 12, "FetchRequest.forgottenTopicsData")
-      for element in forgottenTopicsData { try element.write(to: &writer, version: version) }
+      for index in forgottenTopicsData.indices { try forgottenTopicsData[index].write(to: &writer, version: version) }
     }
     if version >= 11 {
       try writer.string(rackId, compact: version >= 12, "FetchRequest.rackId")
@@ -238,7 +238,7 @@ public struct FetchRequest: KafkaRequest {
         writer.uuid(topicId)
       }
       try writer.count(partitions.count, compact: version >= 12, "FetchTopic.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       if version >= 12 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -364,10 +364,7 @@ public struct FetchRequest: KafkaRequest {
       if version >= 7 {
         do {
           let count = try reader.count(compact: version >= 12, minimum: 4)
-          var elements: [Int32] = []
-          elements.reserveCapacity(count)
-          for _ in 0..<count { elements.append(try reader.int32()) }
-          partitions = elements
+          partitions = try reader.int32s(count)
         }
       }
       if version >= 12 {
@@ -391,7 +388,7 @@ public struct FetchRequest: KafkaRequest {
       if !(version >= 7), !partitions.isEmpty { throw noPlace(for: "ForgottenTopic.partitions", version) }
       if version >= 7 {
         try writer.count(partitions.count, compact: version >= 12, "ForgottenTopic.partitions")
-        for element in partitions { writer.int32(element) }
+        writer.int32s(partitions)
       }
       if version >= 12 {
         writer.taggedFields(unknownTaggedFields)
@@ -473,14 +470,14 @@ public struct FetchResponse: KafkaResponse {
       writer.int32(sessionId)
     }
     try writer.count(responses.count, compact: version >= 12, "FetchResponse.responses")
-    for element in responses { try element.write(to: &writer, version: version) }
+    for index in responses.indices { try responses[index].write(to: &writer, version: version) }
     if !(version >= 16), !nodeEndpoints.isEmpty { throw noPlace(for: "FetchResponse.nodeEndpoints", version) }
     if version >= 12 {
       var known: [(tag: Int, value: MessageWriter)] = []
       if version >= 16, !nodeEndpoints.isEmpty {
         var field = MessageWriter()
         try field.count(nodeEndpoints.count, compact: version >= 12, "FetchResponse.nodeEndpoints")
-        for element in nodeEndpoints { try element.write(to: &field, version: version) }
+        for index in nodeEndpoints.indices { try nodeEndpoints[index].write(to: &field, version: version) }
         known.append((0, field))
       }
       writer.taggedFields(known, unknownTaggedFields)
@@ -538,7 +535,7 @@ public struct FetchResponse: KafkaResponse {
         writer.uuid(topicId)
       }
       try writer.count(partitions.count, compact: version >= 12, "FetchableTopicResponse.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       if version >= 12 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -638,7 +635,7 @@ public struct FetchResponse: KafkaResponse {
       if !(version >= 12), snapshotId != SnapshotId() { throw noPlace(for: "PartitionData.snapshotId", version) }
       try writer.count(abortedTransactions?.count, compact: version >= 12, "PartitionData.abortedTransactions")
       if let elements = abortedTransactions {
-        for element in elements { try element.write(to: &writer, version: version) }
+        for index in elements.indices { try elements[index].write(to: &writer, version: version) }
       }
       if !(version >= 11), preferredReadReplica != -1 {
         throw noPlace(for: "PartitionData.preferredReadReplica", version)
@@ -646,7 +643,7 @@ public struct FetchResponse: KafkaResponse {
       if version >= 11 {
         writer.int32(preferredReadReplica)
       }
-      try writer.nullableBytes(records, compact: version >= 12, "PartitionData.records")
+      try writer.records(records, compact: version >= 12, "PartitionData.records")
       if version >= 12 {
         var known: [(tag: Int, value: MessageWriter)] = []
         if version >= 12, divergingEpoch != EpochEndOffset() {

@@ -174,7 +174,7 @@ public struct FindCoordinatorResponse: KafkaResponse {
     if !(version >= 4), !coordinators.isEmpty { throw noPlace(for: "FindCoordinatorResponse.coordinators", version) }
     if version >= 4 {
       try writer.count(coordinators.count, compact: version >= 3, "FindCoordinatorResponse.coordinators")
-      for element in coordinators { try element.write(to: &writer, version: version) }
+      for index in coordinators.indices { try coordinators[index].write(to: &writer, version: version) }
     }
     if version >= 3 {
       writer.taggedFields(unknownTaggedFields)

@@ -186,7 +186,7 @@ public struct GroupMetadataValue: KafkaMessage {
       writer.int64(currentStateTimestamp)
     }
     try writer.count(members.count, compact: version >= 4, "GroupMetadataValue.members")
-    for element in members { try element.write(to: &writer, version: version) }
+    for index in members.indices { try members[index].write(to: &writer, version: version) }
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
     }

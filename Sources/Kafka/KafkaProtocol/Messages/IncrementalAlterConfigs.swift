@@ -41,7 +41,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(resources.count, compact: version >= 1, "IncrementalAlterConfigsRequest.resources")
-    for element in resources { try element.write(to: &writer, version: version) }
+    for index in resources.indices { try resources[index].write(to: &writer, version: version) }
     writer.bool(validateOnly)
     if version >= 1 {
       writer.taggedFields(unknownTaggedFields)
@@ -91,7 +91,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
       writer.int8(resourceType)
       try writer.string(resourceName, compact: version >= 1, "AlterConfigsResource.resourceName")
       try writer.count(configs.count, compact: version >= 1, "AlterConfigsResource.configs")
-      for element in configs { try element.write(to: &writer, version: version) }
+      for index in configs.indices { try configs[index].write(to: &writer, version: version) }
       if version >= 1 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -185,7 +185,7 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(responses.count, compact: version >= 1, "IncrementalAlterConfigsResponse.responses")
-    for element in responses { try element.write(to: &writer, version: version) }
+    for index in responses.indices { try responses[index].write(to: &writer, version: version) }
     if version >= 1 {
       writer.taggedFields(unknownTaggedFields)
     }

@@ -85,7 +85,7 @@ public struct JoinGroupRequest: KafkaRequest {
     }
     try writer.string(protocolType, compact: version >= 6, "JoinGroupRequest.protocolType")
     try writer.count(protocols.count, compact: version >= 6, "JoinGroupRequest.protocols")
-    for element in protocols { try element.write(to: &writer, version: version) }
+    for index in protocols.indices { try protocols[index].write(to: &writer, version: version) }
     if version >= 8 {
       if !(version >= 8), reason == nil { throw mustNotBeNull("JoinGroupRequest.reason", version) }
       try writer.nullableString(reason, compact: version >= 6, "JoinGroupRequest.reason")
@@ -229,7 +229,7 @@ public struct JoinGroupResponse: KafkaResponse {
     }
     try writer.string(memberId, compact: version >= 6, "JoinGroupResponse.memberId")
     try writer.count(members.count, compact: version >= 6, "JoinGroupResponse.members")
-    for element in members { try element.write(to: &writer, version: version) }
+    for index in members.indices { try members[index].write(to: &writer, version: version) }
     if version >= 6 {
       writer.taggedFields(unknownTaggedFields)
     }

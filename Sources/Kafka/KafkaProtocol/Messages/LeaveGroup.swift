@@ -55,7 +55,7 @@ public struct LeaveGroupRequest: KafkaRequest {
     if !(version >= 3), !members.isEmpty { throw noPlace(for: "LeaveGroupRequest.members", version) }
     if version >= 3 {
       try writer.count(members.count, compact: version >= 4, "LeaveGroupRequest.members")
-      for element in members { try element.write(to: &writer, version: version) }
+      for index in members.indices { try members[index].write(to: &writer, version: version) }
     }
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
@@ -185,7 +185,7 @@ public struct LeaveGroupResponse: KafkaResponse {
     if !(version >= 3), !members.isEmpty { throw noPlace(for: "LeaveGroupResponse.members", version) }
     if version >= 3 {
       try writer.count(members.count, compact: version >= 4, "LeaveGroupResponse.members")
-      for element in members { try element.write(to: &writer, version: version) }
+      for index in members.indices { try members[index].write(to: &writer, version: version) }
     }
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)

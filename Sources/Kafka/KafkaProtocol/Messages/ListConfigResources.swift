@@ -90,7 +90,7 @@ public struct ListConfigResourcesResponse: KafkaResponse {
     writer.int32(throttleTimeMs)
     writer.int16(errorCode)
     try writer.count(configResources.count, compact: true, "ListConfigResourcesResponse.configResources")
-    for element in configResources { try element.write(to: &writer, version: version) }
+    for index in configResources.indices { try configResources[index].write(to: &writer, version: version) }
     writer.taggedFields(unknownTaggedFields)
   }
 

@@ -119,7 +119,7 @@ public struct ListGroupsResponse: KafkaResponse {
     }
     writer.int16(errorCode)
     try writer.count(groups.count, compact: version >= 3, "ListGroupsResponse.groups")
-    for element in groups { try element.write(to: &writer, version: version) }
+    for index in groups.indices { try groups[index].write(to: &writer, version: version) }
     if version >= 3 {
       writer.taggedFields(unknownTaggedFields)
     }

@@ -56,7 +56,7 @@ public struct ListOffsetsRequest: KafkaRequest {
       writer.int8(isolationLevel)
     }
     try writer.count(topics.count, compact: version >= 6, "ListOffsetsRequest.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     if version >= 10 {
       writer.int32(timeoutMs)
     }
@@ -104,7 +104,7 @@ public struct ListOffsetsRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: version >= 6, "ListOffsetsTopic.name")
       try writer.count(partitions.count, compact: version >= 6, "ListOffsetsTopic.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       if version >= 6 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -206,7 +206,7 @@ public struct ListOffsetsResponse: KafkaResponse {
       writer.int32(throttleTimeMs)
     }
     try writer.count(topics.count, compact: version >= 6, "ListOffsetsResponse.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     if version >= 6 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -251,7 +251,7 @@ public struct ListOffsetsResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: version >= 6, "ListOffsetsTopicResponse.name")
       try writer.count(partitions.count, compact: version >= 6, "ListOffsetsTopicResponse.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       if version >= 6 {
         writer.taggedFields(unknownTaggedFields)
       }

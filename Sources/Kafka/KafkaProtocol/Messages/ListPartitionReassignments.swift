@@ -42,7 +42,7 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
     writer.int32(timeoutMs)
     try writer.count(topics?.count, compact: true, "ListPartitionReassignmentsRequest.topics")
     if let elements = topics {
-      for element in elements { try element.write(to: &writer, version: version) }
+      for index in elements.indices { try elements[index].write(to: &writer, version: version) }
     }
     writer.taggedFields(unknownTaggedFields)
   }
@@ -64,10 +64,7 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
       name = try reader.string(compact: true)
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        partitionIndexes = elements
+        partitionIndexes = try reader.int32s(count)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {
@@ -81,7 +78,7 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: true, "ListPartitionReassignmentsTopics.name")
       try writer.count(partitionIndexes.count, compact: true, "ListPartitionReassignmentsTopics.partitionIndexes")
-      for element in partitionIndexes { writer.int32(element) }
+      writer.int32s(partitionIndexes)
       writer.taggedFields(unknownTaggedFields)
     }
   }
@@ -133,7 +130,7 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
     writer.int16(errorCode)
     try writer.nullableString(errorMessage, compact: true, "ListPartitionReassignmentsResponse.errorMessage")
     try writer.count(topics.count, compact: true, "ListPartitionReassignmentsResponse.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     writer.taggedFields(unknownTaggedFields)
   }
 
@@ -171,7 +168,7 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: true, "OngoingTopicReassignment.name")
       try writer.count(partitions.count, compact: true, "OngoingTopicReassignment.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       writer.taggedFields(unknownTaggedFields)
     }
   }
@@ -197,24 +194,15 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
       partitionIndex = try reader.int32()
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        replicas = elements
+        replicas = try reader.int32s(count)
       }
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        addingReplicas = elements
+        addingReplicas = try reader.int32s(count)
       }
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        removingReplicas = elements
+        removingReplicas = try reader.int32s(count)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {
@@ -228,11 +216,11 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       writer.int32(partitionIndex)
       try writer.count(replicas.count, compact: true, "OngoingPartitionReassignment.replicas")
-      for element in replicas { writer.int32(element) }
+      writer.int32s(replicas)
       try writer.count(addingReplicas.count, compact: true, "OngoingPartitionReassignment.addingReplicas")
-      for element in addingReplicas { writer.int32(element) }
+      writer.int32s(addingReplicas)
       try writer.count(removingReplicas.count, compact: true, "OngoingPartitionReassignment.removingReplicas")
-      for element in removingReplicas { writer.int32(element) }
+      writer.int32s(removingReplicas)
       writer.taggedFields(unknownTaggedFields)
     }
   }

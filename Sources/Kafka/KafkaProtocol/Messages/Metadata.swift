@@ -66,7 +66,7 @@ public struct MetadataRequest: KafkaRequest {
     if !(version >= 1), topics == nil { throw mustNotBeNull("MetadataRequest.topics", version) }
     try writer.count(topics?.count, compact: version >= 9, "MetadataRequest.topics")
     if let elements = topics {
-      for element in elements { try element.write(to: &writer, version: version) }
+      for index in elements.indices { try elements[index].write(to: &writer, version: version) }
     }
     if !(version >= 4), allowAutoTopicCreation != true {
       throw noPlace(for: "MetadataRequest.allowAutoTopicCreation", version)
@@ -220,7 +220,7 @@ public struct MetadataResponse: KafkaResponse {
       writer.int32(throttleTimeMs)
     }
     try writer.count(brokers.count, compact: version >= 9, "MetadataResponse.brokers")
-    for element in brokers { try element.write(to: &writer, version: version) }
+    for index in brokers.indices { try brokers[index].write(to: &writer, version: version) }
     if version >= 2 {
       if !(version >= 2), clusterId == nil { throw mustNotBeNull("MetadataResponse.clusterId", version) }
       try writer.nullableString(clusterId, compact: version >= 9, "MetadataResponse.clusterId")
@@ -229,7 +229,7 @@ public struct MetadataResponse: KafkaResponse {
       writer.int32(controllerId)
     }
     try writer.count(topics.count, compact: version >= 9, "MetadataResponse.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     if !(version >= 8 && version <= 10), clusterAuthorizedOperations != -2147483648 {
       throw noPlace(for: "MetadataResponse.clusterAuthorizedOperations", version)
     }
@@ -369,7 +369,7 @@ public struct MetadataResponse: KafkaResponse {
         writer.bool(isInternal)
       }
       try writer.count(partitions.count, compact: version >= 9, "MetadataResponseTopic.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       if !(version >= 8), topicAuthorizedOperations != -2147483648 {
         throw noPlace(for: "MetadataResponseTopic.topicAuthorizedOperations", version)
       }
@@ -417,25 +417,16 @@ public struct MetadataResponse: KafkaResponse {
       }
       do {
         let count = try reader.count(compact: version >= 9, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        replicaNodes = elements
+        replicaNodes = try reader.int32s(count)
       }
       do {
         let count = try reader.count(compact: version >= 9, minimum: 4)
-        var elements: [Int32] = []
-        elements.reserveCapacity(count)
-        for _ in 0..<count { elements.append(try reader.int32()) }
-        isrNodes = elements
+        isrNodes = try reader.int32s(count)
       }
       if version >= 5 {
         do {
           let count = try reader.count(compact: version >= 9, minimum: 4)
-          var elements: [Int32] = []
-          elements.reserveCapacity(count)
-          for _ in 0..<count { elements.append(try reader.int32()) }
-          offlineReplicas = elements
+          offlineReplicas = try reader.int32s(count)
         }
       }
       if version >= 9 {
@@ -457,12 +448,12 @@ public struct MetadataResponse: KafkaResponse {
         writer.int32(leaderEpoch)
       }
       try writer.count(replicaNodes.count, compact: version >= 9, "MetadataResponsePartition.replicaNodes")
-      for element in replicaNodes { writer.int32(element) }
+      writer.int32s(replicaNodes)
       try writer.count(isrNodes.count, compact: version >= 9, "MetadataResponsePartition.isrNodes")
-      for element in isrNodes { writer.int32(element) }
+      writer.int32s(isrNodes)
       if version >= 5 {
         try writer.count(offlineReplicas.count, compact: version >= 9, "MetadataResponsePartition.offlineReplicas")
-        for element in offlineReplicas { writer.int32(element) }
+        writer.int32s(offlineReplicas)
       }
       if version >= 9 {
         writer.taggedFields(unknownTaggedFields)

@@ -72,7 +72,7 @@ public struct OffsetCommitRequest: KafkaRequest {
       writer.int64(retentionTimeMs)
     }
     try writer.count(topics.count, compact: version >= 8, "OffsetCommitRequest.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     if version >= 8 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -129,7 +129,7 @@ public struct OffsetCommitRequest: KafkaRequest {
         writer.uuid(topicId)
       }
       try writer.count(partitions.count, compact: version >= 8, "OffsetCommitRequestTopic.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       if version >= 8 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -236,7 +236,7 @@ public struct OffsetCommitResponse: KafkaResponse {
       writer.int32(throttleTimeMs)
     }
     try writer.count(topics.count, compact: version >= 8, "OffsetCommitResponse.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     if version >= 8 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -293,7 +293,7 @@ public struct OffsetCommitResponse: KafkaResponse {
         writer.uuid(topicId)
       }
       try writer.count(partitions.count, compact: version >= 8, "OffsetCommitResponseTopic.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       if version >= 8 {
         writer.taggedFields(unknownTaggedFields)
       }

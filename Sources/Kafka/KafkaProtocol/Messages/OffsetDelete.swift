@@ -32,7 +32,7 @@ public struct OffsetDeleteRequest: KafkaRequest {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.string(groupId, compact: false, "OffsetDeleteRequest.groupId")
     try writer.count(topics.count, compact: false, "OffsetDeleteRequest.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
   }
 
   /// OffsetDeleteRequestTopic of OffsetDeleteRequest.
@@ -61,7 +61,7 @@ public struct OffsetDeleteRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: false, "OffsetDeleteRequestTopic.name")
       try writer.count(partitions.count, compact: false, "OffsetDeleteRequestTopic.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
     }
   }
 
@@ -119,7 +119,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
     writer.int16(errorCode)
     writer.int32(throttleTimeMs)
     try writer.count(topics.count, compact: false, "OffsetDeleteResponse.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
   }
 
   /// OffsetDeleteResponseTopic of OffsetDeleteResponse.
@@ -148,7 +148,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: false, "OffsetDeleteResponseTopic.name")
       try writer.count(partitions.count, compact: false, "OffsetDeleteResponseTopic.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
     }
   }
 

@@ -82,13 +82,13 @@ public struct OffsetFetchRequest: KafkaRequest {
       if !(version >= 2 && version <= 7), topics == nil { throw mustNotBeNull("OffsetFetchRequest.topics", version) }
       try writer.count(topics?.count, compact: version >= 6, "OffsetFetchRequest.topics")
       if let elements = topics {
-        for element in elements { try element.write(to: &writer, version: version) }
+        for index in elements.indices { try elements[index].write(to: &writer, version: version) }
       }
     }
     if !(version >= 8), !groups.isEmpty { throw noPlace(for: "OffsetFetchRequest.groups", version) }
     if version >= 8 {
       try writer.count(groups.count, compact: version >= 6, "OffsetFetchRequest.groups")
-      for element in groups { try element.write(to: &writer, version: version) }
+      for index in groups.indices { try groups[index].write(to: &writer, version: version) }
     }
     if !(version >= 7), requireStable != false { throw noPlace(for: "OffsetFetchRequest.requireStable", version) }
     if version >= 7 {
@@ -122,10 +122,7 @@ public struct OffsetFetchRequest: KafkaRequest {
       if version <= 7 {
         do {
           let count = try reader.count(compact: version >= 6, minimum: 4)
-          var elements: [Int32] = []
-          elements.reserveCapacity(count)
-          for _ in 0..<count { elements.append(try reader.int32()) }
-          partitionIndexes = elements
+          partitionIndexes = try reader.int32s(count)
         }
       }
       if version >= 6 {
@@ -149,7 +146,7 @@ public struct OffsetFetchRequest: KafkaRequest {
       }
       if version <= 7 {
         try writer.count(partitionIndexes.count, compact: version >= 6, "OffsetFetchRequestTopic.partitionIndexes")
-        for element in partitionIndexes { writer.int32(element) }
+        writer.int32s(partitionIndexes)
       }
       if version >= 6 {
         writer.taggedFields(unknownTaggedFields)
@@ -241,7 +238,7 @@ public struct OffsetFetchRequest: KafkaRequest {
         if !(version >= 8), topics == nil { throw mustNotBeNull("OffsetFetchRequestGroup.topics", version) }
         try writer.count(topics?.count, compact: version >= 6, "OffsetFetchRequestGroup.topics")
         if let elements = topics {
-          for element in elements { try element.write(to: &writer, version: version) }
+          for index in elements.indices { try elements[index].write(to: &writer, version: version) }
         }
       }
       if version >= 6 {
@@ -278,10 +275,7 @@ public struct OffsetFetchRequest: KafkaRequest {
       if version >= 8 {
         do {
           let count = try reader.count(compact: version >= 6, minimum: 4)
-          var elements: [Int32] = []
-          elements.reserveCapacity(count)
-          for _ in 0..<count { elements.append(try reader.int32()) }
-          partitionIndexes = elements
+          partitionIndexes = try reader.int32s(count)
         }
       }
       if version >= 6 {
@@ -307,7 +301,7 @@ public struct OffsetFetchRequest: KafkaRequest {
       }
       if version >= 8 {
         try writer.count(partitionIndexes.count, compact: version >= 6, "OffsetFetchRequestTopics.partitionIndexes")
-        for element in partitionIndexes { writer.int32(element) }
+        writer.int32s(partitionIndexes)
       }
       if version >= 6 {
         writer.taggedFields(unknownTaggedFields)
@@ -383,7 +377,7 @@ public struct OffsetFetchResponse: KafkaResponse {
     if !(version <= 7), !topics.isEmpty { throw noPlace(for: "OffsetFetchResponse.topics", version) }
     if version <= 7 {
       try writer.count(topics.count, compact: version >= 6, "OffsetFetchResponse.topics")
-      for element in topics { try element.write(to: &writer, version: version) }
+      for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     }
     if version >= 2 && version <= 7 {
       writer.int16(errorCode)
@@ -391,7 +385,7 @@ public struct OffsetFetchResponse: KafkaResponse {
     if !(version >= 8), !groups.isEmpty { throw noPlace(for: "OffsetFetchResponse.groups", version) }
     if version >= 8 {
       try writer.count(groups.count, compact: version >= 6, "OffsetFetchResponse.groups")
-      for element in groups { try element.write(to: &writer, version: version) }
+      for index in groups.indices { try groups[index].write(to: &writer, version: version) }
     }
     if version >= 6 {
       writer.taggedFields(unknownTaggedFields)
@@ -446,7 +440,7 @@ public struct OffsetFetchResponse: KafkaResponse {
       if !(version <= 7), !partitions.isEmpty { throw noPlace(for: "OffsetFetchResponseTopic.partitions", version) }
       if version <= 7 {
         try writer.count(partitions.count, compact: version >= 6, "OffsetFetchResponseTopic.partitions")
-        for element in partitions { try element.write(to: &writer, version: version) }
+        for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       }
       if version >= 6 {
         writer.taggedFields(unknownTaggedFields)
@@ -591,7 +585,7 @@ public struct OffsetFetchResponse: KafkaResponse {
       if !(version >= 8), !topics.isEmpty { throw noPlace(for: "OffsetFetchResponseGroup.topics", version) }
       if version >= 8 {
         try writer.count(topics.count, compact: version >= 6, "OffsetFetchResponseGroup.topics")
-        for element in topics { try element.write(to: &writer, version: version) }
+        for index in topics.indices { try topics[index].write(to: &writer, version: version) }
       }
       if !(version >= 8), errorCode != 0 { throw noPlace(for: "OffsetFetchResponseGroup.errorCode", version) }
       if version >= 8 {
@@ -658,7 +652,7 @@ public struct OffsetFetchResponse: KafkaResponse {
       if !(version >= 8), !partitions.isEmpty { throw noPlace(for: "OffsetFetchResponseTopics.partitions", version) }
       if version >= 8 {
         try writer.count(partitions.count, compact: version >= 6, "OffsetFetchResponseTopics.partitions")
-        for element in partitions { try element.write(to: &writer, version: version) }
+        for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       }
       if version >= 6 {
         writer.taggedFields(unknownTaggedFields)

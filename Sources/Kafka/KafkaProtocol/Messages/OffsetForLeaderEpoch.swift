@@ -46,7 +46,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
       writer.int32(replicaId)
     }
     try writer.count(topics.count, compact: version >= 4, "OffsetForLeaderEpochRequest.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -91,7 +91,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topic, compact: version >= 4, "OffsetForLeaderTopic.topic")
       try writer.count(partitions.count, compact: version >= 4, "OffsetForLeaderTopic.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       if version >= 4 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -185,7 +185,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(topics.count, compact: version >= 4, "OffsetForLeaderEpochResponse.topics")
-    for element in topics { try element.write(to: &writer, version: version) }
+    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -230,7 +230,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topic, compact: version >= 4, "OffsetForLeaderTopicResult.topic")
       try writer.count(partitions.count, compact: version >= 4, "OffsetForLeaderTopicResult.partitions")
-      for element in partitions { try element.write(to: &writer, version: version) }
+      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
       if version >= 4 {
         writer.taggedFields(unknownTaggedFields)
       }

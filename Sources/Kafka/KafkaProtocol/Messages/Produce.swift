@@ -50,7 +50,7 @@ public struct ProduceRequest: KafkaRequest {
     writer.int16(acks)
     writer.int32(timeoutMs)
     try writer.count(topicData.count, compact: version >= 9, "ProduceRequest.topicData")
-    for element in topicData { try element.write(to: &writer, version: version) }
+    for index in topicData.indices { try topicData[index].write(to: &writer, version: version) }
     if version >= 9 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -107,7 +107,7 @@ public struct ProduceRequest: KafkaRequest {
         writer.uuid(topicId)
       }
       try writer.count(partitionData.count, compact: version >= 9, "TopicProduceData.partitionData")
-      for element in partitionData { try element.write(to: &writer, version: version) }
+      for index in partitionData.indices { try partitionData[index].write(to: &writer, version: version) }
       if version >= 9 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -146,7 +146,7 @@ public struct ProduceRequest: KafkaRequest {
     /// Writes the fields of a version.
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       writer.int32(index)
-      try writer.nullableBytes(records, compact: version >= 9, "PartitionProduceData.records")
+      try writer.records(records, compact: version >= 9, "PartitionProduceData.records")
       if version >= 9 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -209,7 +209,7 @@ public struct ProduceResponse: KafkaResponse {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(responses.count, compact: version >= 9, "ProduceResponse.responses")
-    for element in responses { try element.write(to: &writer, version: version) }
+    for index in responses.indices { try responses[index].write(to: &writer, version: version) }
     writer.int32(throttleTimeMs)
     if !(version >= 10), !nodeEndpoints.isEmpty { throw noPlace(for: "ProduceResponse.nodeEndpoints", version) }
     if version >= 9 {
@@ -217,7 +217,7 @@ public struct ProduceResponse: KafkaResponse {
       if version >= 10, !nodeEndpoints.isEmpty {
         var field = MessageWriter()
         try field.count(nodeEndpoints.count, compact: version >= 9, "ProduceResponse.nodeEndpoints")
-        for element in nodeEndpoints { try element.write(to: &field, version: version) }
+        for index in nodeEndpoints.indices { try nodeEndpoints[index].write(to: &field, version: version) }
         known.append((0, field))
       }
       writer.taggedFields(known, unknownTaggedFields)
@@ -275,7 +275,7 @@ public struct ProduceResponse: KafkaResponse {
         writer.uuid(topicId)
       }
       try writer.count(partitionResponses.count, compact: version >= 9, "TopicProduceResponse.partitionResponses")
-      for element in partitionResponses { try element.write(to: &writer, version: version) }
+      for index in partitionResponses.indices { try partitionResponses[index].write(to: &writer, version: version) }
       if version >= 9 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -360,7 +360,7 @@ public struct ProduceResponse: KafkaResponse {
       }
       if version >= 8 {
         try writer.count(recordErrors.count, compact: version >= 9, "PartitionProduceResponse.recordErrors")
-        for element in recordErrors { try element.write(to: &writer, version: version) }
+        for index in recordErrors.indices { try recordErrors[index].write(to: &writer, version: version) }
       }
       if version >= 8 {
         if !(version >= 8), errorMessage == nil {

@@ -90,7 +90,7 @@ public struct SyncGroupRequest: KafkaRequest {
       try writer.nullableString(protocolName, compact: version >= 4, "SyncGroupRequest.protocolName")
     }
     try writer.count(assignments.count, compact: version >= 4, "SyncGroupRequest.assignments")
-    for element in assignments { try element.write(to: &writer, version: version) }
+    for index in assignments.indices { try assignments[index].write(to: &writer, version: version) }
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
     }

@@ -45,7 +45,7 @@ public struct UpdateFeaturesRequest: KafkaRequest {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(timeoutMs)
     try writer.count(featureUpdates.count, compact: true, "UpdateFeaturesRequest.featureUpdates")
-    for element in featureUpdates { try element.write(to: &writer, version: version) }
+    for index in featureUpdates.indices { try featureUpdates[index].write(to: &writer, version: version) }
     if !(version >= 1), validateOnly != false { throw noPlace(for: "UpdateFeaturesRequest.validateOnly", version) }
     if version >= 1 {
       writer.bool(validateOnly)
@@ -153,7 +153,7 @@ public struct UpdateFeaturesResponse: KafkaResponse {
     try writer.nullableString(errorMessage, compact: true, "UpdateFeaturesResponse.errorMessage")
     if version <= 1 {
       try writer.count(results.count, compact: true, "UpdateFeaturesResponse.results")
-      for element in results { try element.write(to: &writer, version: version) }
+      for index in results.indices { try results[index].write(to: &writer, version: version) }
     }
     writer.taggedFields(unknownTaggedFields)
   }

@@ -64,20 +64,18 @@ extension KafkaRequest {
   /// The version of the header that goes before a version of the request.
   public static func headerVersion(_ version: Int16) -> Int16 { isFlexible(version) ? 2 : 1 }
 
-  /// The whole request as it is sent: its length, the header, the fields.
-  public func frame(version: Int16, correlationID: Int32, clientID: String?) throws(CodecError) -> [UInt8] {
+  /// The whole request as it is sent: its length, the header, the fields. Large values are not copied.
+  public func frame(version: Int16, correlationID: Int32, clientID: String?) throws(CodecError) -> [ArraySlice<UInt8>] {
     try Self.check(version)
     var header = RequestHeader()
     header.requestApiKey = Self.apiKey.rawValue
     header.requestApiVersion = version
     header.correlationId = correlationID
     header.clientId = clientID
-    var writer = MessageWriter(capacity: 64)
-    writer.int32(0)
+    var writer = MessageWriter(capacity: 256)
     try header.write(to: &writer, version: Self.headerVersion(version))
     try write(to: &writer, version: version)
-    try writer.sealFrame()
-    return writer.bytes
+    return try writer.frame()
   }
 }
 
@@ -88,26 +86,26 @@ extension KafkaResponse {
     apiKey == .apiVersions ? 0 : (isFlexible(version) ? 1 : 0)
   }
 
-  /// The whole response as it is sent: its length, the header, the fields.
-  public func frame(version: Int16, correlationID: Int32) throws(CodecError) -> [UInt8] {
+  /// The whole response as it is sent: its length, the header, the fields. Large values are not copied.
+  public func frame(version: Int16, correlationID: Int32) throws(CodecError) -> [ArraySlice<UInt8>] {
     try Self.check(version)
     var header = ResponseHeader()
     header.correlationId = correlationID
-    var writer = MessageWriter(capacity: 64)
-    writer.int32(0)
+    var writer = MessageWriter(capacity: 256)
     try header.write(to: &writer, version: Self.headerVersion(version))
     try write(to: &writer, version: version)
-    try writer.sealFrame()
-    return writer.bytes
+    return try writer.frame()
   }
 }
 
 extension MessageWriter {
-  /// Writes the length of all that follows the first four bytes into these.
-  mutating func sealFrame() throws(CodecError) {
-    guard let length = Int32(exactly: bytes.count - 4) else {
-      throw CodecError(.tooLarge, "a frame of \(bytes.count - 4) bytes cannot be sent; at most 2147483647 can")
+  /// What was written, after its length in four bytes.
+  func frame() throws(CodecError) -> [ArraySlice<UInt8>] {
+    guard let length = Int32(exactly: count) else {
+      throw CodecError(.tooLarge, "a frame of \(count) bytes cannot be sent; at most 2147483647 can")
     }
-    replace(at: 0, with: length)
+    var prefix = MessageWriter(capacity: 4)
+    prefix.int32(length)
+    return prefix.segments + segments
   }
 }

@@ -35,10 +35,11 @@ public struct MessageReader: Sendable {
   private mutating func fixed<T: FixedWidthInteger & UnsignedInteger>(_ type: T.Type) throws(CodecError) -> T {
     let size = MemoryLayout<T>.size
     guard remaining >= size else { throw truncated(size) }
-    var value: T = 0
-    for index in position..<position &+ size { value = value << 8 | T(truncatingIfNeeded: bytes[index]) }
+    let start = position &- bytes.startIndex
+    // So many bytes are left.
+    let value = unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: start, as: T.self) }
     position &+= size
-    return value
+    return T(bigEndian: value)
   }
 
   /// One byte; anything but zero is true.
@@ -182,6 +183,23 @@ public struct MessageReader: Sendable {
       throw malformed("a list is null that must not be")
     }
     return count
+  }
+
+  /// So many numbers of four bytes.
+  public mutating func int32s(_ count: Int) throws(CodecError) -> [Int32] {
+    guard count >= 0, count <= remaining / 4 else { throw truncated(count) }
+    if count == 0 { return [] }
+    let start = position &- bytes.startIndex
+    var values = [Int32](repeating: 0, count: count)
+    // So many bytes are left.
+    unsafe bytes.withUnsafeBytes { source in
+      for index in 0..<count {
+        let value = unsafe source.loadUnaligned(fromByteOffset: start &+ index &* 4, as: Int32.self)
+        values[index] = Int32(bigEndian: value)
+      }
+    }
+    position &+= count &* 4
+    return values
   }
 
   /// Whether a structure that may be null is there.

@@ -1,26 +1,90 @@
 /// Writes the values of a message.
+///
+/// Large values, such as the records of a fetch, are not copied: they stay slices between what was written before and
+/// after them, until somebody asks for all bytes at once.
 public struct MessageWriter: Sendable {
-  /// What was written.
-  public private(set) var bytes: [UInt8] = []
+  /// From this size on, bytes are kept as the slice that they are: below it a copy costs less than a segment.
+  static let sliceSize = 4096
+
+  /// The bytes since the last slice, with room at the end.
+  private var storage: [UInt8]
+  /// How many of them are written.
+  private var used = 0
+  private var finished: [ArraySlice<UInt8>] = []
+  private var finishedCount = 0
 
   /// An empty writer.
   ///
   /// - Parameter capacity: how many bytes are expected.
-  public init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+  public init(capacity: Int = 0) { storage = capacity > 0 ? [UInt8](repeating: 0, count: capacity) : [] }
+
+  /// How many bytes were written.
+  public var count: Int { finishedCount + used }
+
+  /// What was written, in the order in which it is to be sent; none of it is copied.
+  public var segments: [ArraySlice<UInt8>] { used > 0 ? finished + [storage[..<used]] : finished }
+
+  /// What was written, all at once.
+  public var bytes: [UInt8] {
+    if finished.isEmpty { return Array(storage[..<used]) }
+    var all: [UInt8] = []
+    all.reserveCapacity(count)
+    for segment in finished { all.append(contentsOf: segment) }
+    all.append(contentsOf: storage[..<used])
+    return all
+  }
+
+  /// Makes room for so many more bytes.
+  @inline(__always)
+  private mutating func room(_ size: Int) {
+    if storage.count - used < size { grow(size) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ size: Int) {
+    let wanted = max(64, storage.count, size)
+    storage.reserveCapacity(storage.count + wanted)
+    storage.append(contentsOf: repeatElement(0, count: wanted))
+  }
 
   @inline(__always)
   private mutating func fixed<T: FixedWidthInteger & UnsignedInteger>(_ value: T) {
-    var shift = T.bitWidth - 8
-    while shift >= 0 {
-      bytes.append(UInt8(truncatingIfNeeded: value >> T(truncatingIfNeeded: shift)))
-      shift &-= 8
+    let size = MemoryLayout<T>.size
+    room(size)
+    // There is room for all of it.
+    unsafe storage.withUnsafeMutableBytes { unsafe $0.storeBytes(of: value.bigEndian, toByteOffset: used, as: T.self) }
+    used &+= size
+  }
+
+  @inline(__always)
+  private mutating func byte(_ value: UInt8) {
+    room(1)
+    storage[used] = value
+    used &+= 1
+  }
+
+  private mutating func copy(_ values: some Collection<UInt8>, count: Int) {
+    room(count)
+    var place = used
+    let copied: Void? = values.withContiguousStorageIfAvailable { source in
+      unsafe storage.withUnsafeMutableBytes { target in
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: target[used..<used + source.count])
+        unsafe rest.copyMemory(from: UnsafeRawBufferPointer(source))
+      }
     }
+    if copied == nil {
+      for value in values {
+        storage[place] = value
+        place &+= 1
+      }
+    }
+    used &+= count
   }
 
   /// One byte.
-  public mutating func bool(_ value: Bool) { bytes.append(value ? 1 : 0) }
+  public mutating func bool(_ value: Bool) { byte(value ? 1 : 0) }
   /// One byte.
-  public mutating func int8(_ value: Int8) { bytes.append(UInt8(bitPattern: value)) }
+  public mutating func int8(_ value: Int8) { byte(UInt8(bitPattern: value)) }
   /// Two bytes.
   public mutating func int16(_ value: Int16) { fixed(UInt16(bitPattern: value)) }
   /// Two bytes.
@@ -43,10 +107,10 @@ public struct MessageWriter: Sendable {
   public mutating func unsignedVarint(_ value: UInt32) {
     var rest = value
     while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      byte(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7
     }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
+    byte(UInt8(truncatingIfNeeded: rest))
   }
 
   /// A number of variable length in zigzag form.
@@ -58,14 +122,32 @@ public struct MessageWriter: Sendable {
   public mutating func varlong(_ value: Int64) {
     var rest = UInt64(bitPattern: value << 1 ^ value >> 63)
     while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      byte(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7
     }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
+    byte(UInt8(truncatingIfNeeded: rest))
   }
 
   /// Bytes as they are.
-  public mutating func raw(_ value: some Collection<UInt8>) { bytes.append(contentsOf: value) }
+  public mutating func raw(_ value: some Collection<UInt8>) { copy(value, count: value.count) }
+
+  /// Bytes as they are; a large slice is kept, and not copied.
+  public mutating func raw(_ value: ArraySlice<UInt8>) {
+    guard value.count >= Self.sliceSize else { return copy(value, count: value.count) }
+    if used > 0 {
+      finished.append(storage[..<used])
+      finishedCount += used
+      storage = []
+      used = 0
+    }
+    finished.append(value)
+    finishedCount += value.count
+  }
+
+  /// What another writer wrote.
+  mutating func raw(_ other: MessageWriter) {
+    for segment in other.segments { raw(segment) }
+  }
 
   /// A text that may be null.
   ///
@@ -84,7 +166,7 @@ public struct MessageWriter: Sendable {
       }
       int16(short)
     }
-    bytes.append(contentsOf: value.utf8)
+    copy(value.utf8, count: count)
   }
 
   /// A text.
@@ -97,7 +179,13 @@ public struct MessageWriter: Sendable {
     _ value: (some Collection<UInt8>)?, compact: Bool, _ field: StaticString
   ) throws(CodecError) {
     try count(value?.count, compact: compact, field)
-    if let value { bytes.append(contentsOf: value) }
+    if let value { raw(value) }
+  }
+
+  /// Records that may be null.
+  public mutating func records(_ value: ArraySlice<UInt8>?, compact: Bool, _ field: StaticString) throws(CodecError) {
+    try count(value?.count, compact: compact, field)
+    if let value { raw(value) }
   }
 
   /// Bytes.
@@ -105,7 +193,7 @@ public struct MessageWriter: Sendable {
     _ value: some Collection<UInt8>, compact: Bool, _ field: StaticString
   ) throws(CodecError) {
     try count(value.count, compact: compact, field)
-    bytes.append(contentsOf: value)
+    raw(value)
   }
 
   /// The length of a list or of bytes; nil for none.
@@ -130,8 +218,8 @@ public struct MessageWriter: Sendable {
   /// A tagged field.
   public mutating func tagged(_ tag: Int, _ value: MessageWriter) {
     unsignedVarint(UInt32(truncatingIfNeeded: tag))
-    unsignedVarint(UInt32(truncatingIfNeeded: value.bytes.count))
-    bytes.append(contentsOf: value.bytes)
+    unsignedVarint(UInt32(truncatingIfNeeded: value.count))
+    raw(value)
   }
 
   /// The tagged fields of a structure, in the order of their tags, after their number.
@@ -151,18 +239,27 @@ public struct MessageWriter: Sendable {
   private mutating func write(_ field: UnknownTaggedField) {
     unsignedVarint(UInt32(truncatingIfNeeded: field.tag))
     unsignedVarint(UInt32(truncatingIfNeeded: field.bytes.count))
-    bytes.append(contentsOf: field.bytes)
+    raw(field.bytes)
   }
 
   /// The tagged fields of a structure that has none that the tables know.
   public mutating func taggedFields(_ unknown: [UnknownTaggedField]) {
-    if unknown.isEmpty { bytes.append(0) } else { taggedFields([], unknown) }
+    if unknown.isEmpty { byte(0) } else { taggedFields([], unknown) }
   }
 
-  /// Puts a number of four bytes where four bytes are already: the length of a frame.
-  mutating func replace(at position: Int, with value: Int32) {
-    let value = UInt32(bitPattern: value)
-    for index in 0..<4 { bytes[position + index] = UInt8(truncatingIfNeeded: value >> UInt32(24 - 8 * index)) }
+  /// Numbers of four bytes each, one after the other.
+  public mutating func int32s(_ values: [Int32]) {
+    let size = values.count * 4
+    room(size)
+    // There is room for all of them.
+    unsafe storage.withUnsafeMutableBytes { target in
+      var place = used
+      for value in values {
+        unsafe target.storeBytes(of: UInt32(bitPattern: value).bigEndian, toByteOffset: place, as: UInt32.self)
+        place &+= 4
+      }
+    }
+    used &+= size
   }
 }
 
