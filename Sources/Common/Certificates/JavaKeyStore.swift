@@ -93,7 +93,7 @@ private struct JavaBytes {
 }
 
 /// How a key is hidden in the file: a stream of SHA-1 over password and salt.
-private enum JavaKeyProtector {
+enum JavaKeyProtector {
   /// The algorithm's name (1.3.6.1.4.1.42.2.17.1.1) as an AlgorithmIdentifier.
   private static let algorithm: [UInt8] = [
     0x30, 0x0E, 0x06, 0x0A, 0x2B, 0x06, 0x01, 0x04, 0x01, 0x2A, 0x02, 0x11, 0x01, 0x01, 0x05, 0x00,
@@ -135,7 +135,7 @@ private enum JavaKeyProtector {
 }
 
 /// SHA-1, which the format is made of.
-private enum SHA1Digest {
+enum SHA1Digest {
   static func of(_ bytes: [UInt8]) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 20)
     let result = unsafe EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha1(), nil)

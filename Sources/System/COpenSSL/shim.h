@@ -81,6 +81,10 @@ static inline int koperator_certificates_push(STACK_OF(X509) *stack, X509 *certi
   return sk_X509_push(stack, certificate) > 0;
 }
 static inline void koperator_certificates_free(STACK_OF(X509) *stack) { sk_X509_free(stack); }
+// Takes the first certificate off the stack; NULL where there is none. The caller owns it.
+static inline X509 *koperator_certificates_take(STACK_OF(X509) *stack) {
+  return stack ? sk_X509_shift(stack) : NULL;
+}
 static inline void koperator_safe_bags_free(STACK_OF(PKCS12_SAFEBAG) *bags) {
   sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
 }
