@@ -4,4 +4,3 @@ public struct ApiKey: RawRepresentable, Sendable, Hashable {
 
   public init(rawValue: Int16) { self.rawValue = rawValue }
 }
-extension ApiKey { public static let apiVersions = ApiKey(rawValue: 18) }
