@@ -7,6 +7,22 @@ struct TableEmitter {
   }
 
   func emit(to out: inout SwiftWriter) {
+    out.block("extension ApiKey") { out in
+      for file in files {
+        let name = file.apiName ?? ""
+        out.line("/// Kafka's `\(name)`.")
+        out.line("public static let \(SwiftNames.lowered(name)) = ApiKey(rawValue: \(file.apiKey ?? 0))")
+      }
+      out.line()
+      out.line("/// Kafka's name of the API; nil for one that the tables do not have.")
+      out.block("public var name: String?") { out in
+        out.block("switch rawValue") { out in
+          for file in files { out.line("case \(file.apiKey ?? 0): \"\(file.apiName ?? "")\"") }
+          out.line("default: nil")
+        }
+      }
+    }
+    out.line()
     out.line("/// The APIs that the tables have.")
     out.block("public enum KafkaAPI") { out in
       out.line("/// The APIs, by their numbers.")
