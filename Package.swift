@@ -40,6 +40,7 @@ let systemLibraries: [Target] = [
   .systemLibrary(
     name: "CCurl", path: "Sources/System/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
+  .systemLibrary(name: "CChecksum", path: "Sources/System/CChecksum"),
 ]
 
 let libraries: [Target] = [
@@ -55,7 +56,7 @@ let libraries: [Target] = [
   library("YAML", in: "Common", ["JSON", "CYAML"]),
   library("HTTP", in: "Network", ["CNghttp2"]),
   library("KubernetesObjects", in: "Kubernetes", ["JSON"]),
-  library("KafkaProtocol", in: "Kafka", ["CLinux", "Cryptography"], settings: [.enableExperimentalFeature("Lifetimes")]),
+  library("KafkaProtocol", in: "Kafka", ["CChecksum", "Cryptography"]),
   // floor 2
   library("EnvoyAPI", in: "Envoy", ["JSON", "Protobuf"]),
   library("KafkaResources", in: "Operator", ["JSON", "KubernetesObjects", "YAML"]),

@@ -12,6 +12,8 @@ public struct CodecError: Error, Sendable, Hashable, CustomStringConvertible {
     case unsupportedVersion
     /// A field holds something that the version has no place for.
     case unrepresentable
+    /// A checksum is not that of the bytes.
+    case checksum
   }
 
   /// What happened.
