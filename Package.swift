@@ -73,7 +73,9 @@ let libraries: [Target] = [
   // floor 5
   library(
     "BrokerConfig", in: "Operator",
-    ["ClusterTopology", "Cryptography", "EnvoyConfig", "JSON", "KafkaResources", "KubernetesObjects", "YAML"]),
+    [
+      "ClusterTopology", "Cryptography", "EnvoyConfig", "JSON", "KafkaModel", "KafkaResources", "KubernetesObjects", "YAML",
+    ]),
   // floor 7
   library(
     "XDSServer", in: "Envoy",
@@ -215,7 +217,7 @@ let testTargets: [Target] = [
     of: "KubernetesClient", in: "Kubernetes",
     ["HTTP", "HTTPClient", "HTTPTransport", "JSON", "KubernetesObjects", "Telemetry", "Transport", "YAML"]),
   tests(
-    of: "BrokerConfig", in: "Operator", ["JSON", "KafkaResources", "KubernetesObjects", "YAML"],
+    of: "BrokerConfig", in: "Operator", ["JSON", "KafkaModel", "KafkaResources", "KubernetesObjects", "YAML"],
     resources: [.copy("Golden")]),
   tests(of: "ClusterTopology", in: "Operator", ["JSON", "KafkaResources", "YAML"]),
   tests(

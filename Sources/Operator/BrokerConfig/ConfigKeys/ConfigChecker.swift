@@ -1,3 +1,4 @@
+import KafkaModel
 public import JSON
 public import KafkaResources
 
@@ -93,7 +94,7 @@ extension ConfigChecker {
       if let removal { return removed(key, by: removal) }
       if place != .topic, PluginKeys.contains(name) { return nil }
       return Finding(
-        message: "Kafka \(table.version.line) does not know '\(key)'",
+        message: "Kafka \(table.kafkaVersion.line) does not know '\(key)'",
         remedy: "check its name; what a plugin reads may stay")
     }
     if let change = changeProblem(key, definition, place) { return change }

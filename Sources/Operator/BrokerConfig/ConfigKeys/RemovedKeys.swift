@@ -1,3 +1,4 @@
+import KafkaModel
 import KafkaResources
 
 /// Keys that Kafka had once, with the version that no longer knows them.
@@ -10,7 +11,7 @@ enum RemovedKeys {
     if name.hasPrefix("zookeeper.") || name.hasPrefix("password.encoder.") { return four }
     if untilThree.contains(name) { return three }
     if untilFour.contains(name) { return four }
-    return sinceFour.contains(name) ? ConfigKeyTable.kafkaVersion : nil
+    return sinceFour.contains(name) ? ConfigKeyTable.broker.kafkaVersion : nil
   }
 
   /// The version of Kafka that no longer knows a key of a topic; nil where no version did.

@@ -1,3 +1,4 @@
+import KafkaModel
 import Cryptography
 
 /// A digest of the configuration that a node starts with, without what changes while it runs: the node has to restart

@@ -1,3 +1,4 @@
+import KafkaModel
 import BrokerConfig
 import JSON
 import KafkaResources

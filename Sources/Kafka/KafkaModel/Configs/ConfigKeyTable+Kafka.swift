@@ -1,10 +1,8 @@
 // Made by dev/config-keys from Kafka's own definitions. Do not edit.
 
-import KafkaResources
-
 extension ConfigKeyTable {
   /// The version of Kafka whose definitions these are.
-  static let kafkaVersion = KafkaVersion(major: 4, minor: 3)
+  static let kafkaVersion = (major: 4, minor: 3)
 
   /// The keys of a broker.
   static let brokerLines = #"""

@@ -1,7 +1,7 @@
 extension ConfigKey {
   /// What is wrong with a value, and what to write instead; nil where nothing is wrong. Kafka reads a value without the
   /// white space around it.
-  func problem(with value: String) -> (message: String, remedy: String)? {
+  public func problem(with value: String) -> (message: String, remedy: String)? {
     let text = Self.trimmed(value)
     switch type {
     case .boolean:

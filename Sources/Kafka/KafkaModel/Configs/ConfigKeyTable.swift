@@ -1,9 +1,7 @@
-public import KafkaResources
-
 /// The configuration keys of one version of Kafka, by name.
 public struct ConfigKeyTable: Sendable {
-  /// The version.
-  public let version: KafkaVersion
+  /// The version's first two numbers.
+  public let version: (major: Int, minor: Int)
   private let keysByName: [String: ConfigKey]
 
   /// The keys of a broker.
@@ -32,9 +30,4 @@ public struct ConfigKeyTable: Sendable {
 
   /// Every key, by name.
   public var keys: [ConfigKey] { keysByName.values.sorted { $0.name < $1.name } }
-
-  /// Whether this is the line of a version: the same two first numbers.
-  public func isLine(of other: KafkaVersion?) -> Bool {
-    other.map { $0.major == version.major && $0.minor == version.minor } ?? false
-  }
 }
