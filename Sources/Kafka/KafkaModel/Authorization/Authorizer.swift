@@ -45,7 +45,8 @@ public struct Authorizer: Sendable {
 
   /// Whether the principal, who comes from `host`, may do `operation` to the resource.
   public func isAllowed(
-    _ principal: String, from host: String, _ operation: AccessOperation, on type: AccessResourceType, named name: String
+    _ principal: String, from host: String, _ operation: AccessOperation, on type: AccessResourceType,
+    named name: String
   ) -> Bool {
     if superUsers.contains(principal) { return true }
     var isKnown = false
