@@ -26,14 +26,18 @@ public struct RequestContext: Sendable, Hashable {
 
 /// The number of a connection; never given twice in the life of a broker.
 public struct ConnectionID: Sendable, Hashable, RawRepresentable {
+  /// The number.
   public let rawValue: UInt64
 
+  /// What has this number.
   public init(rawValue: UInt64) { self.rawValue = rawValue }
 }
 
 /// The number of a request that waits for its answer; never given twice in the life of a broker.
 public struct RequestToken: Sendable, Hashable, RawRepresentable {
+  /// The number.
   public let rawValue: UInt64
 
+  /// What has this number.
   public init(rawValue: UInt64) { self.rawValue = rawValue }
 }

@@ -1,0 +1,83 @@
+import KafkaProtocol
+
+/// What a log knows of idempotent producers (KIP-98): for each its epoch and its last five batches.
+///
+/// It never holds more than `limit` producers: the one that was silent longest goes.
+struct ProducerStates: Sendable {
+  /// A batch that was appended.
+  struct Appended: Sendable, Hashable {
+    var firstSequence: Int32
+    var lastSequence: Int32
+    var firstOffset: Int64
+    var lastOffset: Int64
+    var timestamp: Int64
+  }
+  /// A producer.
+  struct Producer: Sendable {
+    var epoch: Int16
+    var batches: [Appended]
+    /// When it was last heard of, in wall time of the record's broker.
+    var lastUse: Int64
+  }
+  /// What becomes of a batch.
+  enum Verdict: Sendable, Hashable {
+    case accept
+    case duplicate(Appended)
+    case refuse(ErrorCode)
+  }
+
+  /// How many batches of a producer are remembered: so many requests may be in flight.
+  static let remembered = 5
+  /// How many producers a partition remembers. Ours: Kafka has no bound but time.
+  static let limit = 2_000
+
+  private(set) var producers: [Int64: Producer] = [:]
+
+  /// Judges a batch before it is appended.
+  func check(_ header: BatchHeader) -> Verdict {
+    guard let producer = producers[header.producerID] else { return .accept }
+    if header.producerEpoch < producer.epoch { return .refuse(.invalidProducerEpoch) }
+    if header.producerEpoch > producer.epoch {
+      return header.baseSequence == 0 ? .accept : .refuse(.outOfOrderSequenceNumber)
+    }
+    let last = header.lastSequence
+    for batch in producer.batches where batch.firstSequence == header.baseSequence && batch.lastSequence == last {
+      return .duplicate(batch)
+    }
+    guard let newest = producer.batches.last else { return .accept }
+    let next = newest.lastSequence == .max ? 0 : newest.lastSequence + 1
+    return header.baseSequence == next ? .accept : .refuse(.outOfOrderSequenceNumber)
+  }
+
+  /// Notes a batch that was appended.
+  mutating func note(_ header: BatchHeader, firstOffset: Int64, at wall: Int64) {
+    let batch = Appended(
+      firstSequence: header.baseSequence, lastSequence: header.lastSequence, firstOffset: firstOffset,
+      lastOffset: firstOffset + Int64(header.lastOffsetDelta),
+      timestamp: header.hasLogAppendTime ? header.maxTimestamp : -1)
+    if producers[header.producerID] == nil, producers.count >= Self.limit { removeOldest() }
+    var producer = producers[header.producerID] ?? Producer(epoch: header.producerEpoch, batches: [], lastUse: wall)
+    if producer.epoch != header.producerEpoch {
+      producer.epoch = header.producerEpoch
+      producer.batches = []
+    }
+    if producer.batches.count == Self.remembered { producer.batches.removeFirst() }
+    producer.batches.append(batch)
+    producer.lastUse = wall
+    producers[header.producerID] = producer
+  }
+
+  /// Forgets producers that were silent since a time.
+  mutating func expire(before wall: Int64) {
+    guard producers.contains(where: { $0.value.lastUse < wall }) else { return }
+    producers = producers.filter { $0.value.lastUse >= wall }
+  }
+
+  /// Forgets all.
+  mutating func removeAll() { producers = [:] }
+
+  private mutating func removeOldest() {
+    guard let oldest = producers.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
+    producers[oldest.key] = nil
+  }
+}
