@@ -1,12 +1,12 @@
-import KafkaModel
-import KafkaResources
+public import KafkaModel
+public import KafkaResources
 
 extension ConfigKeyTable {
   /// The version of Kafka whose keys these are.
-  var kafkaVersion: KafkaVersion { KafkaVersion(major: version.major, minor: version.minor) }
+  public var kafkaVersion: KafkaVersion { KafkaVersion(major: version.major, minor: version.minor) }
 
   /// Whether this is the line of a version: the same two first numbers.
-  func isLine(of other: KafkaVersion?) -> Bool {
+  public func isLine(of other: KafkaVersion?) -> Bool {
     other.map { $0.major == version.major && $0.minor == version.minor } ?? false
   }
 }

@@ -27,7 +27,7 @@ import Testing
 
   @Test func aKeySaysHowItsValueChangesAndWhichAreValid() throws {
     let table = ConfigKeyTable.broker
-    #expect(table.version == KafkaVersion(major: 4, minor: 3))
+    #expect(table.kafkaVersion == KafkaVersion(major: 4, minor: 3))
     #expect(table["num.network.threads"]?.update == .clusterWide)
     #expect(table["ssl.keystore.location"]?.update == .perBroker)
     #expect(table["broker.rack"]?.update == .restart)
