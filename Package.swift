@@ -258,6 +258,9 @@ let fuzzTargets: [Target] =
       name: "protobuf-fuzz", dependencies: ["EnvoyAPI", "JSON", "Protobuf", "ProtobufTestMessages"],
       path: "Tests/Fuzz/protobuf-fuzz", swiftSettings: safe),
     .executableTarget(
+      name: "kafka-protocol-fuzz", dependencies: ["KafkaProtocol"], path: "Tests/Fuzz/kafka-protocol-fuzz",
+      exclude: ["seeds"], swiftSettings: safe),
+    .executableTarget(
       name: "http-fuzz", dependencies: ["GRPC", "HTTP"], path: "Tests/Fuzz/http-fuzz", swiftSettings: safe),
     .executableTarget(
       name: "http-client-fuzz", dependencies: ["GRPC", "HTTP"], path: "Tests/Fuzz/http-client-fuzz",

@@ -32,12 +32,13 @@ public struct ScramServer: Sendable {
     }
     state = .over
     let text = try ScramText.text(clientFirst)
-    let parts = text.split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)
+    let parts = text.unicodeScalars.split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false).map(
+      String.init)
     guard parts.count == 3 else { throw SaslError(.malformed, "the client's first message is not complete") }
     guard parts[0] == "n" || parts[0] == "y" else {
       throw SaslError(.unsupported, "channel binding is not supported")
     }
-    let bare = String(parts[2])
+    let bare = parts[2]
     let attributes = try ScramText.attributes(bare)
     guard attributes.count >= 2, attributes[0].name == "n", attributes[1].name == "r",
       let username = ScramText.unescaped(attributes[0].value), !username.isEmpty, ScramText.isNonce(attributes[1].value)
@@ -74,7 +75,7 @@ public struct ScramServer: Sendable {
       throw SaslError(.credentials, "the client's last message goes with another first one")
     }
     let algorithm = mechanism.algorithm
-    let withoutProof = String(text.dropLast(last.value.count + 3))
+    let withoutProof = String(text.unicodeScalars.dropLast(last.value.unicodeScalars.count + 3))
     let all = Array("\(proven),\(withoutProof)".utf8)
     let signature = HMAC.code(of: all, key: credential.storedKey, algorithm)
     guard proof.count == signature.count else {

@@ -1,9 +1,10 @@
 /// The texts of SCRAM's messages (RFC 5802 §7).
 enum ScramText {
-  /// The attributes of a message, such as `r=…,s=…,i=…`: letters and values in their order.
-  static func attributes(_ text: String) throws(SaslError) -> [(name: Character, value: String)] {
-    var attributes: [(name: Character, value: String)] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+  /// The attributes of a message, such as `r=…,s=…,i=…`: letters and values in their order. Texts are taken apart by their
+  /// scalars: a comma with a combining mark after it is a comma.
+  static func attributes(_ text: String) throws(SaslError) -> [(name: Unicode.Scalar, value: String)] {
+    var attributes: [(name: Unicode.Scalar, value: String)] = []
+    for part in text.unicodeScalars.split(separator: ",", omittingEmptySubsequences: false) {
       guard let name = part.first, part.dropFirst().first == "=" else {
         throw SaslError(.malformed, "a SCRAM message has a part that is no attribute")
       }

@@ -12,7 +12,9 @@ import Testing
     var count = 0
     for line in try VectorFolder.lines(of: "scram.jsonl", in: Self.file) {
       func text(_ name: String) throws -> String { try #require(line[name]?.stringValue) }
-      func bytes(_ name: String) throws -> [UInt8] { try #require(Data(base64Encoded: try text(name)).map { Array($0) }) }
+      func bytes(_ name: String) throws -> [UInt8] {
+        try #require(Data(base64Encoded: try text(name)).map { Array($0) })
+      }
       let mechanism = try #require(ScramMechanism(rawValue: try text("mechanism")))
       let iterations = Int32(try #require(line["iterations"]?.intValue))
       let salt = try bytes("salt")
@@ -58,7 +60,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "n", "n,,", "n,,n=,r=", "p=tls-unique,,n=a,r=b", "n,,m=x,n=a,r=b", "n,,n=a=2,r=b", "n,,n=a,r=b\u{0}", "y,,r=a,n=b",
+    "", "n", "n,,", "n,,n=,r=", "p=tls-unique,,n=a,r=b", "n,,m=x,n=a,r=b", "n,,n=a=2,r=b", "n,,n=a,r=b\u{0}",
+    "y,,r=a,n=b",
   ])
   func whatIsNoFirstMessageIsRefused(text: String) {
     var server = ScramServer(.sha256, nonce: "n")
