@@ -88,7 +88,7 @@ extension ClusterController {
       description.host = entry.host
       description.operation = entry.operation.rawValue
       description.permissionType = entry.permission.rawValue
-      let place = resources.firstIndex {
+      let place: Int? = resources.firstIndex {
         $0.resourceType == entry.resourceType.rawValue && $0.resourceName == entry.resourceName
           && $0.patternType == entry.patternType.rawValue
       }
