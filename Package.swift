@@ -116,7 +116,13 @@ let commands: [Target] = [
       "ArgumentParsing", "BrokerConfig", "Console", "Coordinator", "ClusterTopology", "EnvoyConfig", "JSON",
       "KafkaResources", "KubernetesClient", "KubernetesObjects", "Protobuf", "Sandbox", "Telemetry", "Transport",
       "XDSServer", "YAML",
-    ], path: "Sources/Commands/koperator", swiftSettings: safe)
+    ], path: "Sources/Commands/koperator", swiftSettings: safe),
+  .executableTarget(
+    name: "sandbox-broker",
+    dependencies: [
+      "ArgumentParsing", "BrokerConfig", "BuiltInBroker", "Certificates", "Cryptography", "KafkaModel", "KafkaProtocol",
+      "Telemetry", "Transport",
+    ], path: "Sources/Commands/sandbox-broker", swiftSettings: safe),
 ]
 
 // Outside the floors: what makes and what measures the project.

@@ -34,6 +34,9 @@ public struct BuiltInBrokerError: Error, Sendable, Hashable, CustomStringConvert
   /// Whether the same attempt may succeed later.
   public var isRetryable: Bool { code == .controller }
 
+  /// Message and cause in one line, for where the object is said already.
+  public var reason: String { cause.isEmpty ? message : "\(message) (\(cause))" }
+
   /// Object, message and cause in one line.
   public var description: String {
     cause.isEmpty ? "\(object): \(message)" : "\(object): \(message) (\(cause))"

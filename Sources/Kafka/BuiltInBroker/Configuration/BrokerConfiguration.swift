@@ -36,11 +36,16 @@ public struct BrokerConfiguration: Sendable {
   public var fetchDeadline: Duration = .seconds(30)
   /// Whether somebody named an authorizer (`authorizer.class.name`).
   public var hasAuthorizer = false
+  /// Who may do everything, as `User:admin` (`super.users`).
+  public var superUsers: Set<String> = []
+  /// Whether what no entry speaks of is allowed (`allow.everyone.if.no.acl.found`).
+  public var allowsWithoutEntries = false
   /// Between two heartbeats to the controller (`broker.heartbeat.interval.ms`).
   public var heartbeatInterval: Duration = .seconds(2)
 
   /// A broker with these listeners, of which the first is for other brokers.
-  public init(nodeID: Int32, listeners: [BrokerListener], logDirectories: [String], properties: [String: String] = [:]) {
+  public init(nodeID: Int32, listeners: [BrokerListener], logDirectories: [String], properties: [String: String] = [:])
+  {
     self.nodeID = nodeID
     self.listeners = listeners
     self.logDirectories = logDirectories

@@ -78,8 +78,8 @@ extension BrokerProperties {
       guard let mechanism = SASLMechanismName(rawValue: name) else {
         throw wrong(
           "sasl.enabled.mechanisms",
-          "the built-in broker does not speak \(name): use PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER, or a real "
-            + "Kafka by KAFKA_HOME")
+          "the built-in broker does not speak \(name): use PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER, or a "
+            + "real Kafka by KAFKA_HOME")
       }
       sasl.mechanisms.append(mechanism)
     }
@@ -96,7 +96,8 @@ extension BrokerProperties {
     _ jaas: JAASConfiguration, of listener: String, into sasl: inout SASLConfiguration
   ) throws(BuiltInBrokerError) {
     let handler = "oauthbearer.sasl.server.callback.handler.class"
-    if let className = value(handler, of: listener), !className.contains("OAuthBearerUnsecuredValidatorCallbackHandler") {
+    if let className = value(handler, of: listener), !className.contains("OAuthBearerUnsecuredValidatorCallbackHandler")
+    {
       throw wrong(
         handler,
         "the built-in broker checks no signatures of tokens: take the key out, so that unsecured tokens are used, or use a "
@@ -132,7 +133,8 @@ extension BrokerProperties {
       guard let text = values[key] else { continue }
       guard let jaas = JAASConfiguration(text) else {
         throw wrong(
-          key, "it is no entry of JAAS: write org.apache.kafka.common.security.plain.PlainLoginModule required "
+          key,
+          "it is no entry of JAAS: write org.apache.kafka.common.security.plain.PlainLoginModule required "
             + "username=\"…\" password=\"…\" user_alice=\"…\"; with the semicolon")
       }
       return jaas

@@ -7,7 +7,8 @@ extension BrokerProperties {
     guard rules == "DEFAULT" else {
       throw wrong(
         "ssl.principal.mapping.rules",
-        "the built-in broker takes the whole subject for the principal's name: write DEFAULT, or use a real Kafka by KAFKA_HOME")
+        "the built-in broker takes the whole subject for the principal's name: write DEFAULT, or use a real Kafka by KAFKA_HOME"
+      )
     }
     let own = try keyStore(of: listener)
     let trusted = try trustStore(of: listener)
@@ -27,7 +28,8 @@ extension BrokerProperties {
     guard let own, !own.privateKey.isEmpty else {
       throw wrong(
         "listener.name.\(listener.lowercased()).ssl.keystore.location",
-        "the listener speaks TLS, but has no key: name a key store, or PEM by ssl.keystore.certificate.chain and ssl.keystore.key")
+        "the listener speaks TLS, but has no key: name a key store, or PEM by ssl.keystore.certificate.chain and ssl.keystore.key"
+      )
     }
     let key = "ssl.client.auth"
     let policy: TLSClientPolicy
@@ -35,12 +37,14 @@ extension BrokerProperties {
     case "none", "": policy = .anonymous
     case "required":
       guard let trusted else {
-        throw wrong(key, "clients must show certificates, but there is no trust store: name one by ssl.truststore.location")
+        throw wrong(
+          key, "clients must show certificates, but there is no trust store: name one by ssl.truststore.location")
       }
       policy = .required(trusted)
     case "requested":
       guard let trusted else {
-        throw wrong(key, "clients may show certificates, but there is no trust store: name one by ssl.truststore.location")
+        throw wrong(
+          key, "clients may show certificates, but there is no trust store: name one by ssl.truststore.location")
       }
       policy = .optional(trusted)
     case let other: throw wrong(key, "\"\(other)\" is none of none, requested, required")
@@ -62,7 +66,9 @@ extension BrokerProperties {
   }
 
   private func keyStore(of listener: String) throws(BuiltInBrokerError) -> KeyMaterial? {
-    if let chain = value("ssl.keystore.certificate.chain", of: listener), let key = value("ssl.keystore.key", of: listener) {
+    if let chain = value("ssl.keystore.certificate.chain", of: listener),
+      let key = value("ssl.keystore.key", of: listener)
+    {
       return KeyMaterial(certificateChain: Array(chain.utf8), privateKey: Array(key.utf8))
     }
     guard let path = value("ssl.keystore.location", of: listener) else { return nil }

@@ -52,6 +52,8 @@ public struct BrokerProperties: Sendable {
     configuration.metadataDirectory = values["metadata.log.dir"]
     configuration.rack = values["broker.rack"].flatMap { $0.isEmpty ? nil : $0 }
     configuration.hasAuthorizer = !(values["authorizer.class.name"] ?? "").isEmpty
+    configuration.superUsers = Set((values["super.users"] ?? "").split(separator: ";").map { Self.trimmed($0) })
+    configuration.allowsWithoutEntries = values["allow.everyone.if.no.acl.found"]?.lowercased() == "true"
     try takeLimits(&configuration)
     return configuration
   }
@@ -97,14 +99,17 @@ public struct BrokerProperties: Sendable {
     guard configuration.isBroker else { return found?.name ?? "" }
     guard let found else {
       throw wrong(
-        "inter.broker.listener.name", "it is missing, and no listener has the protocol \(wanted): name the one for brokers")
+        "inter.broker.listener.name",
+        "it is missing, and no listener has the protocol \(wanted): name the one for brokers")
     }
     return found.name
   }
 
   // MARK: Small readers
 
-  func wrong(_ key: String, _ message: String) -> BuiltInBrokerError { BuiltInBrokerError(.configuration, key, message) }
+  func wrong(_ key: String, _ message: String) -> BuiltInBrokerError {
+    BuiltInBrokerError(.configuration, key, message)
+  }
 
   func integer(_ key: String, in range: ClosedRange<Int64>) throws(BuiltInBrokerError) -> Int64? {
     guard let text = values[key] else { return nil }

@@ -60,7 +60,8 @@ struct ConfigProviders {
       return unsafe String(cString: value)
     }
     guard let colon = rest.lastIndex(of: ":") else {
-      throw BuiltInBrokerError(.configuration, key, "\"${\(text.dropFirst(2))}\" names no key: write ${provider:path:key}")
+      throw BuiltInBrokerError(
+        .configuration, key, "\"${\(text.dropFirst(2))}\" names no key: write ${provider:path:key}")
     }
     let path = String(rest[..<colon])
     let name = String(rest[rest.index(after: colon)...])

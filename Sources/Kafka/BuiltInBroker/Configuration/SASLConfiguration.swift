@@ -22,8 +22,11 @@ public struct SASLConfiguration: Sendable {
 
   /// A name and what proves it.
   public struct Login: Sendable {
+    /// How it is shown.
     public var mechanism: SASLMechanismName
+    /// The name.
     public var username: String
+    /// What proves it.
     public var password: String
   }
 
@@ -32,11 +35,15 @@ public struct SASLConfiguration: Sendable {
 }
 
 extension SASLConfiguration: CustomStringConvertible, CustomReflectable {
+  /// The names alone.
   public var description: String { mechanisms.map(\.rawValue).joined(separator: ",") }
+  /// Shows nothing.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 extension SASLConfiguration.Login: CustomStringConvertible, CustomReflectable {
+  /// The names alone.
   public var description: String { "\(mechanism.rawValue) as \(username)" }
+  /// Shows nothing.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

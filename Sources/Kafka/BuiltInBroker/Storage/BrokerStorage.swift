@@ -51,7 +51,8 @@ public struct BrokerStorage: Sendable {
       if let found = properties.nodeID, found != configuration.nodeID {
         throw BuiltInBrokerError(
           .logDirectory, path,
-          "it belongs to node \(found), not to node \(configuration.nodeID): attach the disk of node \(configuration.nodeID)")
+          "it belongs to node \(found), not to node \(configuration.nodeID): attach the disk of node \(configuration.nodeID)"
+        )
       }
       if let found = properties.clusterID {
         if let known = clusterID, known != found {

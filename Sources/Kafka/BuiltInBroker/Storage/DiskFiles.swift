@@ -87,7 +87,9 @@ enum DiskFiles {
     let number = koperator_errno()
     var buffer = [CChar](repeating: 0, count: 128)
     let cause = unsafe buffer.withUnsafeMutableBufferPointer { pointer -> String in
-      guard let base = pointer.baseAddress, unsafe strerror_r(number, base, pointer.count) == 0 else { return "\(number)" }
+      guard let base = pointer.baseAddress, unsafe strerror_r(number, base, pointer.count) == 0 else {
+        return "\(number)"
+      }
       return unsafe String(cString: base)
     }
     return BuiltInBrokerError(.logDirectory, path, message, cause: cause)

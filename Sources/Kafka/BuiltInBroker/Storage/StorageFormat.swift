@@ -19,7 +19,8 @@ public struct StorageFormat: Sendable {
   public func run(_ configuration: BrokerConfiguration) throws(BuiltInBrokerError) -> [String] {
     guard KafkaUUID(clusterID) != nil else {
       throw BuiltInBrokerError(
-        .configuration, "--cluster-id", "\"\(clusterID)\" is no identifier: give 22 characters, as random-uuid makes them")
+        .configuration, "--cluster-id",
+        "\"\(clusterID)\" is no identifier: give 22 characters, as random-uuid makes them")
     }
     let metadata = configuration.metadataDirectory ?? configuration.logDirectories[0]
     var directories = configuration.logDirectories
@@ -48,12 +49,15 @@ public struct StorageFormat: Sendable {
   /// A new identifier, not one of those that Kafka keeps for itself, and not one that begins with a dash.
   public static func newID() -> KafkaUUID {
     while true {
-      var halves: [UInt64] = [0, 0]
-      for (index, byte) in RandomBytes.generate(count: 16).enumerated() {
-        halves[index / 8] = halves[index / 8] << 8 | UInt64(byte)
-      }
-      let id = KafkaUUID(high: halves[0], low: halves[1])
+      let id = identifier(of: RandomBytes.generate(count: 16))
       if id.high != 0, !id.description.hasPrefix("-") { return id }
     }
+  }
+
+  /// The identifier that the first 16 bytes make.
+  public static func identifier(of bytes: [UInt8]) -> KafkaUUID {
+    var halves: [UInt64] = [0, 0]
+    for (index, byte) in bytes.prefix(16).enumerated() { halves[index / 8] = halves[index / 8] << 8 | UInt64(byte) }
+    return KafkaUUID(high: halves[0], low: halves[1])
   }
 }
