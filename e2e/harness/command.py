@@ -36,7 +36,8 @@ class SandboxCommand:
         self.scratch = self.temporary / "tmp"
         self.scratch.mkdir()
         self.folder = pathlib.Path(folder) if folder else self.scratch / f"koperator-sandbox-{os.getuid()}" / "default"
-        self.environment = {**os.environ, "TMPDIR": str(self.scratch), **(environment or {})}
+        kafka = {variable: str(home) for variable, home in tools.kafka_homes().items()}
+        self.environment = {**kafka, **os.environ, "TMPDIR": str(self.scratch), **(environment or {})}
         self.environment = {name: value for name, value in self.environment.items() if value is not None}
         patience = ["--patience", str(max(1, round(PATIENCE * 2)))]
         where = ["--folder", str(folder)] if folder else []

@@ -25,6 +25,16 @@ def kafka_home():
     return home.resolve()
 
 
+def kafka_homes():
+    """The variables that name the real Kafkas that there are: those that the caller set, else those of ../shared."""
+    homes = {}
+    for variable, folder in (("KAFKA_HOME", "kafka"), ("KAFKA_3_HOME", "kafka-3.9")):
+        home = os.environ.get(variable) or ROOT.parent / "shared" / folder
+        if (pathlib.Path(home) / "bin" / "kafka-server-start.sh").exists():
+            homes[variable] = pathlib.Path(home).resolve()
+    return homes
+
+
 def envoy():
     """Envoy's program: ENVOY, else the one that `make setup` installed."""
     return _program("ENVOY", TOOLS / "venv" / "bin" / "envoy", "make setup")

@@ -29,6 +29,8 @@ public final class SandboxFolder: Sendable {
   public var pods: String { "\(path)/pods" }
   /// What the control plane keeps.
   public var controlPlane: String { "\(path)/control-plane" }
+  /// What stands for Kafka's folder where the built-in broker runs.
+  var builtInKafka: String { "\(path)/built-in-kafka" }
   /// What must be undone at the next start, where this one could not.
   public var cuts: String { "\(path)/cuts" }
   /// The range of addresses that it had last.

@@ -4,15 +4,17 @@ import KafkaResources
 
 /// Where the programs are that pods are made of.
 extension SandboxPrograms {
-  /// Finds them: what the environment names (KAFKA_HOME, KAFKA_3_HOME, ENVOY, JAVA_HOME, KAFKA_CDS), else what lies beside
-  /// the checkout that `executable` was built in, else what PATH has.
+  /// Finds them: what the environment names (KAFKA_HOME, KAFKA_3_HOME, SANDBOX_BROKER, ENVOY, JAVA_HOME, KAFKA_CDS), else
+  /// what lies beside `executable` or the checkout that it was built in, else what PATH has. A Kafka is real only where the
+  /// environment names it.
   ///
   /// - Throws: `SandboxError` where the environment names something that is not there.
   public static func found(environment: [String: String], executable: String) throws(SandboxError) -> SandboxPrograms {
     let finder = ProgramFinder(environment: environment, checkout: ProgramFinder.checkout(of: executable))
     var programs = SandboxPrograms()
-    programs.kafkaHome = try finder.kafka("KAFKA_HOME", beside: "kafka")
-    programs.kafka3Home = try finder.kafka("KAFKA_3_HOME", beside: "kafka-3.9")
+    programs.kafkaHome = try finder.kafka("KAFKA_HOME")
+    programs.kafka3Home = try finder.kafka("KAFKA_3_HOME")
+    programs.sandboxBroker = try finder.sandboxBroker(beside: executable)
     programs.envoy = try finder.envoy()
     programs.javaHome = try finder.javaHome()
     programs.classDataArchives = finder.variable("KAFKA_CDS")
@@ -31,19 +33,15 @@ extension SandboxPrograms {
   /// - Throws: `SandboxError` naming what is missing, and how to get it.
   func check(for cluster: KafkaCluster) throws(SandboxError) {
     let subject = "the KafkaCluster \(cluster.namespace)/\(cluster.name)"
-    if cluster.spec.kRaft {
-      guard kafkaHome != nil else {
-        throw SandboxError(
-          .missingProgram,
-          "\(subject) needs Kafka: set KAFKA_HOME to the folder of an unpacked Apache Kafka, 3.9 or newer")
-      }
-    } else if kafka3Home == nil {
+    let home = cluster.spec.kRaft ? kafkaHome : kafka3Home
+    let variable = cluster.spec.kRaft ? "KAFKA_HOME" : "KAFKA_3_HOME"
+    if home == nil, sandboxBroker == nil {
       throw SandboxError(
         .missingProgram,
-        "\(subject) uses ZooKeeper, which Kafka 4 has no more: set KAFKA_3_HOME to the folder of an unpacked Apache Kafka 3.9"
-      )
+        "\(subject) needs Kafka: set \(variable) to the folder of an unpacked Apache Kafka \(cluster.spec.kRaft ? "3.9 or newer" : "3.9"), or build the "
+          + "broker that the sandbox has of its own ('swift build --product sandbox-broker')")
     }
-    guard java != nil else {
+    guard home == nil || java != nil else {
       throw SandboxError(
         .missingProgram, "Kafka needs Java 17: install openjdk-17-jre-headless, or set JAVA_HOME to its folder")
     }
@@ -95,18 +93,28 @@ private struct ProgramFinder {
     return folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  func kafka(_ name: String, beside: String) throws(SandboxError) -> String? {
+  func kafka(_ name: String) throws(SandboxError) -> String? {
     let script = "bin/kafka-server-start.sh"
-    if let home = variable(name) {
-      guard FileManager.default.fileExists(atPath: "\(home)/\(script)") else {
-        throw SandboxError(
-          .missingProgram,
-          "\(name)='\(home)': the folder holds no \(script); name the folder of an unpacked Apache Kafka")
-      }
-      return URL(fileURLWithPath: home).standardizedFileURL.path
+    guard let home = variable(name) else { return nil }
+    guard FileManager.default.fileExists(atPath: "\(home)/\(script)") else {
+      throw SandboxError(
+        .missingProgram,
+        "\(name)='\(home)': the folder holds no \(script); name the folder of an unpacked Apache Kafka, or unset it")
     }
-    guard let checkout, let found = first(["\(checkout)/../shared/\(beside)/\(script)"]) else { return nil }
-    return String(found.dropLast(script.count + 1))
+    return URL(fileURLWithPath: home).standardizedFileURL.path
+  }
+
+  func sandboxBroker(beside executable: String) throws(SandboxError) -> String? {
+    let name = "sandbox-broker"
+    if let program = variable("SANDBOX_BROKER") {
+      guard FileManager.default.isExecutableFile(atPath: program) else {
+        throw SandboxError(
+          .missingProgram, "SANDBOX_BROKER='\(program)': there is no such program; name another one, or unset it")
+      }
+      return URL(fileURLWithPath: program).standardizedFileURL.path
+    }
+    let folder = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent().path
+    return first(["\(folder)/\(name)", "\(folder)/debug/\(name)"]) ?? inPath(name)
   }
 
   func envoy() throws(SandboxError) -> String? {

@@ -1,4 +1,5 @@
 import BrokerConfig
+import BuiltInBroker
 import Certificates
 import ClusterTopology
 import Foundation
@@ -19,6 +20,8 @@ final class SandboxServices: Sendable {
   private let reconciler: any ClusterReconciler
   private let names: NamePublisher
   private let keeper: CertificateKeeper
+  /// The controller of built-in brokers; nil where every Kafka is real.
+  let kafkaController: ControllerServer?
 
   init(_ settings: SandboxSettings, _ ground: SandboxGround, besideControlPlane: Bool) throws(SandboxError) {
     self.ground = ground
@@ -58,16 +61,43 @@ final class SandboxServices: Sendable {
           controlPlane: ControlPlaneEndpoint(
             host: addresses.controlPlane, port: SandboxControlPlane.xdsPort, security: .mutualTLS(secret: nil))),
         log: log, metrics: metrics)
+      var programs = settings.programs
+      kafkaController = try Self.kafkaController(ground, &programs)
       var nodes = NodeRuntimeConfiguration.names(settings.nodes)
       for index in nodes.indices { nodes[index].address = addresses.node(index + 1) }
       node = try NodeRuntime(
         NodeRuntimeConfiguration(
           nodes: nodes, folder: folder.path, hostsFile: folder.hosts, guardExecutable: settings.koperator,
-          programs: settings.programs), places: NodePlaces(volumes: volumes, addresses: addresses), transport: client,
+          programs: programs), places: NodePlaces(volumes: volumes, addresses: addresses), transport: client,
         log: log,
         metrics: metrics)
     } catch let error as SandboxError { throw error } catch { throw SandboxError(.failed, "\(error)") }
   }
+
+  /// The controller of built-in brokers, where no Kafka takes their place.
+  private static func kafkaController(
+    _ ground: SandboxGround, _ programs: inout SandboxPrograms
+  ) throws(SandboxError) -> ControllerServer? {
+    guard let program = programs.sandboxBroker, programs.kafkaHome == nil || programs.kafka3Home == nil else {
+      return nil
+    }
+    let host = ground.addresses.kafkaController
+    let builtIn = BuiltInKafka(
+      home: ground.folder.builtInKafka, controller: "\(host):\(Self.kafkaControllerPort)",
+      token: Hexadecimal.encode(RandomBytes.generate(count: 32)))
+    try builtIn.write(program: program)
+    do throws(TransportError) {
+      let address = try NetworkAddress(host: host, port: Self.kafkaControllerPort)
+      let server = try ControllerServer(address: address, token: builtIn.token, log: ground.log)
+      programs.builtInKafka = builtIn
+      return server
+    } catch {
+      throw SandboxError(.addressInUse, "the controller of the brokers cannot listen at \(builtIn.controller): \(error)")
+    }
+  }
+
+  /// Where the controller of built-in brokers listens: the port that Kafka's examples give to controllers.
+  private static let kafkaControllerPort: UInt16 = 9093
 
   private static func controlPlane(
     _ settings: SandboxSettings, _ ground: SandboxGround
@@ -88,6 +118,7 @@ final class SandboxServices: Sendable {
 
   /// Starts all of it in the background.
   func start(_ undo: UndoList) {
+    if let kafkaController { undo.add("the brokers' controller") { kafkaController.stop() } }
     let background = Task {
       await withDiscardingTaskGroup { group in
         group.addTask { await self.caches.run() }

@@ -26,6 +26,8 @@ public struct AddressRange: Sendable, Hashable, CustomStringConvertible {
   public var apiServer: String { address(1) }
   /// Where the control plane listens.
   public var controlPlane: String { address(2) }
+  /// Where the controller of the built-in brokers listens.
+  public var kafkaController: String { address(3) }
   /// The address of a node: `hostIP` of its pods. Nodes count from 1; those past 200 share the last one.
   public func node(_ number: Int) -> String { address(10 + UInt16(min(max(number, 1), 200))) }
 

@@ -21,6 +21,8 @@ public final class AddressSpace: Sendable {
   public var apiServer: String { range.apiServer }
   /// Where the control plane listens.
   public var controlPlane: String { range.controlPlane }
+  /// Where the controller of the built-in brokers listens.
+  public var kafkaController: String { range.kafkaController }
   /// The address of a node; nodes count from 1.
   public func node(_ number: Int) -> String { range.node(number) }
 

@@ -39,7 +39,10 @@ enum ContainerRole: Sendable, Hashable {
       image == "kafka" || words.contains { $0.contains(kafkaFolder) } || texts.contains { $0.contains(kafkaFolder) }
     guard isKafka else { return .command }
     if needsZooKeeper(words: words, texts: texts) {
-      guard let home = programs.kafka3Home else {
+      if programs.kafka3Home == nil, programs.builtInKafka != nil, words.contains(where: { $0.contains("zookeeper") }) {
+        return .leftOut(reason: "the built-in broker needs no ZooKeeper")
+      }
+      guard let home = programs.kafka3Home ?? programs.builtInKafka?.home else {
         throw TranslationError(
           .missingProgram,
           "\(field): it needs ZooKeeper, and no Kafka with ZooKeeper is on this machine: set KAFKA_3_HOME to the folder of an unpacked Apache Kafka 3.9",
@@ -47,7 +50,7 @@ enum ContainerRole: Sendable, Hashable {
       }
       return .kafka(home: home)
     }
-    guard let home = programs.kafkaHome else {
+    guard let home = programs.kafkaHome ?? programs.builtInKafka?.home else {
       throw TranslationError(
         .missingProgram,
         "\(field): there is no Kafka on this machine: set KAFKA_HOME to the folder of an unpacked Apache Kafka",

@@ -97,7 +97,7 @@ struct ContainerTranslation {
   private func prepare(_ process: inout ContainerProcess, as role: ContainerRole, root: String) -> UInt16? {
     let java = JavaOptions(
       address: place.address, hostsFile: place.hostsFile, securityFile: securityFile(root),
-      exporter: programs.jmxExporter)
+      exporter: isBuiltIn(role) ? nil : programs.jmxExporter)
     var missing: UInt16?
     if let home = programs.javaHome {
       process.environment["JAVA_HOME"] = home
@@ -112,6 +112,10 @@ struct ContainerTranslation {
       missing = kafka.missingPort
       let options = kafka.options + java.remoteManagement(process.environment)
       process.environment["KAFKA_OPTS"] = options
+      if isBuiltIn(role), let builtIn = programs.builtInKafka {
+        for (name, value) in builtIn.environment { process.environment[name] = value }
+        resolveBySystem(&process)
+      }
       if let archives = programs.classDataArchives {
         // Archives are named after classes, which both Kafkas have.
         let isOther = home == programs.kafka3Home && home != programs.kafkaHome
@@ -142,6 +146,12 @@ struct ContainerTranslation {
 
   private func rewritten(_ text: String, paths: ContainerPaths) -> String {
     LoopbackAddresses.rewritten(paths.rewritten(text), to: place.address)
+  }
+
+  /// Whether a container runs the built-in broker in Kafka's place.
+  private func isBuiltIn(_ role: ContainerRole) -> Bool {
+    if case .kafka(let home) = role { return home == programs.builtInKafka?.home }
+    return false
   }
 
   private func isEnvoy(_ role: ContainerRole) -> Bool {

@@ -185,12 +185,16 @@ public struct SandboxPrograms: Sendable, Hashable {
   public var nssWrapper: String?
   /// The jar of Prometheus' JMX exporter; nil where there is none: brokers have no `metrics` port then.
   public var jmxExporter: String?
+  /// The program `sandbox-broker`; nil where it is not there.
+  public var sandboxBroker: String?
+  /// What takes the place of a Kafka that is not there; nil where nothing does.
+  public var builtInKafka: BuiltInKafka?
 
   /// Programs.
   public init(
     kafkaHome: String? = nil, kafka3Home: String? = nil, envoy: String? = nil, javaHome: String? = nil,
     classDataArchives: String? = nil, heapOptions: String = "-Xms128m -Xmx512m", nssWrapper: String? = nil,
-    jmxExporter: String? = nil
+    jmxExporter: String? = nil, sandboxBroker: String? = nil, builtInKafka: BuiltInKafka? = nil
   ) {
     self.kafkaHome = kafkaHome
     self.kafka3Home = kafka3Home
@@ -200,5 +204,7 @@ public struct SandboxPrograms: Sendable, Hashable {
     self.heapOptions = heapOptions
     self.nssWrapper = nssWrapper
     self.jmxExporter = jmxExporter
+    self.sandboxBroker = sandboxBroker
+    self.builtInKafka = builtInKafka
   }
 }

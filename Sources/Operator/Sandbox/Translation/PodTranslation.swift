@@ -11,6 +11,7 @@ public import KubernetesObjects
 ///   listeners without a host are bound to it, as are the listeners of an Envoy's bootstrap; what a broker advertises stays.
 /// * **Programs.** The image of Kafka is `KAFKA_HOME` (`KAFKA_3_HOME` where there is a ZooKeeper), that of Envoy is `ENVOY`;
 ///   of other images the command must be on this machine.
+///   Where no Kafka is named, the built-in broker takes its place.
 /// * **Memory.** Kafka's heap is the sandbox's, whatever the pod asks for.
 /// * **Names.** Java reads the sandbox's hosts file, Envoy and other programs by `libnss_wrapper`.
 /// * **Left out** are the broker agent, Cruise Control with its reporter, and the container that copies the JMX exporter.

@@ -234,6 +234,43 @@ struct TranslationTests {
     #expect(try self.error(silent).message.contains("set the command"))
   }
 
+  @Test func whereThereIsNoKafkaTheBuiltInBrokerTakesItsPlace() throws {
+    var programs = RenderedPods.programs
+    programs.kafkaHome = nil
+    programs.builtInKafka = BuiltInKafka(home: "/s/built-in-kafka", controller: "127.42.0.3:9093", token: "t0ken")
+    let kafka = Container(
+      name: "kafka", image: "example.com/kafka:4", command: ["/opt/kafka/bin/kafka-server-start.sh"],
+      env: [EnvVar(name: "KAFKA_OPTS", value: "-javaagent:/opt/jmx-exporter/jmx_prometheus.jar=9020:/etc/x")])
+    let process = try translate(kafka, programs: programs).process
+    #expect(process.executable == "/s/built-in-kafka/bin/kafka-server-start.sh")
+    #expect(process.environment["KAFKA_HOME"] == "/s/built-in-kafka")
+    #expect(process.environment["KOPERATOR_SANDBOX_CONTROLLER"] == "127.42.0.3:9093")
+    #expect(process.environment["KOPERATOR_SANDBOX_TOKEN"] == "t0ken")
+    // A Kafka that is there is not replaced, and never learns the token.
+    programs.kafkaHome = "/programs/kafka"
+    let real = try translate(kafka, programs: programs).process
+    #expect(real.executable == "/programs/kafka/bin/kafka-server-start.sh")
+    #expect(real.environment["KOPERATOR_SANDBOX_TOKEN"] == nil)
+  }
+
+  @Test func builtInBrokersNeedNoZooKeeper() throws {
+    var programs = RenderedPods.programs
+    programs.kafka3Home = nil
+    programs.builtInKafka = BuiltInKafka(home: "/s/built-in-kafka", controller: "127.42.0.3:9093", token: "t0ken")
+    let broker = Container(name: "kafka", image: "kafka", command: ["/opt/kafka/bin/kafka-server-start.sh", "/config/x"])
+    var mounting = broker
+    mounting.volumeMounts = [VolumeMount(name: "settings", mountPath: "/config")]
+    let map = map(["x": "broker.id=1\nzookeeper.connect=zookeeper:2181\n"])
+    let process = try translate(mounting, volumes: [settings], configMaps: map, programs: programs).process
+    #expect(process.executable == "/s/built-in-kafka/bin/kafka-server-start.sh")
+    let keeper = Container(name: "zookeeper", command: ["/opt/kafka/bin/zookeeper-server-start.sh"])
+    let place = PodPlace(address: Self.address, folder: "/s/zk", hostsFile: "/s/hosts")
+    let all = try PodTranslation.processes(
+      of: pod(keeper), place: place, programs: programs, configMaps: [:], secrets: [:])
+    #expect(all.containers.isEmpty)
+    #expect(all.leftOut.map(\.container) == ["zookeeper"])
+  }
+
   // MARK: Probes
 
   @Test func probesAreOfThePodsAddressByNumberOrName() throws {
