@@ -1,11 +1,11 @@
 /// One probe of a container that runs: when it is tried, and what its tries mean.
 ///
-/// A startup or readiness probe that makes a connection is tried every second until it succeeds for the first time, so
+/// A startup or readiness probe that makes a connection is tried five times a second until it succeeds for the first time, so
 /// that a pod is ready as soon as its program is; such tries between those that the manifest asks for may succeed, and
 /// are no failures. It never has two tries under way.
 struct ProbeMachine: Sendable, Hashable {
   /// How long the tries between those that the manifest asks for are apart.
-  static let eagerPeriod = Duration.seconds(1)
+  static let eagerPeriod = Duration.milliseconds(200)
 
   private let period: Duration
   private let successThreshold: Int
