@@ -2,12 +2,14 @@ import BrokerConfig
 import BuiltInBroker
 import Certificates
 import ClusterTopology
+import Cryptography
 import Foundation
 import HTTPClient
 import KafkaResources
 import KubernetesClient
 import KubernetesObjects
 import Telemetry
+import Transport
 
 /// What runs in a sandbox on its ground: nodes, controllers, the reconciler, names, certificates, the control plane.
 final class SandboxServices: Sendable {
