@@ -3,13 +3,12 @@
 import time
 import unittest
 
-from harness import tools
+import test_sandbox_samples as samples
 from harness.command import SandboxCommand
 from support import say
 
 # Nothing of Kafka's, and no Java.
 BARE = {"KAFKA_HOME": None, "KAFKA_3_HOME": None, "JAVA_HOME": None, "KAFKA_CDS": None}
-SAMPLES = tools.ROOT.parent / "shared" / "koperator" / "samples"
 
 
 class BuiltInBrokers(unittest.TestCase):
@@ -39,18 +38,12 @@ class BuiltInBrokers(unittest.TestCase):
         seen = sandbox.kcat(bootstrap, "-C", "-t", "ledger", "-o", "beginning", "-e").splitlines()
         self.assertEqual(sorted(seen), sorted(lines))
 
-    def test_koperators_own_samples_run_without_kafka_and_zookeeper(self):
-        for name in ("simplekafkacluster", "kraft-simplekafkacluster_kraft"):
-            manifest = SAMPLES / f"{name}.yaml"
-            if not manifest.exists():
-                self.skipTest(f"{manifest} is not there")
-            with self.subTest(name):
-                sandbox = self.sandbox("-f", manifest)
-                place = "kafka-all-broker.default.svc.cluster.local:29092"
-                if name.startswith("kraft"):
-                    place = place.replace("default", sandbox.status()["clusters"][0]["namespace"])
-                sandbox.round_trip(place, "inside", names=True)
-                sandbox.stop()
+
+@unittest.skipUnless(samples.SAMPLES.is_dir(), f"{samples.SAMPLES} is not there")
+class SamplesWithBuiltInBrokers(samples.Samples):
+    """The same samples, as they are, without Kafka, ZooKeeper and Java."""
+
+    environment = BARE
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ EXTERNAL = """    externalListeners:
 
 
 class SampleTest(unittest.TestCase):
+    # What is different in the environment of the sandbox.
+    environment = None
 
     def sandbox(self, name=None, text=None, arguments=()):
         """A sandbox with a sample, or with a manifest."""
@@ -33,7 +35,7 @@ class SampleTest(unittest.TestCase):
         self.addCleanup(holder.stop)
         manifest = holder.temporary / "cluster.yaml"
         manifest.write_text(text)
-        sandbox = SandboxCommand("-f", manifest, *arguments)
+        sandbox = SandboxCommand("-f", manifest, *arguments, environment=self.environment)
         self.addCleanup(sandbox.stop)
         return sandbox.wait_until_up(500)
 

@@ -47,7 +47,7 @@ struct TableEmitter {
       }
       out.line()
       for (kind, type) in [("Request", "KafkaRequest"), ("Response", "KafkaResponse")] {
-        out.line("/// Reads a \(kind.lowercased()) of any API.")
+        out.line("/// Reads a \(kind.lowercased()) of any API\(kind == "Request" ? "; what follows it is passed over" : "").")
         out.line("///")
         out.line("/// - Throws: `CodecError`, also for an API or a version that the tables do not have.")
         out.block(
@@ -55,7 +55,8 @@ struct TableEmitter {
         ) { out in
           out.block("switch api.rawValue") { out in
             for file in files {
-              out.line("case \(file.apiKey ?? 0): try \(file.apiName ?? "")\(kind).decode(bytes, version: version)")
+              let decode = kind == "Request" ? "decodePrefix" : "decode"
+              out.line("case \(file.apiKey ?? 0): try \(file.apiName ?? "")\(kind).\(decode)(bytes, version: version)")
             }
             out.line("default: throw CodecError(.unsupportedVersion, \"the tables do not have the API\", object: \"\\(api)\")")
           }

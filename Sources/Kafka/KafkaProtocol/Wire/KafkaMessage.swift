@@ -51,6 +51,14 @@ extension KafkaMessage {
     return message
   }
 
+  /// The message that the bytes begin with. Kafka's brokers pass over what follows a request, and librdkafka 2.16 does send
+  /// three bytes too many with Metadata 13.
+  public static func decodePrefix(_ bytes: ArraySlice<UInt8>, version: Int16) throws(CodecError) -> Self {
+    try check(version)
+    var reader = MessageReader(bytes)
+    return try Self(from: &reader, version: version)
+  }
+
   /// The message's bytes.
   public func encoded(version: Int16) throws(CodecError) -> [UInt8] {
     try Self.check(version)
