@@ -23,7 +23,7 @@ struct LogSegment: Sendable {
 
   /// The first batch that ends at an offset or after it.
   func index(of offset: Int64) -> Int {
-    entries.firstIndex(sortedBy: { $0.lastOffset >= offset })
+    entries.partitionPoint(where: { $0.lastOffset >= offset })
   }
 
   /// The batches from the one that holds an offset: those that end before `limit`, of at most so many bytes, or the first
@@ -35,7 +35,7 @@ struct LogSegment: Sendable {
     if entries[first].size > maximum {
       return atLeastOne ? bytes[start..<start + entries[first].size] : []
     }
-    let end = entries.firstIndex(sortedBy: {
+    let end = entries.partitionPoint(where: {
       $0.lastOffset >= limit || $0.position + $0.size - start > maximum
     })
     let last = entries[end - 1]
@@ -68,7 +68,7 @@ struct LogSegment: Sendable {
 
 extension RandomAccessCollection where Index == Int {
   /// The first place where a condition holds that holds for all places after it, too; the end where it holds for none.
-  func firstIndex(sortedBy condition: (Element) -> Bool) -> Int {
+  func partitionPoint(where condition: (Element) -> Bool) -> Int {
     var low = startIndex
     var high = endIndex
     while low < high {

@@ -85,7 +85,7 @@ public struct PartitionLog: Sendable {
   /// where that is larger and `atLeastOne` says so. No bytes are copied, and at most one segment is read.
   func read(from offset: Int64, below limit: Int64, maximum: Int, atLeastOne: Bool) -> ArraySlice<UInt8> {
     guard offset < limit, offset < endOffset else { return [] }
-    let index = segments.firstIndex(sortedBy: { ($0.lastOffset ?? -1) >= offset })
+    let index = segments.partitionPoint(where: { ($0.lastOffset ?? -1) >= offset })
     guard index < segments.count else { return [] }
     return segments[index].read(from: offset, below: limit, maximum: maximum, atLeastOne: atLeastOne)
   }

@@ -1,4 +1,4 @@
-public import KafkaProtocol
+import KafkaProtocol
 
 extension BrokerNodeConfiguration {
   /// The number that a property says; the fallback where it says none.
@@ -25,28 +25,26 @@ extension BrokerNodeConfiguration {
 extension BrokerNode {
   /// The value of a broker's key that is in force: this broker's dynamic one, the cluster's, the file's.
   func brokerValue(_ key: String) -> String? {
-    image.configs[ConfigResource(type: 4, name: String(configuration.nodeID))]?[key]
-      ?? image.configs[ConfigResource(type: 4, name: "")]?[key] ?? configuration.properties[key]
+    image.configs[.broker(configuration.nodeID)]?[key] ?? image.configs[.allBrokers]?[key]
+      ?? configuration.properties[key]
   }
 
   /// The value of a topic's key that is in force; nil where Kafka's default is.
   func topicValue(_ key: String, of topic: String) -> String? {
-    if let value = image.configs[ConfigResource(type: 2, name: topic)]?[key] { return value }
+    if let value = image.configs[.topic(topic)]?[key] { return value }
+    let shared = ConfigCatalog.brokerKey(key, isTopic: true)
+    if let value = brokerValue(shared) { return value }
     switch key {
-    case "max.message.bytes": return brokerValue("message.max.bytes")
-    case "min.insync.replicas": return brokerValue("min.insync.replicas")
-    case "message.timestamp.type": return brokerValue("log.message.timestamp.type")
-    case "message.timestamp.before.max.ms": return brokerValue("log.message.timestamp.before.max.ms")
-    case "message.timestamp.after.max.ms": return brokerValue("log.message.timestamp.after.max.ms")
-    case "retention.bytes": return brokerValue("log.retention.bytes")
     case "retention.ms":
-      if let value = brokerValue("log.retention.ms") { return value }
-      if let minutes = brokerValue("log.retention.minutes").flatMap({ Int64($0) }) { return scaled(minutes, 60_000) }
-      return brokerValue("log.retention.hours").flatMap { Int64($0) }.map { scaled($0, 3_600_000) }
-    case "cleanup.policy": return brokerValue("log.cleanup.policy")
+      if let minutes = number("log.retention.minutes") { return scaled(minutes, 60_000) }
+      return number("log.retention.hours").map { scaled($0, 3_600_000) }
+    case "segment.ms": return number("log.roll.hours").map { scaled($0, 3_600_000) }
+    case "segment.jitter.ms": return number("log.roll.jitter.hours").map { scaled($0, 3_600_000) }
     default: return nil
     }
   }
+
+  private func number(_ key: String) -> Int64? { brokerValue(key).flatMap { Int64($0) } }
 
   private func scaled(_ value: Int64, _ factor: Int64) -> String {
     guard value >= 0 else { return "-1" }
@@ -58,13 +56,4 @@ extension BrokerNode {
 extension BrokerRecord {
   /// Where a listener of the broker is reached; nil where it has no listener of that name.
   func endpoint(of listener: String) -> BrokerEndpoint? { endpoints.first { $0.listener == listener } }
-}
-
-extension ClusterImage: GroupTopics {
-  /// The name of the topic with an identifier.
-  public func topicName(of id: KafkaUUID) -> String? { topicNames[id] }
-  /// The identifier of a topic.
-  public func topicID(of name: String) -> KafkaUUID? { topics[name]?.id }
-  /// How many partitions a topic has.
-  public func partitionCount(of name: String) -> Int? { topics[name]?.partitions.count }
 }
