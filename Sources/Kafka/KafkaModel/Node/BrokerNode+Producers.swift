@@ -59,10 +59,8 @@ extension BrokerNode {
   }
 
   func maintainProducerIDs() {
-    guard !producerIDs.waiting.isEmpty, !producerIDs.isAsked, producerIDs.retry.map({ $0 <= now.monotonic }) ?? true,
-      brokerEpoch >= 0
-    else { return }
-    producerIDs.retry = nil
+    if let retry = producerIDs.retry, retry <= now.monotonic { producerIDs.retry = nil }
+    guard !producerIDs.waiting.isEmpty, !producerIDs.isAsked, producerIDs.retry == nil, brokerEpoch >= 0 else { return }
     producerIDs.isAsked = true
     var request = AllocateProducerIdsRequest()
     request.brokerId = configuration.nodeID

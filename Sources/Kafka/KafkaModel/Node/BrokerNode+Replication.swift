@@ -12,6 +12,10 @@ extension BrokerNode {
   static let alterBackoff = Duration.milliseconds(200)
 
   func maintainReplication() {
+    if let retry = alterPartition.retry, retry <= now.monotonic { alterPartition.retry = nil }
+    for (leader, fetcher) in fetchers {
+      if let retry = fetcher.retry, retry <= now.monotonic { fetchers[leader]?.retry = nil }
+    }
     checkInSync()
     sendAlterPartition()
     if fetchersAreStale { renewFetchers() }
@@ -34,7 +38,7 @@ extension BrokerNode {
   }
 
   private func sendFetch(to leader: Int32) {
-    guard var fetcher = fetchers[leader], !fetcher.isInFlight, fetcher.retry.map({ $0 <= now.monotonic }) ?? true,
+    guard var fetcher = fetchers[leader], !fetcher.isInFlight, fetcher.retry == nil,
       image.brokers[leader]?.isFenced == false
     else { return }
     var request = FetchRequest()
@@ -140,9 +144,8 @@ extension BrokerNode {
   private func sendAlterPartition() {
     guard alterPartition.inFlight.isEmpty, brokerEpoch >= 0,
       !alterPartition.candidates.isEmpty || !alterPartition.unanswered.isEmpty,
-      alterPartition.retry.map({ $0 <= now.monotonic }) ?? true
+      alterPartition.retry == nil
     else { return }
-    alterPartition.retry = nil
     let unanswered = alterPartition.unanswered
     let candidates = alterPartition.candidates
     alterPartition.unanswered = []
