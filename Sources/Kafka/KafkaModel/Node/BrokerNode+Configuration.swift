@@ -1,4 +1,4 @@
-import KafkaProtocol
+public import KafkaProtocol
 
 extension BrokerNodeConfiguration {
   /// The number that a property says; the fallback where it says none.
@@ -56,4 +56,13 @@ extension BrokerNode {
 extension BrokerRecord {
   /// Where a listener of the broker is reached; nil where it has no listener of that name.
   func endpoint(of listener: String) -> BrokerEndpoint? { endpoints.first { $0.listener == listener } }
+}
+
+extension ClusterImage: GroupTopics {
+  /// The name of the topic with an identifier.
+  public func topicName(of id: KafkaUUID) -> String? { topicNames[id] }
+  /// The identifier of a topic.
+  public func topicID(of name: String) -> KafkaUUID? { topics[name]?.id }
+  /// How many partitions a topic has.
+  public func partitionCount(of name: String) -> Int? { topics[name]?.partitions.count }
 }
