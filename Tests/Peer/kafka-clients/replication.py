@@ -147,7 +147,7 @@ def check_a_group_goes_on_when_its_coordinator_is_killed(cluster):
     client = confluent_admin.AdminClient({"bootstrap.servers": cluster.servers()})
 
     def coordinator():
-        return client.describe_consumer_groups(["goes-on"])["goes-on"].result(PATIENCE).coordinator.id
+        return client.describe_consumer_groups(["goes-on"], request_timeout=2)["goes-on"].result(PATIENCE).coordinator.id
 
     first = coordinator()
     cluster.brokers[first - 1].kill()
