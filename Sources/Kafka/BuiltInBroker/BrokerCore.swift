@@ -235,6 +235,10 @@ extension BrokerCore: ClientSession.Owner {
       tokens.removeValue(forKey: token)?.answer(token, ControllerAPIs.versions)
       return
     }
+    if let request = request as? DescribeClusterRequest {
+      tokens.removeValue(forKey: token)?.answer(token, ControllerAPIs.describeCluster(request, image))
+      return
+    }
     guard ControllerAPIs.all.contains(api) else {
       complain(session, "the request \(api.rawValue) is none of a controller")
       return session.close()

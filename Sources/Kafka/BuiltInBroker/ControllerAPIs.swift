@@ -1,3 +1,4 @@
+import KafkaModel
 import KafkaProtocol
 
 /// What is answered on a controller's listener.
@@ -19,6 +20,29 @@ enum ControllerAPIs {
       entry.minVersion = range.lowerBound
       entry.maxVersion = range.upperBound
       response.apiKeys.append(entry)
+    }
+    return response
+  }
+
+  /// The answer to DescribeCluster there: the controllers, of which the first is the one that decides.
+  static func describeCluster(_ request: DescribeClusterRequest, _ image: ClusterImage) -> DescribeClusterResponse {
+    var response = DescribeClusterResponse()
+    response.endpointType = 2
+    response.clusterId = image.clusterID
+    guard request.endpointType == 2 else {
+      response.errorCode = ErrorCode.mismatchedEndpointType.rawValue
+      response.errorMessage = "This is a controller: it knows the endpoints of controllers."
+      return response
+    }
+    let voters = image.voters.values.sorted { $0.id < $1.id }
+    response.controllerId = voters.first?.id ?? -1
+    for voter in voters {
+      guard let endpoint = voter.endpoints.first else { continue }
+      var node = DescribeClusterResponse.Broker()
+      node.brokerId = voter.id
+      node.host = endpoint.host
+      node.port = endpoint.port
+      response.brokers.append(node)
     }
     return response
   }
