@@ -99,10 +99,10 @@ extension String: Convertible {
   func json(_ version: Int16) -> JSONValue { .string(self) }
 }
 
-/// Records: the vectors say only whether they are null. Their bytes are compared by the message's.
+/// Records, in the form of bytes.
 extension ArraySlice<UInt8>: Convertible {
-  init(json: JSONValue, _ version: Int16) throws { self = [] }
-  func json(_ version: Int16) -> JSONValue { .string("") }
+  init(json: JSONValue, _ version: Int16) throws { self = try [UInt8](json: json, version)[...] }
+  func json(_ version: Int16) -> JSONValue { Array(self).json(version) }
 }
 
 extension Optional: Convertible where Wrapped: Convertible {
