@@ -73,7 +73,8 @@ struct DefinitionReader {
     _ name: String, _ kind: MessageDefinition.Kind, _ line: Line, versionWord: Int
   ) throws(DefinitionError) {
     let words = line.words
-    guard words.count > versionWord, let versions = Versions(words[versionWord]), versions.highest != Versions.open else {
+    guard words.count > versionWord, let versions = Versions(words[versionWord]), versions.highest != Versions.open
+    else {
       throw failure(line.number, "expected the versions of \(name), LOWEST-HIGHEST")
     }
     var flexible: Versions?

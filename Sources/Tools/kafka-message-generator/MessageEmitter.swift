@@ -20,15 +20,23 @@ struct MessageEmitter {
     case .response: (kind, what) = ("KafkaResponse", "The response of \(file.apiName ?? "") (API \(file.apiKey ?? 0))")
     case .data: (kind, what) = ("KafkaMessage", "\(message.name), which is no API's")
     }
+    let (lowest, highest) = (message.versions.lowest, message.versions.highest)
     out.line("/// \(what), \(message.versions.words).")
     out.block("public struct \(message.name): \(kind)") { out in
-      if message.kind == .request { out.line("public typealias Response = \(file.apiName ?? "")Response\n") }
+      if message.kind == .request {
+        out.line("/// What answers it.")
+        out.line("public typealias Response = \(file.apiName ?? "")Response\n")
+      }
+      out.line("/// Kafka's name of the message.")
       out.line("public static var name: String { \"\(message.name)\" }")
       if message.kind != .data {
+        out.line("/// The number of the API.")
         out.line("public static var apiKey: ApiKey { ApiKey(rawValue: \(file.apiKey ?? 0)) }")
       }
+      out.line("/// The versions that the tables have.")
       out.line(
-        "public static var validVersions: ClosedRange<Int16> { \(message.versions.lowest)...\(message.versions.highest) }")
+        "public static var validVersions: ClosedRange<Int16> { \(lowest)...\(highest) }")
+      out.line("/// Whether a version has compact lengths and tagged fields.")
       out.line("public static func isFlexible(_ version: Int16) -> Bool { \(flexible.expression) }")
       members(message.root, to: &out)
       for structure in message.structures {
@@ -65,7 +73,11 @@ struct MessageEmitter {
       text += nullable == field.versions ? "; may be null" : "; may be null \(nullable.words)"
     }
     if let tag = field.tag { text += "; tag \(tag)" }
-    for (ending, unit) in [("Ms", "milliseconds"), ("TimeStamp", "milliseconds since 1970"), ("Timestamp", "milliseconds since 1970"), ("Bytes", "bytes")]
+    let units = [
+      ("Ms", "milliseconds"), ("TimeStamp", "milliseconds since 1970"), ("Timestamp", "milliseconds since 1970"),
+      ("Bytes", "bytes"),
+    ]
+    for (ending, unit) in units
     where field.name.hasSuffix(ending) {
       if case .primitive = field.type { text += "; \(unit)" }
     }
@@ -127,11 +139,15 @@ struct MessageEmitter {
     switch field.type {
     case .primitive(let primitive): out.line("\(property) = try \(reader).\(primitive.rawValue)()")
     case .string:
-      choose(nullable, to: &out) { $0.line("\(property) = try \(reader).nullableString(compact: \(compact))") } else: {
+      choose(nullable, to: &out) {
+        $0.line("\(property) = try \(reader).nullableString(compact: \(compact))")
+      } else: {
         $0.line("\(property) = try \(reader).string(compact: \(compact))")
       }
     case .bytes:
-      choose(nullable, to: &out) { $0.line("\(property) = try \(reader).nullableBytes(compact: \(compact))") } else: {
+      choose(nullable, to: &out) {
+        $0.line("\(property) = try \(reader).nullableBytes(compact: \(compact))")
+      } else: {
         $0.line("\(property) = try \(reader).bytes(compact: \(compact))")
       }
     case .records: out.line("\(property) = try \(reader).nullableSlice(compact: \(compact))")
@@ -173,7 +189,7 @@ struct MessageEmitter {
     case .records, .array: value = "\(reader).unsupported()"
     }
     out.line("var elements: [\(names.type(element))] = []")
-    out.line("elements.reserveCapacity(count)")
+    out.line("elements.reserveCapacity(\(reader).room(for: count, of: \(names.type(element)).self))")
     out.line("for _ in 0..<count { elements.append(try \(value)) }")
     out.line("\(SwiftNames.property(field)) = elements")
   }
@@ -249,8 +265,8 @@ struct MessageEmitter {
     guard !field.isIgnorable else { return }
     let condition = Condition(field.versions, within: message.versions)
     guard case .when(let text) = condition else { return }
-    out.line(
-      "if !(\(text)), \(differs(field)) { throw noPlace(for: \"\(structure.name).\(SwiftNames.lowered(field.name))\", version) }")
+    let label = "\(structure.name).\(SwiftNames.lowered(field.name))"
+    out.line("if !(\(text)), \(differs(field)) { throw noPlace(for: \"\(label)\", version) }")
   }
 
   private func write(

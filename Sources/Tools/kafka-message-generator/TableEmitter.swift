@@ -30,7 +30,8 @@ struct TableEmitter {
       for file in files { out.line("  ApiKey(rawValue: \(file.apiKey ?? 0)),") }
       out.line("]")
       out.line()
-      out.line("/// The versions of a request that can be read and written; nil for an API that the tables do not have.")
+      out.line(
+        "/// The versions of a request that can be read and written; nil for an API that the tables do not have.")
       versions("versions", to: &out) { file in
         file.messages.first { $0.kind == .request }?.versions
       }
@@ -51,14 +52,16 @@ struct TableEmitter {
         out.line("///")
         out.line("/// - Throws: `CodecError`, also for an API or a version that the tables do not have.")
         out.block(
-          "public static func decode\(kind)(_ api: ApiKey, version: Int16, _ bytes: ArraySlice<UInt8>) throws(CodecError) -> any \(type)"
+          "public static func decode\(kind)(_ api: ApiKey, version: Int16, _ bytes: ArraySlice<UInt8>) throws(CodecError)"
+            + " -> any \(type)"
         ) { out in
           out.block("switch api.rawValue") { out in
             for file in files {
               let decode = kind == "Request" ? "decodePrefix" : "decode"
               out.line("case \(file.apiKey ?? 0): try \(file.apiName ?? "")\(kind).\(decode)(bytes, version: version)")
             }
-            out.line("default: throw CodecError(.unsupportedVersion, \"the tables do not have the API\", object: \"\\(api)\")")
+            let failure = "CodecError(.unsupportedVersion, \"the tables do not have the API\", object: \"\\(api)\")"
+            out.line("default: throw \(failure)")
           }
         }
         if kind == "Request" { out.line() }

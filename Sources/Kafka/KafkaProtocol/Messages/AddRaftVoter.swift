@@ -2,11 +2,16 @@
 
 /// The request of AddRaftVoter (API 80), versions 0 to 1.
 public struct AddRaftVoterRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = AddRaftVoterResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "AddRaftVoterRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 80) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `string`, from version 0; may be null.
   public var clusterId: String? = ""
@@ -35,7 +40,7 @@ public struct AddRaftVoterRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: true, minimum: 4)
       var elements: [Listener] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Listener.self))
       for _ in 0..<count { elements.append(try Listener(from: &reader, version: version)) }
       listeners = elements
     }
@@ -104,9 +109,13 @@ public struct AddRaftVoterRequest: KafkaRequest {
 
 /// The response of AddRaftVoter (API 80), versions 0 to 1.
 public struct AddRaftVoterResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "AddRaftVoterResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 80) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0

@@ -2,11 +2,16 @@
 
 /// The request of AllocateProducerIds (API 67), version 0.
 public struct AllocateProducerIdsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = AllocateProducerIdsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "AllocateProducerIdsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 67) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0.
   public var brokerId: Int32 = 0
@@ -40,9 +45,13 @@ public struct AllocateProducerIdsRequest: KafkaRequest {
 
 /// The response of AllocateProducerIds (API 67), version 0.
 public struct AllocateProducerIdsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "AllocateProducerIdsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 67) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0

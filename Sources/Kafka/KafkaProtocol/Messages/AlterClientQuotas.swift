@@ -2,11 +2,16 @@
 
 /// The request of AlterClientQuotas (API 49), versions 0 to 1.
 public struct AlterClientQuotasRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = AlterClientQuotasResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "AlterClientQuotasRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 49) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 1 }
   /// `[]EntryData`, from version 0.
   public var entries: [EntryData] = []
@@ -23,7 +28,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 1, minimum: 2)
       var elements: [EntryData] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: EntryData.self))
       for _ in 0..<count { elements.append(try EntryData(from: &reader, version: version)) }
       entries = elements
     }
@@ -68,14 +73,14 @@ public struct AlterClientQuotasRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 1, minimum: 2)
         var elements: [EntityData] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: EntityData.self))
         for _ in 0..<count { elements.append(try EntityData(from: &reader, version: version)) }
         entity = elements
       }
       do {
         let count = try reader.count(compact: version >= 1, minimum: 10)
         var elements: [OpData] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: OpData.self))
         for _ in 0..<count { elements.append(try OpData(from: &reader, version: version)) }
         ops = elements
       }
@@ -189,9 +194,13 @@ public struct AlterClientQuotasRequest: KafkaRequest {
 
 /// The response of AlterClientQuotas (API 49), versions 0 to 1.
 public struct AlterClientQuotasResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "AlterClientQuotasResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 49) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 1 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -209,7 +218,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 1, minimum: 4)
       var elements: [EntryData] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: EntryData.self))
       for _ in 0..<count { elements.append(try EntryData(from: &reader, version: version)) }
       entries = elements
     }
@@ -257,7 +266,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 1, minimum: 2)
         var elements: [EntityData] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: EntityData.self))
         for _ in 0..<count { elements.append(try EntityData(from: &reader, version: version)) }
         entity = elements
       }

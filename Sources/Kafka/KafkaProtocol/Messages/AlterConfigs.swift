@@ -2,11 +2,16 @@
 
 /// The request of AlterConfigs (API 33), versions 0 to 2.
 public struct AlterConfigsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = AlterConfigsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "AlterConfigsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 33) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `[]AlterConfigsResource`, from version 0.
   public var resources: [Resource] = []
@@ -23,7 +28,7 @@ public struct AlterConfigsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 3)
       var elements: [Resource] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Resource.self))
       for _ in 0..<count { elements.append(try Resource(from: &reader, version: version)) }
       resources = elements
     }
@@ -72,7 +77,7 @@ public struct AlterConfigsRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 2, minimum: 2)
         var elements: [AlterableConfig] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: AlterableConfig.self))
         for _ in 0..<count { elements.append(try AlterableConfig(from: &reader, version: version)) }
         configs = elements
       }
@@ -143,9 +148,13 @@ public struct AlterConfigsRequest: KafkaRequest {
 
 /// The response of AlterConfigs (API 33), versions 0 to 2.
 public struct AlterConfigsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "AlterConfigsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 33) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -163,7 +172,7 @@ public struct AlterConfigsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 5)
       var elements: [ResourceResponse] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: ResourceResponse.self))
       for _ in 0..<count { elements.append(try ResourceResponse(from: &reader, version: version)) }
       responses = elements
     }

@@ -2,11 +2,16 @@
 
 /// The request of AlterPartition (API 56), versions 2 to 3.
 public struct AlterPartitionRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = AlterPartitionResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "AlterPartitionRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 56) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 2...3 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0.
   public var brokerId: Int32 = 0
@@ -27,7 +32,7 @@ public struct AlterPartitionRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: true, minimum: 17)
       var elements: [TopicData] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: TopicData.self))
       for _ in 0..<count { elements.append(try TopicData(from: &reader, version: version)) }
       topics = elements
     }
@@ -66,7 +71,7 @@ public struct AlterPartitionRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: true, minimum: 13)
         var elements: [PartitionData] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: PartitionData.self))
         for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
         partitions = elements
       }
@@ -121,7 +126,7 @@ public struct AlterPartitionRequest: KafkaRequest {
         do {
           let count = try reader.count(compact: true, minimum: 1)
           var elements: [BrokerState] = []
-          elements.reserveCapacity(count)
+          elements.reserveCapacity(reader.room(for: count, of: BrokerState.self))
           for _ in 0..<count { elements.append(try BrokerState(from: &reader, version: version)) }
           newIsrWithEpochs = elements
         }
@@ -201,9 +206,13 @@ public struct AlterPartitionRequest: KafkaRequest {
 
 /// The response of AlterPartition (API 56), versions 2 to 3.
 public struct AlterPartitionResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "AlterPartitionResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 56) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 2...3 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -224,7 +233,7 @@ public struct AlterPartitionResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: true, minimum: 17)
       var elements: [TopicData] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: TopicData.self))
       for _ in 0..<count { elements.append(try TopicData(from: &reader, version: version)) }
       topics = elements
     }
@@ -263,7 +272,7 @@ public struct AlterPartitionResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: true, minimum: 20)
         var elements: [PartitionData] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: PartitionData.self))
         for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
         partitions = elements
       }

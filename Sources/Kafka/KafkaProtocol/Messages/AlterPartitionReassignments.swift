@@ -2,11 +2,16 @@
 
 /// The request of AlterPartitionReassignments (API 45), versions 0 to 1.
 public struct AlterPartitionReassignmentsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = AlterPartitionReassignmentsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "AlterPartitionReassignmentsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 45) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var timeoutMs: Int32 = 60000
@@ -29,7 +34,7 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: true, minimum: 2)
       var elements: [ReassignableTopic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: ReassignableTopic.self))
       for _ in 0..<count { elements.append(try ReassignableTopic(from: &reader, version: version)) }
       topics = elements
     }
@@ -73,7 +78,7 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: true, minimum: 5)
         var elements: [ReassignablePartition] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: ReassignablePartition.self))
         for _ in 0..<count { elements.append(try ReassignablePartition(from: &reader, version: version)) }
         partitions = elements
       }
@@ -136,9 +141,13 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
 
 /// The response of AlterPartitionReassignments (API 45), versions 0 to 1.
 public struct AlterPartitionReassignmentsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "AlterPartitionReassignmentsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 45) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -167,7 +176,7 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: true, minimum: 2)
       var elements: [ReassignableTopicResponse] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: ReassignableTopicResponse.self))
       for _ in 0..<count { elements.append(try ReassignableTopicResponse(from: &reader, version: version)) }
       responses = elements
     }
@@ -210,7 +219,7 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: true, minimum: 7)
         var elements: [ReassignablePartitionResponse] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: ReassignablePartitionResponse.self))
         for _ in 0..<count { elements.append(try ReassignablePartitionResponse(from: &reader, version: version)) }
         partitions = elements
       }

@@ -2,11 +2,16 @@
 
 /// The request of AlterReplicaLogDirs (API 34), versions 1 to 2.
 public struct AlterReplicaLogDirsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = AlterReplicaLogDirsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "AlterReplicaLogDirsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 34) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `[]AlterReplicaLogDir`, from version 0.
   public var dirs: [AlterReplicaLogDir] = []
@@ -21,7 +26,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 2)
       var elements: [AlterReplicaLogDir] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: AlterReplicaLogDir.self))
       for _ in 0..<count { elements.append(try AlterReplicaLogDir(from: &reader, version: version)) }
       dirs = elements
     }
@@ -65,7 +70,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 2, minimum: 2)
         var elements: [AlterReplicaLogDirTopic] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: AlterReplicaLogDirTopic.self))
         for _ in 0..<count { elements.append(try AlterReplicaLogDirTopic(from: &reader, version: version)) }
         topics = elements
       }
@@ -139,9 +144,13 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
 
 /// The response of AlterReplicaLogDirs (API 34), versions 1 to 2.
 public struct AlterReplicaLogDirsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "AlterReplicaLogDirsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 34) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -159,7 +168,7 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 2)
       var elements: [AlterReplicaLogDirTopicResult] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: AlterReplicaLogDirTopicResult.self))
       for _ in 0..<count { elements.append(try AlterReplicaLogDirTopicResult(from: &reader, version: version)) }
       results = elements
     }
@@ -204,7 +213,7 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 2, minimum: 6)
         var elements: [AlterReplicaLogDirPartitionResult] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: AlterReplicaLogDirPartitionResult.self))
         for _ in 0..<count { elements.append(try AlterReplicaLogDirPartitionResult(from: &reader, version: version)) }
         partitions = elements
       }

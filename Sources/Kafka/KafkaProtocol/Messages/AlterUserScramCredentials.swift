@@ -2,11 +2,16 @@
 
 /// The request of AlterUserScramCredentials (API 51), version 0.
 public struct AlterUserScramCredentialsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = AlterUserScramCredentialsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "AlterUserScramCredentialsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 51) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `[]ScramCredentialDeletion`, from version 0.
   public var deletions: [ScramCredentialDeletion] = []
@@ -23,14 +28,14 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: true, minimum: 2)
       var elements: [ScramCredentialDeletion] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: ScramCredentialDeletion.self))
       for _ in 0..<count { elements.append(try ScramCredentialDeletion(from: &reader, version: version)) }
       deletions = elements
     }
     do {
       let count = try reader.count(compact: true, minimum: 8)
       var elements: [ScramCredentialUpsertion] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: ScramCredentialUpsertion.self))
       for _ in 0..<count { elements.append(try ScramCredentialUpsertion(from: &reader, version: version)) }
       upsertions = elements
     }
@@ -130,9 +135,13 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
 
 /// The response of AlterUserScramCredentials (API 51), version 0.
 public struct AlterUserScramCredentialsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "AlterUserScramCredentialsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 51) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -150,7 +159,7 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: true, minimum: 4)
       var elements: [Result] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Result.self))
       for _ in 0..<count { elements.append(try Result(from: &reader, version: version)) }
       results = elements
     }

@@ -2,11 +2,16 @@
 
 /// The request of ApiVersions (API 18), versions 0 to 4.
 public struct ApiVersionsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = ApiVersionsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "ApiVersionsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 18) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...4 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 3 }
   /// `string`, from version 3.
   public var clientSoftwareName: String = ""
@@ -55,9 +60,13 @@ public struct ApiVersionsRequest: KafkaRequest {
 
 /// The response of ApiVersions (API 18), versions 0 to 4.
 public struct ApiVersionsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "ApiVersionsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 18) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...4 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 3 }
   /// `int16`, from version 0.
   public var errorCode: Int16 = 0
@@ -85,7 +94,7 @@ public struct ApiVersionsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 3, minimum: 6)
       var elements: [ApiVersion] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: ApiVersion.self))
       for _ in 0..<count { elements.append(try ApiVersion(from: &reader, version: version)) }
       apiKeys = elements
     }
@@ -102,7 +111,7 @@ public struct ApiVersionsResponse: KafkaResponse {
           do {
             let count = try field.count(compact: version >= 3, minimum: 1)
             var elements: [SupportedFeatureKey] = []
-            elements.reserveCapacity(count)
+            elements.reserveCapacity(field.room(for: count, of: SupportedFeatureKey.self))
             for _ in 0..<count { elements.append(try SupportedFeatureKey(from: &field, version: version)) }
             supportedFeatures = elements
           }
@@ -114,7 +123,7 @@ public struct ApiVersionsResponse: KafkaResponse {
           do {
             let count = try field.count(compact: version >= 3, minimum: 1)
             var elements: [FinalizedFeatureKey] = []
-            elements.reserveCapacity(count)
+            elements.reserveCapacity(field.room(for: count, of: FinalizedFeatureKey.self))
             for _ in 0..<count { elements.append(try FinalizedFeatureKey(from: &field, version: version)) }
             finalizedFeatures = elements
           }

@@ -2,11 +2,16 @@
 
 /// The request of BrokerHeartbeat (API 63), versions 0 to 2.
 public struct BrokerHeartbeatRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = BrokerHeartbeatResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "BrokerHeartbeatRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 63) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0.
   public var brokerId: Int32 = 0
@@ -44,7 +49,7 @@ public struct BrokerHeartbeatRequest: KafkaRequest {
         do {
           let count = try field.count(compact: true, minimum: 16)
           var elements: [KafkaUUID] = []
-          elements.reserveCapacity(count)
+          elements.reserveCapacity(field.room(for: count, of: KafkaUUID.self))
           for _ in 0..<count { elements.append(try field.uuid()) }
           offlineLogDirs = elements
         }
@@ -53,7 +58,7 @@ public struct BrokerHeartbeatRequest: KafkaRequest {
         if version >= 2 {
           if let count = try field.nullableCount(compact: true, minimum: 16) {
             var elements: [KafkaUUID] = []
-            elements.reserveCapacity(count)
+            elements.reserveCapacity(field.room(for: count, of: KafkaUUID.self))
             for _ in 0..<count { elements.append(try field.uuid()) }
             cordonedLogDirs = elements
           } else {
@@ -63,7 +68,7 @@ public struct BrokerHeartbeatRequest: KafkaRequest {
           do {
             let count = try field.count(compact: true, minimum: 16)
             var elements: [KafkaUUID] = []
-            elements.reserveCapacity(count)
+            elements.reserveCapacity(field.room(for: count, of: KafkaUUID.self))
             for _ in 0..<count { elements.append(try field.uuid()) }
             cordonedLogDirs = elements
           }
@@ -107,9 +112,13 @@ public struct BrokerHeartbeatRequest: KafkaRequest {
 
 /// The response of BrokerHeartbeat (API 63), versions 0 to 2.
 public struct BrokerHeartbeatResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "BrokerHeartbeatResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 63) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0

@@ -2,11 +2,16 @@
 
 /// The request of BrokerRegistration (API 62), versions 0 to 4.
 public struct BrokerRegistrationRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = BrokerRegistrationResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "BrokerRegistrationRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 62) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...4 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0.
   public var brokerId: Int32 = 0
@@ -40,14 +45,14 @@ public struct BrokerRegistrationRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: true, minimum: 6)
       var elements: [Listener] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Listener.self))
       for _ in 0..<count { elements.append(try Listener(from: &reader, version: version)) }
       listeners = elements
     }
     do {
       let count = try reader.count(compact: true, minimum: 5)
       var elements: [Feature] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Feature.self))
       for _ in 0..<count { elements.append(try Feature(from: &reader, version: version)) }
       features = elements
     }
@@ -59,7 +64,7 @@ public struct BrokerRegistrationRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: true, minimum: 16)
         var elements: [KafkaUUID] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: KafkaUUID.self))
         for _ in 0..<count { elements.append(try reader.uuid()) }
         logDirs = elements
       }
@@ -180,9 +185,13 @@ public struct BrokerRegistrationRequest: KafkaRequest {
 
 /// The response of BrokerRegistration (API 62), versions 0 to 4.
 public struct BrokerRegistrationResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "BrokerRegistrationResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 62) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...4 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0

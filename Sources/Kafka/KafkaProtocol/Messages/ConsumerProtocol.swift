@@ -2,8 +2,11 @@
 
 /// ConsumerProtocolSubscription, which is no API's, versions 0 to 3.
 public struct ConsumerProtocolSubscription: KafkaMessage {
+  /// Kafka's name of the message.
   public static var name: String { "ConsumerProtocolSubscription" }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...3 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { false }
   /// `[]string`, from version 0.
   public var topics: [String] = []
@@ -24,7 +27,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
     do {
       let count = try reader.count(compact: false, minimum: 1)
       var elements: [String] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: String.self))
       for _ in 0..<count { elements.append(try reader.string(compact: false)) }
       topics = elements
     }
@@ -33,7 +36,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
       do {
         let count = try reader.count(compact: false, minimum: 1)
         var elements: [TopicPartition] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: TopicPartition.self))
         for _ in 0..<count { elements.append(try TopicPartition(from: &reader, version: version)) }
         ownedPartitions = elements
       }
@@ -108,8 +111,11 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
 
 /// ConsumerProtocolAssignment, which is no API's, versions 0 to 3.
 public struct ConsumerProtocolAssignment: KafkaMessage {
+  /// Kafka's name of the message.
   public static var name: String { "ConsumerProtocolAssignment" }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...3 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { false }
   /// `[]TopicPartition`, from version 0.
   public var assignedPartitions: [TopicPartition] = []
@@ -124,7 +130,7 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
     do {
       let count = try reader.count(compact: false, minimum: 2)
       var elements: [TopicPartition] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: TopicPartition.self))
       for _ in 0..<count { elements.append(try TopicPartition(from: &reader, version: version)) }
       assignedPartitions = elements
     }

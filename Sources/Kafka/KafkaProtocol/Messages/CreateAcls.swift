@@ -2,11 +2,16 @@
 
 /// The request of CreateAcls (API 30), versions 1 to 3.
 public struct CreateAclsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = CreateAclsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "CreateAclsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 30) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...3 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `[]AclCreation`, from version 0.
   public var creations: [AclCreation] = []
@@ -21,7 +26,7 @@ public struct CreateAclsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 7)
       var elements: [AclCreation] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: AclCreation.self))
       for _ in 0..<count { elements.append(try AclCreation(from: &reader, version: version)) }
       creations = elements
     }
@@ -109,9 +114,13 @@ public struct CreateAclsRequest: KafkaRequest {
 
 /// The response of CreateAcls (API 30), versions 1 to 3.
 public struct CreateAclsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "CreateAclsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 30) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...3 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -129,7 +138,7 @@ public struct CreateAclsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 3)
       var elements: [AclCreationResult] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: AclCreationResult.self))
       for _ in 0..<count { elements.append(try AclCreationResult(from: &reader, version: version)) }
       results = elements
     }

@@ -2,11 +2,16 @@
 
 /// The request of CreatePartitions (API 37), versions 0 to 3.
 public struct CreatePartitionsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = CreatePartitionsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "CreatePartitionsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 37) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...3 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `[]CreatePartitionsTopic`, from version 0.
   public var topics: [Topic] = []
@@ -25,7 +30,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 6)
       var elements: [Topic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
       for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
       topics = elements
     }
@@ -75,7 +80,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
       count = try reader.int32()
       if let count = try reader.nullableCount(compact: version >= 2, minimum: 1) {
         var elements: [Assignment] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Assignment.self))
         for _ in 0..<count { elements.append(try Assignment(from: &reader, version: version)) }
         assignments = elements
       } else {
@@ -150,9 +155,13 @@ public struct CreatePartitionsRequest: KafkaRequest {
 
 /// The response of CreatePartitions (API 37), versions 0 to 3.
 public struct CreatePartitionsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "CreatePartitionsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 37) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...3 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -170,7 +179,7 @@ public struct CreatePartitionsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 4)
       var elements: [TopicResult] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: TopicResult.self))
       for _ in 0..<count { elements.append(try TopicResult(from: &reader, version: version)) }
       results = elements
     }

@@ -2,11 +2,16 @@
 
 /// The request of CreateTopics (API 19), versions 2 to 7.
 public struct CreateTopicsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = CreateTopicsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "CreateTopicsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 19) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 2...7 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 5 }
   /// `[]CreatableTopic`, from version 0.
   public var topics: [CreatableTopic] = []
@@ -25,7 +30,7 @@ public struct CreateTopicsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 5, minimum: 9)
       var elements: [CreatableTopic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: CreatableTopic.self))
       for _ in 0..<count { elements.append(try CreatableTopic(from: &reader, version: version)) }
       topics = elements
     }
@@ -81,14 +86,14 @@ public struct CreateTopicsRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 5, minimum: 5)
         var elements: [CreatableReplicaAssignment] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: CreatableReplicaAssignment.self))
         for _ in 0..<count { elements.append(try CreatableReplicaAssignment(from: &reader, version: version)) }
         assignments = elements
       }
       do {
         let count = try reader.count(compact: version >= 5, minimum: 2)
         var elements: [CreatableTopicConfig] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: CreatableTopicConfig.self))
         for _ in 0..<count { elements.append(try CreatableTopicConfig(from: &reader, version: version)) }
         configs = elements
       }
@@ -205,9 +210,13 @@ public struct CreateTopicsRequest: KafkaRequest {
 
 /// The response of CreateTopics (API 19), versions 2 to 7.
 public struct CreateTopicsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "CreateTopicsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 19) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 2...7 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 5 }
   /// `int32`, from version 2; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -225,7 +234,7 @@ public struct CreateTopicsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 5, minimum: 4)
       var elements: [CreatableTopicResult] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: CreatableTopicResult.self))
       for _ in 0..<count { elements.append(try CreatableTopicResult(from: &reader, version: version)) }
       topics = elements
     }
@@ -294,7 +303,7 @@ public struct CreateTopicsResponse: KafkaResponse {
         if version >= 5 {
           if let count = try reader.nullableCount(compact: version >= 5, minimum: 1) {
             var elements: [CreatableTopicConfigs] = []
-            elements.reserveCapacity(count)
+            elements.reserveCapacity(reader.room(for: count, of: CreatableTopicConfigs.self))
             for _ in 0..<count { elements.append(try CreatableTopicConfigs(from: &reader, version: version)) }
             configs = elements
           } else {
@@ -304,7 +313,7 @@ public struct CreateTopicsResponse: KafkaResponse {
           do {
             let count = try reader.count(compact: version >= 5, minimum: 1)
             var elements: [CreatableTopicConfigs] = []
-            elements.reserveCapacity(count)
+            elements.reserveCapacity(reader.room(for: count, of: CreatableTopicConfigs.self))
             for _ in 0..<count { elements.append(try CreatableTopicConfigs(from: &reader, version: version)) }
             configs = elements
           }

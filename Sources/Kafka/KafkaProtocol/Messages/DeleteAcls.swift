@@ -2,11 +2,16 @@
 
 /// The request of DeleteAcls (API 31), versions 1 to 3.
 public struct DeleteAclsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = DeleteAclsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "DeleteAclsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 31) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...3 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `[]DeleteAclsFilter`, from version 0.
   public var filters: [Filter] = []
@@ -21,7 +26,7 @@ public struct DeleteAclsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 7)
       var elements: [Filter] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Filter.self))
       for _ in 0..<count { elements.append(try Filter(from: &reader, version: version)) }
       filters = elements
     }
@@ -109,9 +114,13 @@ public struct DeleteAclsRequest: KafkaRequest {
 
 /// The response of DeleteAcls (API 31), versions 1 to 3.
 public struct DeleteAclsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "DeleteAclsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 31) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...3 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -129,7 +138,7 @@ public struct DeleteAclsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 4)
       var elements: [FilterResult] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: FilterResult.self))
       for _ in 0..<count { elements.append(try FilterResult(from: &reader, version: version)) }
       filterResults = elements
     }
@@ -177,7 +186,7 @@ public struct DeleteAclsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 2, minimum: 10)
         var elements: [MatchingAcl] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: MatchingAcl.self))
         for _ in 0..<count { elements.append(try MatchingAcl(from: &reader, version: version)) }
         matchingAcls = elements
       }

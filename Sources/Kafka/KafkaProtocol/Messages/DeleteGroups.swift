@@ -2,11 +2,16 @@
 
 /// The request of DeleteGroups (API 42), versions 0 to 2.
 public struct DeleteGroupsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = DeleteGroupsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "DeleteGroupsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 42) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `[]string`, from version 0.
   public var groupsNames: [String] = []
@@ -21,7 +26,7 @@ public struct DeleteGroupsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 1)
       var elements: [String] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: String.self))
       for _ in 0..<count { elements.append(try reader.string(compact: version >= 2)) }
       groupsNames = elements
     }
@@ -50,9 +55,13 @@ public struct DeleteGroupsRequest: KafkaRequest {
 
 /// The response of DeleteGroups (API 42), versions 0 to 2.
 public struct DeleteGroupsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "DeleteGroupsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 42) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -70,7 +79,7 @@ public struct DeleteGroupsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 3)
       var elements: [DeletableGroupResult] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: DeletableGroupResult.self))
       for _ in 0..<count { elements.append(try DeletableGroupResult(from: &reader, version: version)) }
       results = elements
     }

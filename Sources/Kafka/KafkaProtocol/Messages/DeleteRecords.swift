@@ -2,11 +2,16 @@
 
 /// The request of DeleteRecords (API 21), versions 0 to 2.
 public struct DeleteRecordsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = DeleteRecordsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "DeleteRecordsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 21) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `[]DeleteRecordsTopic`, from version 0.
   public var topics: [Topic] = []
@@ -23,7 +28,7 @@ public struct DeleteRecordsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 2)
       var elements: [Topic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
       for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
       topics = elements
     }
@@ -69,7 +74,7 @@ public struct DeleteRecordsRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 2, minimum: 12)
         var elements: [Partition] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
         for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
         partitions = elements
       }
@@ -139,9 +144,13 @@ public struct DeleteRecordsRequest: KafkaRequest {
 
 /// The response of DeleteRecords (API 21), versions 0 to 2.
 public struct DeleteRecordsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "DeleteRecordsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 21) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -159,7 +168,7 @@ public struct DeleteRecordsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 2)
       var elements: [TopicResult] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: TopicResult.self))
       for _ in 0..<count { elements.append(try TopicResult(from: &reader, version: version)) }
       topics = elements
     }
@@ -204,7 +213,7 @@ public struct DeleteRecordsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 2, minimum: 14)
         var elements: [PartitionResult] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: PartitionResult.self))
         for _ in 0..<count { elements.append(try PartitionResult(from: &reader, version: version)) }
         partitions = elements
       }

@@ -2,11 +2,16 @@
 
 /// The request of DeleteTopics (API 20), versions 1 to 6.
 public struct DeleteTopicsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = DeleteTopicsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "DeleteTopicsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 20) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...6 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `[]DeleteTopicState`, from version 6.
   public var topics: [DeleteTopicState] = []
@@ -26,7 +31,7 @@ public struct DeleteTopicsRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 4, minimum: 1)
         var elements: [DeleteTopicState] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: DeleteTopicState.self))
         for _ in 0..<count { elements.append(try DeleteTopicState(from: &reader, version: version)) }
         topics = elements
       }
@@ -35,7 +40,7 @@ public struct DeleteTopicsRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 4, minimum: 1)
         var elements: [String] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: String.self))
         for _ in 0..<count { elements.append(try reader.string(compact: version >= 4)) }
         topicNames = elements
       }
@@ -128,9 +133,13 @@ public struct DeleteTopicsRequest: KafkaRequest {
 
 /// The response of DeleteTopics (API 20), versions 1 to 6.
 public struct DeleteTopicsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "DeleteTopicsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 20) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...6 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `int32`, from version 1; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -148,7 +157,7 @@ public struct DeleteTopicsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 4, minimum: 3)
       var elements: [DeletableTopicResult] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: DeletableTopicResult.self))
       for _ in 0..<count { elements.append(try DeletableTopicResult(from: &reader, version: version)) }
       responses = elements
     }

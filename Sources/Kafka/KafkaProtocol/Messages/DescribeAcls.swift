@@ -2,11 +2,16 @@
 
 /// The request of DescribeAcls (API 29), versions 1 to 3.
 public struct DescribeAclsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = DescribeAclsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "DescribeAclsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 29) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...3 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int8`, from version 0.
   public var resourceTypeFilter: Int8 = 0
@@ -67,9 +72,13 @@ public struct DescribeAclsRequest: KafkaRequest {
 
 /// The response of DescribeAcls (API 29), versions 1 to 3.
 public struct DescribeAclsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "DescribeAclsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 29) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...3 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -93,7 +102,7 @@ public struct DescribeAclsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 4)
       var elements: [Resource] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Resource.self))
       for _ in 0..<count { elements.append(try Resource(from: &reader, version: version)) }
       resources = elements
     }
@@ -146,7 +155,7 @@ public struct DescribeAclsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 2, minimum: 4)
         var elements: [AclDescription] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: AclDescription.self))
         for _ in 0..<count { elements.append(try AclDescription(from: &reader, version: version)) }
         acls = elements
       }

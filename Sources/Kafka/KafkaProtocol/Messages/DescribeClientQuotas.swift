@@ -2,11 +2,16 @@
 
 /// The request of DescribeClientQuotas (API 48), versions 0 to 1.
 public struct DescribeClientQuotasRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = DescribeClientQuotasResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "DescribeClientQuotasRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 48) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 1 }
   /// `[]ComponentData`, from version 0.
   public var components: [ComponentData] = []
@@ -23,7 +28,7 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 1, minimum: 3)
       var elements: [ComponentData] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: ComponentData.self))
       for _ in 0..<count { elements.append(try ComponentData(from: &reader, version: version)) }
       components = elements
     }
@@ -97,9 +102,13 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
 
 /// The response of DescribeClientQuotas (API 48), versions 0 to 1.
 public struct DescribeClientQuotasResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "DescribeClientQuotasResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 48) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 1 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -122,7 +131,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
     errorMessage = try reader.nullableString(compact: version >= 1)
     if let count = try reader.nullableCount(compact: version >= 1, minimum: 2) {
       var elements: [EntryData] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: EntryData.self))
       for _ in 0..<count { elements.append(try EntryData(from: &reader, version: version)) }
       entries = elements
     } else {
@@ -172,14 +181,14 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 1, minimum: 2)
         var elements: [EntityData] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: EntityData.self))
         for _ in 0..<count { elements.append(try EntityData(from: &reader, version: version)) }
         entity = elements
       }
       do {
         let count = try reader.count(compact: version >= 1, minimum: 9)
         var elements: [ValueData] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: ValueData.self))
         for _ in 0..<count { elements.append(try ValueData(from: &reader, version: version)) }
         values = elements
       }

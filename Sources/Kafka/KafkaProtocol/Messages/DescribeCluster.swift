@@ -2,11 +2,16 @@
 
 /// The request of DescribeCluster (API 60), versions 0 to 2.
 public struct DescribeClusterRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = DescribeClusterResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "DescribeClusterRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 60) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `bool`, from version 0.
   public var includeClusterAuthorizedOperations: Bool = false
@@ -56,9 +61,13 @@ public struct DescribeClusterRequest: KafkaRequest {
 
 /// The response of DescribeCluster (API 60), versions 0 to 2.
 public struct DescribeClusterResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "DescribeClusterResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 60) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -95,7 +104,7 @@ public struct DescribeClusterResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: true, minimum: 10)
       var elements: [Broker] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Broker.self))
       for _ in 0..<count { elements.append(try Broker(from: &reader, version: version)) }
       brokers = elements
     }

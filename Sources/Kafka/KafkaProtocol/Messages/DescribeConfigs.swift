@@ -2,11 +2,16 @@
 
 /// The request of DescribeConfigs (API 32), versions 1 to 4.
 public struct DescribeConfigsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = DescribeConfigsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "DescribeConfigsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 32) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...4 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `[]DescribeConfigsResource`, from version 0.
   public var resources: [Resource] = []
@@ -25,7 +30,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 4, minimum: 3)
       var elements: [Resource] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Resource.self))
       for _ in 0..<count { elements.append(try Resource(from: &reader, version: version)) }
       resources = elements
     }
@@ -82,7 +87,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
       resourceName = try reader.string(compact: version >= 4)
       if let count = try reader.nullableCount(compact: version >= 4, minimum: 1) {
         var elements: [String] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: String.self))
         for _ in 0..<count { elements.append(try reader.string(compact: version >= 4)) }
         configurationKeys = elements
       } else {
@@ -120,9 +125,13 @@ public struct DescribeConfigsRequest: KafkaRequest {
 
 /// The response of DescribeConfigs (API 32), versions 1 to 4.
 public struct DescribeConfigsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "DescribeConfigsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 32) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...4 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -140,7 +149,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 4, minimum: 6)
       var elements: [Result] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Result.self))
       for _ in 0..<count { elements.append(try Result(from: &reader, version: version)) }
       results = elements
     }
@@ -194,7 +203,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 4, minimum: 6)
         var elements: [ResourceResult] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: ResourceResult.self))
         for _ in 0..<count { elements.append(try ResourceResult(from: &reader, version: version)) }
         configs = elements
       }
@@ -259,7 +268,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 4, minimum: 3)
         var elements: [Synonym] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Synonym.self))
         for _ in 0..<count { elements.append(try Synonym(from: &reader, version: version)) }
         synonyms = elements
       }

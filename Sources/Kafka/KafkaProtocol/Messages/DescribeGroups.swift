@@ -2,11 +2,16 @@
 
 /// The request of DescribeGroups (API 15), versions 0 to 6.
 public struct DescribeGroupsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = DescribeGroupsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "DescribeGroupsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 15) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...6 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 5 }
   /// `[]string`, from version 0.
   public var groups: [String] = []
@@ -23,7 +28,7 @@ public struct DescribeGroupsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 5, minimum: 1)
       var elements: [String] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: String.self))
       for _ in 0..<count { elements.append(try reader.string(compact: version >= 5)) }
       groups = elements
     }
@@ -61,9 +66,13 @@ public struct DescribeGroupsRequest: KafkaRequest {
 
 /// The response of DescribeGroups (API 15), versions 0 to 6.
 public struct DescribeGroupsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "DescribeGroupsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 15) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...6 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 5 }
   /// `int32`, from version 1; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -83,7 +92,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 5, minimum: 7)
       var elements: [DescribedGroup] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: DescribedGroup.self))
       for _ in 0..<count { elements.append(try DescribedGroup(from: &reader, version: version)) }
       groups = elements
     }
@@ -153,7 +162,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 5, minimum: 5)
         var elements: [DescribedGroupMember] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: DescribedGroupMember.self))
         for _ in 0..<count { elements.append(try DescribedGroupMember(from: &reader, version: version)) }
         members = elements
       }

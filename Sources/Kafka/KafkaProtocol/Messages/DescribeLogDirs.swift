@@ -2,11 +2,16 @@
 
 /// The request of DescribeLogDirs (API 35), versions 1 to 5.
 public struct DescribeLogDirsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = DescribeLogDirsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "DescribeLogDirsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 35) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...5 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `[]DescribableLogDirTopic`, from version 0; may be null.
   public var topics: [DescribableLogDirTopic]? = []
@@ -20,7 +25,7 @@ public struct DescribeLogDirsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     if let count = try reader.nullableCount(compact: version >= 2, minimum: 2) {
       var elements: [DescribableLogDirTopic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: DescribableLogDirTopic.self))
       for _ in 0..<count { elements.append(try DescribableLogDirTopic(from: &reader, version: version)) }
       topics = elements
     } else {
@@ -96,9 +101,13 @@ public struct DescribeLogDirsRequest: KafkaRequest {
 
 /// The response of DescribeLogDirs (API 35), versions 1 to 5.
 public struct DescribeLogDirsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "DescribeLogDirsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 35) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...5 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -121,7 +130,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 4)
       var elements: [Result] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Result.self))
       for _ in 0..<count { elements.append(try Result(from: &reader, version: version)) }
       results = elements
     }
@@ -178,7 +187,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 2, minimum: 2)
         var elements: [Topic] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Topic.self))
         for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
         topics = elements
       }
@@ -243,7 +252,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 2, minimum: 21)
         var elements: [Partition] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
         for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
         partitions = elements
       }

@@ -2,11 +2,16 @@
 
 /// The request of DescribeQuorum (API 55), versions 0 to 2.
 public struct DescribeQuorumRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = DescribeQuorumResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "DescribeQuorumRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 55) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `[]TopicData`, from version 0.
   public var topics: [TopicData] = []
@@ -21,7 +26,7 @@ public struct DescribeQuorumRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: true, minimum: 2)
       var elements: [TopicData] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: TopicData.self))
       for _ in 0..<count { elements.append(try TopicData(from: &reader, version: version)) }
       topics = elements
     }
@@ -58,7 +63,7 @@ public struct DescribeQuorumRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: true, minimum: 4)
         var elements: [PartitionData] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: PartitionData.self))
         for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
         partitions = elements
       }
@@ -110,9 +115,13 @@ public struct DescribeQuorumRequest: KafkaRequest {
 
 /// The response of DescribeQuorum (API 55), versions 0 to 2.
 public struct DescribeQuorumResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "DescribeQuorumResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 55) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int16`, from version 0.
   public var errorCode: Int16 = 0
@@ -141,7 +150,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: true, minimum: 2)
       var elements: [TopicData] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: TopicData.self))
       for _ in 0..<count { elements.append(try TopicData(from: &reader, version: version)) }
       topics = elements
     }
@@ -149,7 +158,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: true, minimum: 1)
         var elements: [Node] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Node.self))
         for _ in 0..<count { elements.append(try Node(from: &reader, version: version)) }
         nodes = elements
       }
@@ -197,7 +206,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: true, minimum: 24)
         var elements: [PartitionData] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: PartitionData.self))
         for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
         partitions = elements
       }
@@ -259,14 +268,14 @@ public struct DescribeQuorumResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: true, minimum: 12)
         var elements: [ReplicaState] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: ReplicaState.self))
         for _ in 0..<count { elements.append(try ReplicaState(from: &reader, version: version)) }
         currentVoters = elements
       }
       do {
         let count = try reader.count(compact: true, minimum: 12)
         var elements: [ReplicaState] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: ReplicaState.self))
         for _ in 0..<count { elements.append(try ReplicaState(from: &reader, version: version)) }
         observers = elements
       }
@@ -318,7 +327,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
         do {
           let count = try reader.count(compact: true, minimum: 1)
           var elements: [Listener] = []
-          elements.reserveCapacity(count)
+          elements.reserveCapacity(reader.room(for: count, of: Listener.self))
           for _ in 0..<count { elements.append(try Listener(from: &reader, version: version)) }
           listeners = elements
         }

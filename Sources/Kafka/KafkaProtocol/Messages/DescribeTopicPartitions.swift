@@ -2,11 +2,16 @@
 
 /// The request of DescribeTopicPartitions (API 75), version 0.
 public struct DescribeTopicPartitionsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = DescribeTopicPartitionsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "DescribeTopicPartitionsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 75) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `[]TopicRequest`, from version 0.
   public var topics: [TopicRequest] = []
@@ -25,7 +30,7 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: true, minimum: 1)
       var elements: [TopicRequest] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: TopicRequest.self))
       for _ in 0..<count { elements.append(try TopicRequest(from: &reader, version: version)) }
       topics = elements
     }
@@ -116,9 +121,13 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
 
 /// The response of DescribeTopicPartitions (API 75), version 0.
 public struct DescribeTopicPartitionsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "DescribeTopicPartitionsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 75) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -138,7 +147,7 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: true, minimum: 25)
       var elements: [Topic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
       for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
       topics = elements
     }
@@ -194,7 +203,7 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: true, minimum: 19)
         var elements: [Partition] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
         for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
         partitions = elements
       }

@@ -2,11 +2,16 @@
 
 /// The request of DescribeUserScramCredentials (API 50), version 0.
 public struct DescribeUserScramCredentialsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = DescribeUserScramCredentialsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "DescribeUserScramCredentialsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 50) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `[]UserName`, from version 0; may be null.
   public var users: [UserName]? = []
@@ -20,7 +25,7 @@ public struct DescribeUserScramCredentialsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     if let count = try reader.nullableCount(compact: true, minimum: 1) {
       var elements: [UserName] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: UserName.self))
       for _ in 0..<count { elements.append(try UserName(from: &reader, version: version)) }
       users = elements
     } else {
@@ -74,9 +79,13 @@ public struct DescribeUserScramCredentialsRequest: KafkaRequest {
 
 /// The response of DescribeUserScramCredentials (API 50), version 0.
 public struct DescribeUserScramCredentialsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "DescribeUserScramCredentialsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 50) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -100,7 +109,7 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: true, minimum: 5)
       var elements: [Result] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Result.self))
       for _ in 0..<count { elements.append(try Result(from: &reader, version: version)) }
       results = elements
     }
@@ -146,7 +155,7 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: true, minimum: 5)
         var elements: [CredentialInfo] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: CredentialInfo.self))
         for _ in 0..<count { elements.append(try CredentialInfo(from: &reader, version: version)) }
         credentialInfos = elements
       }

@@ -2,11 +2,16 @@
 
 /// The request of ElectLeaders (API 43), versions 0 to 2.
 public struct ElectLeadersRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = ElectLeadersResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "ElectLeadersRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 43) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int8`, from version 1.
   public var electionType: Int8 = 0
@@ -27,7 +32,7 @@ public struct ElectLeadersRequest: KafkaRequest {
     }
     if let count = try reader.nullableCount(compact: version >= 2, minimum: 2) {
       var elements: [TopicPartitions] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: TopicPartitions.self))
       for _ in 0..<count { elements.append(try TopicPartitions(from: &reader, version: version)) }
       topicPartitions = elements
     } else {
@@ -109,9 +114,13 @@ public struct ElectLeadersRequest: KafkaRequest {
 
 /// The response of ElectLeaders (API 43), versions 0 to 2.
 public struct ElectLeadersResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "ElectLeadersResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 43) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -134,7 +143,7 @@ public struct ElectLeadersResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 2)
       var elements: [ReplicaElectionResult] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: ReplicaElectionResult.self))
       for _ in 0..<count { elements.append(try ReplicaElectionResult(from: &reader, version: version)) }
       replicaElectionResults = elements
     }
@@ -185,7 +194,7 @@ public struct ElectLeadersResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 2, minimum: 7)
         var elements: [PartitionResult] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: PartitionResult.self))
         for _ in 0..<count { elements.append(try PartitionResult(from: &reader, version: version)) }
         partitionResult = elements
       }

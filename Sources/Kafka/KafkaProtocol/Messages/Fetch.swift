@@ -2,11 +2,16 @@
 
 /// The request of Fetch (API 1), versions 4 to 18.
 public struct FetchRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = FetchResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "FetchRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 1) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 4...18 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 12 }
   /// `string`, from version 12; may be null; tag 0.
   public var clusterId: String? = nil
@@ -56,7 +61,7 @@ public struct FetchRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 12, minimum: 1)
       var elements: [Topic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
       for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
       topics = elements
     }
@@ -64,7 +69,7 @@ public struct FetchRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 12, minimum: 1)
         var elements: [ForgottenTopic] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: ForgottenTopic.self))
         for _ in 0..<count { elements.append(try ForgottenTopic(from: &reader, version: version)) }
         forgottenTopicsData = elements
       }
@@ -215,7 +220,7 @@ public struct FetchRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 12, minimum: 16)
         var elements: [Partition] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
         for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
         partitions = elements
       }
@@ -402,9 +407,13 @@ public struct FetchRequest: KafkaRequest {
 
 /// The response of Fetch (API 1), versions 4 to 18.
 public struct FetchResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "FetchResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 1) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 4...18 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 12 }
   /// `int32`, from version 1; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -434,7 +443,7 @@ public struct FetchResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 12, minimum: 1)
       var elements: [FetchableTopicResponse] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: FetchableTopicResponse.self))
       for _ in 0..<count { elements.append(try FetchableTopicResponse(from: &reader, version: version)) }
       responses = elements
     }
@@ -448,7 +457,7 @@ public struct FetchResponse: KafkaResponse {
           do {
             let count = try field.count(compact: version >= 12, minimum: 1)
             var elements: [NodeEndpoint] = []
-            elements.reserveCapacity(count)
+            elements.reserveCapacity(field.room(for: count, of: NodeEndpoint.self))
             for _ in 0..<count { elements.append(try NodeEndpoint(from: &field, version: version)) }
             nodeEndpoints = elements
           }
@@ -512,7 +521,7 @@ public struct FetchResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 12, minimum: 24)
         var elements: [PartitionData] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: PartitionData.self))
         for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
         partitions = elements
       }
@@ -586,7 +595,7 @@ public struct FetchResponse: KafkaResponse {
       }
       if let count = try reader.nullableCount(compact: version >= 12, minimum: 16) {
         var elements: [AbortedTransaction] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: AbortedTransaction.self))
         for _ in 0..<count { elements.append(try AbortedTransaction(from: &reader, version: version)) }
         abortedTransactions = elements
       } else {

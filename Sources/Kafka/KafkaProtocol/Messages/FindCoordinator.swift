@@ -2,11 +2,16 @@
 
 /// The request of FindCoordinator (API 10), versions 0 to 6.
 public struct FindCoordinatorRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = FindCoordinatorResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "FindCoordinatorRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 10) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...6 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 3 }
   /// `string`, versions 0 to 3.
   public var key: String = ""
@@ -32,7 +37,7 @@ public struct FindCoordinatorRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 3, minimum: 1)
         var elements: [String] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: String.self))
         for _ in 0..<count { elements.append(try reader.string(compact: version >= 3)) }
         coordinatorKeys = elements
       }
@@ -77,9 +82,13 @@ public struct FindCoordinatorRequest: KafkaRequest {
 
 /// The response of FindCoordinator (API 10), versions 0 to 6.
 public struct FindCoordinatorResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "FindCoordinatorResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 10) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...6 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 3 }
   /// `int32`, from version 1; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -129,7 +138,7 @@ public struct FindCoordinatorResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 3, minimum: 1)
         var elements: [Coordinator] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Coordinator.self))
         for _ in 0..<count { elements.append(try Coordinator(from: &reader, version: version)) }
         coordinators = elements
       }

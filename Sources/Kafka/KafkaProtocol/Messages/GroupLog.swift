@@ -2,8 +2,11 @@
 
 /// OffsetCommitKey, which is no API's, version 0.
 public struct OffsetCommitKey: KafkaMessage {
+  /// Kafka's name of the message.
   public static var name: String { "OffsetCommitKey" }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { false }
   /// `string`, version 0.
   public var group: String = ""
@@ -32,8 +35,11 @@ public struct OffsetCommitKey: KafkaMessage {
 
 /// OffsetCommitValue, which is no API's, versions 0 to 4.
 public struct OffsetCommitValue: KafkaMessage {
+  /// Kafka's name of the message.
   public static var name: String { "OffsetCommitValue" }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...4 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `int64`, from version 0.
   public var offset: Int64 = 0
@@ -107,8 +113,11 @@ public struct OffsetCommitValue: KafkaMessage {
 
 /// GroupMetadataKey, which is no API's, version 0.
 public struct GroupMetadataKey: KafkaMessage {
+  /// Kafka's name of the message.
   public static var name: String { "GroupMetadataKey" }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { false }
   /// `string`, version 0.
   public var group: String = ""
@@ -129,8 +138,11 @@ public struct GroupMetadataKey: KafkaMessage {
 
 /// GroupMetadataValue, which is no API's, versions 0 to 4.
 public struct GroupMetadataValue: KafkaMessage {
+  /// Kafka's name of the message.
   public static var name: String { "GroupMetadataValue" }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...4 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `string`, from version 0.
   public var protocolType: String = ""
@@ -162,7 +174,7 @@ public struct GroupMetadataValue: KafkaMessage {
     do {
       let count = try reader.count(compact: version >= 4, minimum: 9)
       var elements: [MemberMetadata] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: MemberMetadata.self))
       for _ in 0..<count { elements.append(try MemberMetadata(from: &reader, version: version)) }
       members = elements
     }

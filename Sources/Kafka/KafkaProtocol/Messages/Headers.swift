@@ -2,8 +2,11 @@
 
 /// RequestHeader, which is no API's, versions 1 to 2.
 public struct RequestHeader: KafkaMessage {
+  /// Kafka's name of the message.
   public static var name: String { "RequestHeader" }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int16`, from version 0.
   public var requestApiKey: Int16 = 0
@@ -52,8 +55,11 @@ public struct RequestHeader: KafkaMessage {
 
 /// ResponseHeader, which is no API's, versions 0 to 1.
 public struct ResponseHeader: KafkaMessage {
+  /// Kafka's name of the message.
   public static var name: String { "ResponseHeader" }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 1 }
   /// `int32`, from version 0.
   public var correlationId: Int32 = 0

@@ -2,11 +2,16 @@
 
 /// The request of Heartbeat (API 12), versions 0 to 4.
 public struct HeartbeatRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = HeartbeatResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "HeartbeatRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 12) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...4 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `string`, from version 0.
   public var groupId: String = ""
@@ -65,9 +70,13 @@ public struct HeartbeatRequest: KafkaRequest {
 
 /// The response of Heartbeat (API 12), versions 0 to 4.
 public struct HeartbeatResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "HeartbeatResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 12) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...4 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `int32`, from version 1; milliseconds.
   public var throttleTimeMs: Int32 = 0

@@ -2,11 +2,16 @@
 
 /// The request of IncrementalAlterConfigs (API 44), versions 0 to 1.
 public struct IncrementalAlterConfigsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = IncrementalAlterConfigsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "IncrementalAlterConfigsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 44) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 1 }
   /// `[]AlterConfigsResource`, from version 0.
   public var resources: [AlterConfigsResource] = []
@@ -23,7 +28,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 1, minimum: 3)
       var elements: [AlterConfigsResource] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: AlterConfigsResource.self))
       for _ in 0..<count { elements.append(try AlterConfigsResource(from: &reader, version: version)) }
       resources = elements
     }
@@ -72,7 +77,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 1, minimum: 3)
         var elements: [AlterableConfig] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: AlterableConfig.self))
         for _ in 0..<count { elements.append(try AlterableConfig(from: &reader, version: version)) }
         configs = elements
       }
@@ -147,9 +152,13 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
 
 /// The response of IncrementalAlterConfigs (API 44), versions 0 to 1.
 public struct IncrementalAlterConfigsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "IncrementalAlterConfigsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 44) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 1 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -167,7 +176,7 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 1, minimum: 5)
       var elements: [AlterConfigsResourceResponse] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: AlterConfigsResourceResponse.self))
       for _ in 0..<count { elements.append(try AlterConfigsResourceResponse(from: &reader, version: version)) }
       responses = elements
     }

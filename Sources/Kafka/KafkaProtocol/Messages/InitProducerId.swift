@@ -2,11 +2,16 @@
 
 /// The request of InitProducerId (API 22), versions 0 to 6.
 public struct InitProducerIdRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = InitProducerIdResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "InitProducerIdRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 22) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...6 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `string`, from version 0; may be null.
   public var transactionalId: String? = ""
@@ -85,9 +90,13 @@ public struct InitProducerIdRequest: KafkaRequest {
 
 /// The response of InitProducerId (API 22), versions 0 to 6.
 public struct InitProducerIdResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "InitProducerIdResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 22) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...6 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0

@@ -2,11 +2,16 @@
 
 /// The request of JoinGroup (API 11), versions 0 to 9.
 public struct JoinGroupRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = JoinGroupResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "JoinGroupRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 11) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...9 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 6 }
   /// `string`, from version 0.
   public var groupId: String = ""
@@ -49,7 +54,7 @@ public struct JoinGroupRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 6, minimum: 2)
       var elements: [JoinGroupRequestProtocol] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: JoinGroupRequestProtocol.self))
       for _ in 0..<count { elements.append(try JoinGroupRequestProtocol(from: &reader, version: version)) }
       protocols = elements
     }
@@ -140,9 +145,13 @@ public struct JoinGroupRequest: KafkaRequest {
 
 /// The response of JoinGroup (API 11), versions 0 to 9.
 public struct JoinGroupResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "JoinGroupResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 11) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...9 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 6 }
   /// `int32`, from version 2; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -195,7 +204,7 @@ public struct JoinGroupResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 6, minimum: 2)
       var elements: [Member] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Member.self))
       for _ in 0..<count { elements.append(try Member(from: &reader, version: version)) }
       members = elements
     }

@@ -2,11 +2,16 @@
 
 /// The request of LeaveGroup (API 13), versions 0 to 5.
 public struct LeaveGroupRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = LeaveGroupResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "LeaveGroupRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 13) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...5 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `string`, from version 0.
   public var groupId: String = ""
@@ -30,7 +35,7 @@ public struct LeaveGroupRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 4, minimum: 1)
         var elements: [MemberIdentity] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: MemberIdentity.self))
         for _ in 0..<count { elements.append(try MemberIdentity(from: &reader, version: version)) }
         members = elements
       }
@@ -135,9 +140,13 @@ public struct LeaveGroupRequest: KafkaRequest {
 
 /// The response of LeaveGroup (API 13), versions 0 to 5.
 public struct LeaveGroupResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "LeaveGroupResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 13) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...5 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `int32`, from version 1; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -161,7 +170,7 @@ public struct LeaveGroupResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 4, minimum: 1)
         var elements: [MemberResponse] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: MemberResponse.self))
         for _ in 0..<count { elements.append(try MemberResponse(from: &reader, version: version)) }
         members = elements
       }

@@ -2,11 +2,16 @@
 
 /// The request of ListConfigResources (API 74), versions 0 to 1.
 public struct ListConfigResourcesRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = ListConfigResourcesResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "ListConfigResourcesRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 74) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `[]int8`, from version 1.
   public var resourceTypes: [Int8] = []
@@ -22,7 +27,7 @@ public struct ListConfigResourcesRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: true, minimum: 1)
         var elements: [Int8] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Int8.self))
         for _ in 0..<count { elements.append(try reader.int8()) }
         resourceTypes = elements
       }
@@ -50,9 +55,13 @@ public struct ListConfigResourcesRequest: KafkaRequest {
 
 /// The response of ListConfigResources (API 74), versions 0 to 1.
 public struct ListConfigResourcesResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "ListConfigResourcesResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 74) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -73,7 +82,7 @@ public struct ListConfigResourcesResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: true, minimum: 1)
       var elements: [ConfigResource] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: ConfigResource.self))
       for _ in 0..<count { elements.append(try ConfigResource(from: &reader, version: version)) }
       configResources = elements
     }

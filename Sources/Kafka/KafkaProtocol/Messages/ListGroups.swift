@@ -2,11 +2,16 @@
 
 /// The request of ListGroups (API 16), versions 0 to 5.
 public struct ListGroupsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = ListGroupsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "ListGroupsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 16) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...5 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 3 }
   /// `[]string`, from version 4.
   public var statesFilter: [String] = []
@@ -24,7 +29,7 @@ public struct ListGroupsRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 3, minimum: 1)
         var elements: [String] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: String.self))
         for _ in 0..<count { elements.append(try reader.string(compact: version >= 3)) }
         statesFilter = elements
       }
@@ -33,7 +38,7 @@ public struct ListGroupsRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 3, minimum: 1)
         var elements: [String] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: String.self))
         for _ in 0..<count { elements.append(try reader.string(compact: version >= 3)) }
         typesFilter = elements
       }
@@ -73,9 +78,13 @@ public struct ListGroupsRequest: KafkaRequest {
 
 /// The response of ListGroups (API 16), versions 0 to 5.
 public struct ListGroupsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "ListGroupsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 16) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...5 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 3 }
   /// `int32`, from version 1; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -98,7 +107,7 @@ public struct ListGroupsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 3, minimum: 2)
       var elements: [ListedGroup] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: ListedGroup.self))
       for _ in 0..<count { elements.append(try ListedGroup(from: &reader, version: version)) }
       groups = elements
     }

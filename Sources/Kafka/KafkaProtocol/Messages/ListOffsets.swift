@@ -2,11 +2,16 @@
 
 /// The request of ListOffsets (API 2), versions 1 to 11.
 public struct ListOffsetsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = ListOffsetsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "ListOffsetsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 2) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...11 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 6 }
   /// `int32`, from version 0.
   public var replicaId: Int32 = 0
@@ -31,7 +36,7 @@ public struct ListOffsetsRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 6, minimum: 2)
       var elements: [Topic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
       for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
       topics = elements
     }
@@ -86,7 +91,7 @@ public struct ListOffsetsRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 6, minimum: 12)
         var elements: [Partition] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
         for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
         partitions = elements
       }
@@ -164,9 +169,13 @@ public struct ListOffsetsRequest: KafkaRequest {
 
 /// The response of ListOffsets (API 2), versions 1 to 11.
 public struct ListOffsetsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "ListOffsetsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 2) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...11 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 6 }
   /// `int32`, from version 2; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -186,7 +195,7 @@ public struct ListOffsetsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 6, minimum: 2)
       var elements: [TopicResponse] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: TopicResponse.self))
       for _ in 0..<count { elements.append(try TopicResponse(from: &reader, version: version)) }
       topics = elements
     }
@@ -233,7 +242,7 @@ public struct ListOffsetsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 6, minimum: 22)
         var elements: [PartitionResponse] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: PartitionResponse.self))
         for _ in 0..<count { elements.append(try PartitionResponse(from: &reader, version: version)) }
         partitions = elements
       }

@@ -2,11 +2,16 @@
 
 /// The request of ListPartitionReassignments (API 46), version 0.
 public struct ListPartitionReassignmentsRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = ListPartitionReassignmentsResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "ListPartitionReassignmentsRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 46) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var timeoutMs: Int32 = 60000
@@ -23,7 +28,7 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
     timeoutMs = try reader.int32()
     if let count = try reader.nullableCount(compact: true, minimum: 2) {
       var elements: [Topics] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Topics.self))
       for _ in 0..<count { elements.append(try Topics(from: &reader, version: version)) }
       topics = elements
     } else {
@@ -86,9 +91,13 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
 
 /// The response of ListPartitionReassignments (API 46), version 0.
 public struct ListPartitionReassignmentsResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "ListPartitionReassignmentsResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 46) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -112,7 +121,7 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: true, minimum: 2)
       var elements: [OngoingTopicReassignment] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: OngoingTopicReassignment.self))
       for _ in 0..<count { elements.append(try OngoingTopicReassignment(from: &reader, version: version)) }
       topics = elements
     }
@@ -152,7 +161,7 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: true, minimum: 7)
         var elements: [OngoingPartitionReassignment] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: OngoingPartitionReassignment.self))
         for _ in 0..<count { elements.append(try OngoingPartitionReassignment(from: &reader, version: version)) }
         partitions = elements
       }

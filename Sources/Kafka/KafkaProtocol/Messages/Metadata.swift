@@ -2,11 +2,16 @@
 
 /// The request of Metadata (API 3), versions 0 to 13.
 public struct MetadataRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = MetadataResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "MetadataRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 3) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...13 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 9 }
   /// `[]MetadataRequestTopic`, from version 0; may be null from version 1.
   public var topics: [Topic]? = []
@@ -27,7 +32,7 @@ public struct MetadataRequest: KafkaRequest {
     if version >= 1 {
       if let count = try reader.nullableCount(compact: version >= 9, minimum: 1) {
         var elements: [Topic] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Topic.self))
         for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
         topics = elements
       } else {
@@ -37,7 +42,7 @@ public struct MetadataRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 9, minimum: 1)
         var elements: [Topic] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Topic.self))
         for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
         topics = elements
       }
@@ -145,9 +150,13 @@ public struct MetadataRequest: KafkaRequest {
 
 /// The response of Metadata (API 3), versions 0 to 13.
 public struct MetadataResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "MetadataResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 3) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...13 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 9 }
   /// `int32`, from version 3; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -177,7 +186,7 @@ public struct MetadataResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 9, minimum: 9)
       var elements: [Broker] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Broker.self))
       for _ in 0..<count { elements.append(try Broker(from: &reader, version: version)) }
       brokers = elements
     }
@@ -194,7 +203,7 @@ public struct MetadataResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 9, minimum: 4)
       var elements: [Topic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
       for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
       topics = elements
     }
@@ -340,7 +349,7 @@ public struct MetadataResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 9, minimum: 12)
         var elements: [Partition] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
         for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
         partitions = elements
       }

@@ -2,11 +2,16 @@
 
 /// The request of OffsetCommit (API 8), versions 2 to 10.
 public struct OffsetCommitRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = OffsetCommitResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "OffsetCommitRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 8) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 2...10 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 8 }
   /// `string`, from version 0.
   public var groupId: String = ""
@@ -44,7 +49,7 @@ public struct OffsetCommitRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 8, minimum: 1)
       var elements: [Topic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
       for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
       topics = elements
     }
@@ -106,7 +111,7 @@ public struct OffsetCommitRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 8, minimum: 13)
         var elements: [Partition] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
         for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
         partitions = elements
       }
@@ -194,9 +199,13 @@ public struct OffsetCommitRequest: KafkaRequest {
 
 /// The response of OffsetCommit (API 8), versions 2 to 10.
 public struct OffsetCommitResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "OffsetCommitResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 8) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 2...10 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 8 }
   /// `int32`, from version 3; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -216,7 +225,7 @@ public struct OffsetCommitResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 8, minimum: 1)
       var elements: [Topic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
       for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
       topics = elements
     }
@@ -270,7 +279,7 @@ public struct OffsetCommitResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 8, minimum: 6)
         var elements: [Partition] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
         for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
         partitions = elements
       }

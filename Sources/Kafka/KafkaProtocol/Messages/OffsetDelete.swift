@@ -2,11 +2,16 @@
 
 /// The request of OffsetDelete (API 47), version 0.
 public struct OffsetDeleteRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = OffsetDeleteResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "OffsetDeleteRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 47) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { false }
   /// `string`, from version 0.
   public var groupId: String = ""
@@ -22,7 +27,7 @@ public struct OffsetDeleteRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: false, minimum: 2)
       var elements: [Topic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
       for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
       topics = elements
     }
@@ -51,7 +56,7 @@ public struct OffsetDeleteRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: false, minimum: 4)
         var elements: [Partition] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
         for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
         partitions = elements
       }
@@ -87,9 +92,13 @@ public struct OffsetDeleteRequest: KafkaRequest {
 
 /// The response of OffsetDelete (API 47), version 0.
 public struct OffsetDeleteResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "OffsetDeleteResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 47) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { false }
   /// `int16`, from version 0.
   public var errorCode: Int16 = 0
@@ -108,7 +117,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: false, minimum: 2)
       var elements: [Topic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
       for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
       topics = elements
     }
@@ -138,7 +147,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: false, minimum: 6)
         var elements: [Partition] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
         for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
         partitions = elements
       }

@@ -2,11 +2,16 @@
 
 /// The request of OffsetFetch (API 9), versions 1 to 10.
 public struct OffsetFetchRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = OffsetFetchResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "OffsetFetchRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 9) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...10 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 6 }
   /// `string`, versions 0 to 7.
   public var groupId: String = ""
@@ -31,7 +36,7 @@ public struct OffsetFetchRequest: KafkaRequest {
       if version >= 2 && version <= 7 {
         if let count = try reader.nullableCount(compact: version >= 6, minimum: 1) {
           var elements: [Topic] = []
-          elements.reserveCapacity(count)
+          elements.reserveCapacity(reader.room(for: count, of: Topic.self))
           for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
           topics = elements
         } else {
@@ -41,7 +46,7 @@ public struct OffsetFetchRequest: KafkaRequest {
         do {
           let count = try reader.count(compact: version >= 6, minimum: 1)
           var elements: [Topic] = []
-          elements.reserveCapacity(count)
+          elements.reserveCapacity(reader.room(for: count, of: Topic.self))
           for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
           topics = elements
         }
@@ -51,7 +56,7 @@ public struct OffsetFetchRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 6, minimum: 1)
         var elements: [Group] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Group.self))
         for _ in 0..<count { elements.append(try Group(from: &reader, version: version)) }
         groups = elements
       }
@@ -192,7 +197,7 @@ public struct OffsetFetchRequest: KafkaRequest {
         if version >= 8 {
           if let count = try reader.nullableCount(compact: version >= 6, minimum: 1) {
             var elements: [Topics] = []
-            elements.reserveCapacity(count)
+            elements.reserveCapacity(reader.room(for: count, of: Topics.self))
             for _ in 0..<count { elements.append(try Topics(from: &reader, version: version)) }
             topics = elements
           } else {
@@ -202,7 +207,7 @@ public struct OffsetFetchRequest: KafkaRequest {
           do {
             let count = try reader.count(compact: version >= 6, minimum: 1)
             var elements: [Topics] = []
-            elements.reserveCapacity(count)
+            elements.reserveCapacity(reader.room(for: count, of: Topics.self))
             for _ in 0..<count { elements.append(try Topics(from: &reader, version: version)) }
             topics = elements
           }
@@ -315,9 +320,13 @@ public struct OffsetFetchRequest: KafkaRequest {
 
 /// The response of OffsetFetch (API 9), versions 1 to 10.
 public struct OffsetFetchResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "OffsetFetchResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 9) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 1...10 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 6 }
   /// `int32`, from version 3; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -342,7 +351,7 @@ public struct OffsetFetchResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 6, minimum: 1)
         var elements: [Topic] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Topic.self))
         for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
         topics = elements
       }
@@ -354,7 +363,7 @@ public struct OffsetFetchResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 6, minimum: 1)
         var elements: [Group] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: Group.self))
         for _ in 0..<count { elements.append(try Group(from: &reader, version: version)) }
         groups = elements
       }
@@ -416,7 +425,7 @@ public struct OffsetFetchResponse: KafkaResponse {
         do {
           let count = try reader.count(compact: version >= 6, minimum: 1)
           var elements: [Partition] = []
-          elements.reserveCapacity(count)
+          elements.reserveCapacity(reader.room(for: count, of: Partition.self))
           for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
           partitions = elements
         }
@@ -558,7 +567,7 @@ public struct OffsetFetchResponse: KafkaResponse {
         do {
           let count = try reader.count(compact: version >= 6, minimum: 1)
           var elements: [Topics] = []
-          elements.reserveCapacity(count)
+          elements.reserveCapacity(reader.room(for: count, of: Topics.self))
           for _ in 0..<count { elements.append(try Topics(from: &reader, version: version)) }
           topics = elements
         }
@@ -626,7 +635,7 @@ public struct OffsetFetchResponse: KafkaResponse {
         do {
           let count = try reader.count(compact: version >= 6, minimum: 1)
           var elements: [Partitions] = []
-          elements.reserveCapacity(count)
+          elements.reserveCapacity(reader.room(for: count, of: Partitions.self))
           for _ in 0..<count { elements.append(try Partitions(from: &reader, version: version)) }
           partitions = elements
         }

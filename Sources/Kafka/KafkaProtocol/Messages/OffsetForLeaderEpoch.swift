@@ -2,11 +2,16 @@
 
 /// The request of OffsetForLeaderEpoch (API 23), versions 2 to 4.
 public struct OffsetForLeaderEpochRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = OffsetForLeaderEpochResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "OffsetForLeaderEpochRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 23) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 2...4 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `int32`, from version 3.
   public var replicaId: Int32 = -2
@@ -26,7 +31,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 4, minimum: 2)
       var elements: [OffsetForLeaderTopic] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: OffsetForLeaderTopic.self))
       for _ in 0..<count { elements.append(try OffsetForLeaderTopic(from: &reader, version: version)) }
       topics = elements
     }
@@ -73,7 +78,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 4, minimum: 12)
         var elements: [OffsetForLeaderPartition] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: OffsetForLeaderPartition.self))
         for _ in 0..<count { elements.append(try OffsetForLeaderPartition(from: &reader, version: version)) }
         partitions = elements
       }
@@ -147,9 +152,13 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
 
 /// The response of OffsetForLeaderEpoch (API 23), versions 2 to 4.
 public struct OffsetForLeaderEpochResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "OffsetForLeaderEpochResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 23) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 2...4 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `int32`, from version 2; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -167,7 +176,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 4, minimum: 2)
       var elements: [OffsetForLeaderTopicResult] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: OffsetForLeaderTopicResult.self))
       for _ in 0..<count { elements.append(try OffsetForLeaderTopicResult(from: &reader, version: version)) }
       topics = elements
     }
@@ -212,7 +221,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 4, minimum: 18)
         var elements: [EpochEndOffset] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: EpochEndOffset.self))
         for _ in 0..<count { elements.append(try EpochEndOffset(from: &reader, version: version)) }
         partitions = elements
       }

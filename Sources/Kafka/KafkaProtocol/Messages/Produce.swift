@@ -2,11 +2,16 @@
 
 /// The request of Produce (API 0), versions 3 to 13.
 public struct ProduceRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = ProduceResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "ProduceRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 0) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 3...13 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 9 }
   /// `string`, from version 3; may be null.
   public var transactionalId: String? = nil
@@ -30,7 +35,7 @@ public struct ProduceRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 9, minimum: 1)
       var elements: [TopicProduceData] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: TopicProduceData.self))
       for _ in 0..<count { elements.append(try TopicProduceData(from: &reader, version: version)) }
       topicData = elements
     }
@@ -84,7 +89,7 @@ public struct ProduceRequest: KafkaRequest {
       do {
         let count = try reader.count(compact: version >= 9, minimum: 5)
         var elements: [PartitionProduceData] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: PartitionProduceData.self))
         for _ in 0..<count { elements.append(try PartitionProduceData(from: &reader, version: version)) }
         partitionData = elements
       }
@@ -159,9 +164,13 @@ public struct ProduceRequest: KafkaRequest {
 
 /// The response of Produce (API 0), versions 3 to 13.
 public struct ProduceResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "ProduceResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 0) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 3...13 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 9 }
   /// `[]TopicProduceResponse`, from version 0.
   public var responses: [TopicProduceResponse] = []
@@ -180,7 +189,7 @@ public struct ProduceResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: version >= 9, minimum: 1)
       var elements: [TopicProduceResponse] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: TopicProduceResponse.self))
       for _ in 0..<count { elements.append(try TopicProduceResponse(from: &reader, version: version)) }
       responses = elements
     }
@@ -195,7 +204,7 @@ public struct ProduceResponse: KafkaResponse {
           do {
             let count = try field.count(compact: version >= 9, minimum: 1)
             var elements: [NodeEndpoint] = []
-            elements.reserveCapacity(count)
+            elements.reserveCapacity(field.room(for: count, of: NodeEndpoint.self))
             for _ in 0..<count { elements.append(try NodeEndpoint(from: &field, version: version)) }
             nodeEndpoints = elements
           }
@@ -252,7 +261,7 @@ public struct ProduceResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: version >= 9, minimum: 22)
         var elements: [PartitionProduceResponse] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: PartitionProduceResponse.self))
         for _ in 0..<count { elements.append(try PartitionProduceResponse(from: &reader, version: version)) }
         partitionResponses = elements
       }
@@ -322,7 +331,7 @@ public struct ProduceResponse: KafkaResponse {
         do {
           let count = try reader.count(compact: version >= 9, minimum: 1)
           var elements: [BatchIndexAndErrorMessage] = []
-          elements.reserveCapacity(count)
+          elements.reserveCapacity(reader.room(for: count, of: BatchIndexAndErrorMessage.self))
           for _ in 0..<count { elements.append(try BatchIndexAndErrorMessage(from: &reader, version: version)) }
           recordErrors = elements
         }

@@ -2,11 +2,16 @@
 
 /// The request of RemoveRaftVoter (API 81), version 0.
 public struct RemoveRaftVoterRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = RemoveRaftVoterResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "RemoveRaftVoterRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 81) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `string`, from version 0; may be null.
   public var clusterId: String? = ""
@@ -44,9 +49,13 @@ public struct RemoveRaftVoterRequest: KafkaRequest {
 
 /// The response of RemoveRaftVoter (API 81), version 0.
 public struct RemoveRaftVoterResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "RemoveRaftVoterResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 81) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0

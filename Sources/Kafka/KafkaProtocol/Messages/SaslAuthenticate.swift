@@ -2,11 +2,16 @@
 
 /// The request of SaslAuthenticate (API 36), versions 0 to 2.
 public struct SaslAuthenticateRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = SaslAuthenticateResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "SaslAuthenticateRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 36) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `bytes`, from version 0.
   public var authBytes: [UInt8] = []
@@ -43,9 +48,13 @@ public struct SaslAuthenticateRequest: KafkaRequest {
 
 /// The response of SaslAuthenticate (API 36), versions 0 to 2.
 public struct SaslAuthenticateResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "SaslAuthenticateResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 36) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 2 }
   /// `int16`, from version 0.
   public var errorCode: Int16 = 0

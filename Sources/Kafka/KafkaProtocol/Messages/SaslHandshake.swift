@@ -2,11 +2,16 @@
 
 /// The request of SaslHandshake (API 17), versions 0 to 1.
 public struct SaslHandshakeRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = SaslHandshakeResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "SaslHandshakeRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 17) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { false }
   /// `string`, from version 0.
   public var mechanism: String = ""
@@ -27,9 +32,13 @@ public struct SaslHandshakeRequest: KafkaRequest {
 
 /// The response of SaslHandshake (API 17), versions 0 to 1.
 public struct SaslHandshakeResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "SaslHandshakeResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 17) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...1 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { false }
   /// `int16`, from version 0.
   public var errorCode: Int16 = 0
@@ -45,7 +54,7 @@ public struct SaslHandshakeResponse: KafkaResponse {
     do {
       let count = try reader.count(compact: false, minimum: 1)
       var elements: [String] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: String.self))
       for _ in 0..<count { elements.append(try reader.string(compact: false)) }
       mechanisms = elements
     }

@@ -2,11 +2,16 @@
 
 /// The request of SyncGroup (API 14), versions 0 to 5.
 public struct SyncGroupRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = SyncGroupResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "SyncGroupRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 14) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...5 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `string`, from version 0.
   public var groupId: String = ""
@@ -57,7 +62,7 @@ public struct SyncGroupRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: version >= 4, minimum: 2)
       var elements: [Assignment] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: Assignment.self))
       for _ in 0..<count { elements.append(try Assignment(from: &reader, version: version)) }
       assignments = elements
     }
@@ -141,9 +146,13 @@ public struct SyncGroupRequest: KafkaRequest {
 
 /// The response of SyncGroup (API 14), versions 0 to 5.
 public struct SyncGroupResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "SyncGroupResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 14) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...5 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { version >= 4 }
   /// `int32`, from version 1; milliseconds.
   public var throttleTimeMs: Int32 = 0

@@ -2,11 +2,16 @@
 
 /// The request of UnregisterBroker (API 64), version 0.
 public struct UnregisterBrokerRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = UnregisterBrokerResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "UnregisterBrokerRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 64) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0.
   public var brokerId: Int32 = 0
@@ -36,9 +41,13 @@ public struct UnregisterBrokerRequest: KafkaRequest {
 
 /// The response of UnregisterBroker (API 64), version 0.
 public struct UnregisterBrokerResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "UnregisterBrokerResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 64) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...0 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0

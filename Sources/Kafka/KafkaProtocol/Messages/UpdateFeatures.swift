@@ -2,11 +2,16 @@
 
 /// The request of UpdateFeatures (API 57), versions 0 to 2.
 public struct UpdateFeaturesRequest: KafkaRequest {
+  /// What answers it.
   public typealias Response = UpdateFeaturesResponse
 
+  /// Kafka's name of the message.
   public static var name: String { "UpdateFeaturesRequest" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 57) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var timeoutMs: Int32 = 60000
@@ -26,7 +31,7 @@ public struct UpdateFeaturesRequest: KafkaRequest {
     do {
       let count = try reader.count(compact: true, minimum: 3)
       var elements: [FeatureUpdateKey] = []
-      elements.reserveCapacity(count)
+      elements.reserveCapacity(reader.room(for: count, of: FeatureUpdateKey.self))
       for _ in 0..<count { elements.append(try FeatureUpdateKey(from: &reader, version: version)) }
       featureUpdates = elements
     }
@@ -106,9 +111,13 @@ public struct UpdateFeaturesRequest: KafkaRequest {
 
 /// The response of UpdateFeatures (API 57), versions 0 to 2.
 public struct UpdateFeaturesResponse: KafkaResponse {
+  /// Kafka's name of the message.
   public static var name: String { "UpdateFeaturesResponse" }
+  /// The number of the API.
   public static var apiKey: ApiKey { ApiKey(rawValue: 57) }
+  /// The versions that the tables have.
   public static var validVersions: ClosedRange<Int16> { 0...2 }
+  /// Whether a version has compact lengths and tagged fields.
   public static func isFlexible(_ version: Int16) -> Bool { true }
   /// `int32`, from version 0; milliseconds.
   public var throttleTimeMs: Int32 = 0
@@ -133,7 +142,7 @@ public struct UpdateFeaturesResponse: KafkaResponse {
       do {
         let count = try reader.count(compact: true, minimum: 4)
         var elements: [UpdatableFeatureResult] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(reader.room(for: count, of: UpdatableFeatureResult.self))
         for _ in 0..<count { elements.append(try UpdatableFeatureResult(from: &reader, version: version)) }
         results = elements
       }

@@ -33,5 +33,6 @@ public struct CodecError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The same bytes are never understood later.
   public var isRetryable: Bool { false }
 
+  /// The message with what it speaks of.
   public var description: String { object.isEmpty ? message : "\(object): \(message)" }
 }

@@ -185,6 +185,12 @@ public struct MessageReader: Sendable {
     return count
   }
 
+  /// For how many elements of a list memory is set aside before they are read: no more of it than eight times the bytes that
+  /// are left. More elements than that are small ones, for which memory is taken as they come.
+  public func room<Element>(for count: Int, of element: Element.Type) -> Int {
+    min(count, remaining * 8 / max(MemoryLayout<Element>.stride, 1) + 1)
+  }
+
   /// So many numbers of four bytes.
   public mutating func int32s(_ count: Int) throws(CodecError) -> [Int32] {
     guard count >= 0, count <= remaining / 4 else { throw truncated(count) }

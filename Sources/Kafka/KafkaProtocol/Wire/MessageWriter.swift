@@ -266,7 +266,8 @@ public struct MessageWriter: Sendable {
 /// What the generated messages say where a version has no place for a field.
 @inline(never)
 public func noPlace(for field: StaticString, _ version: Int16) -> CodecError {
-  CodecError(.unrepresentable, "version \(version) has no place for it: leave the field at its default", object: "\(field)")
+  CodecError(
+    .unrepresentable, "version \(version) has no place for it: leave the field at its default", object: "\(field)")
 }
 
 /// What the generated messages say where a field is null that must not be.
