@@ -74,7 +74,8 @@ let libraries: [Target] = [
   library(
     "BrokerConfig", in: "Operator",
     [
-      "ClusterTopology", "Cryptography", "EnvoyConfig", "JSON", "KafkaModel", "KafkaResources", "KubernetesObjects", "YAML",
+      "ClusterTopology", "Cryptography", "EnvoyConfig", "JSON", "KafkaModel", "KafkaResources", "KubernetesObjects",
+      "YAML",
     ]),
   // floor 7
   library(
@@ -105,7 +106,8 @@ let libraries: [Target] = [
     "Sandbox", in: "Operator",
     [
       "BrokerConfig", "BuiltInBroker", "Certificates", "CLinux", "ClusterTopology", "Coordinator", "Cryptography",
-      "HTTPClient", "JSON", "KafkaModel", "KafkaProtocol", "KafkaResources", "KubernetesClient", "KubernetesObjects", "KubernetesSandbox", "Telemetry", "Transport", "YAML",
+      "HTTPClient", "JSON", "KafkaModel", "KafkaProtocol", "KafkaResources", "KubernetesClient", "KubernetesObjects",
+      "KubernetesSandbox", "Telemetry", "Transport", "YAML",
     ]),
 ]
 

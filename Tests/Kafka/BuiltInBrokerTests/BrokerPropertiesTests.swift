@@ -31,15 +31,16 @@ import Testing
     #expect(found.logDirectories == ["/a/kafka", "/b/kafka"])
   }
 
-  @Test(arguments: [
-    ("node.id", nil, "node.id"), ("node.id", "x", "node.id"), ("process.roles", "broker,boss", "process.roles"),
-    ("listeners", "EXTERNAL:9094", "listeners"), ("listeners", "EXTERNAL://:1,EXTERNAL://:2", "listeners"),
-    ("listener.security.protocol.map", "EXTERNAL:PLAINTEXT", "listener.security.protocol.map"),
-    ("listener.security.protocol.map", "EXTERNAL", "listener.security.protocol.map"),
-    ("advertised.listeners", "OTHER://a:1", "advertised.listeners"),
-    ("inter.broker.listener.name", "OTHER", "inter.broker.listener.name"),
-    ("socket.request.max.bytes", "-1", "socket.request.max.bytes"),
-  ] as [(String, String?, String)])
+  @Test(
+    arguments: [
+      ("node.id", nil, "node.id"), ("node.id", "x", "node.id"), ("process.roles", "broker,boss", "process.roles"),
+      ("listeners", "EXTERNAL:9094", "listeners"), ("listeners", "EXTERNAL://:1,EXTERNAL://:2", "listeners"),
+      ("listener.security.protocol.map", "EXTERNAL:PLAINTEXT", "listener.security.protocol.map"),
+      ("listener.security.protocol.map", "EXTERNAL", "listener.security.protocol.map"),
+      ("advertised.listeners", "OTHER://a:1", "advertised.listeners"),
+      ("inter.broker.listener.name", "OTHER", "inter.broker.listener.name"),
+      ("socket.request.max.bytes", "-1", "socket.request.max.bytes"),
+    ] as [(String, String?, String)])
   func whatCannotBeUsedIsNamedByItsKey(key: String, value: String?, named: String) throws {
     var values = smallest
     values[key] = value

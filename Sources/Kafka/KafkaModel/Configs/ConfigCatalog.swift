@@ -29,12 +29,16 @@ public enum ConfigCatalog {
   static func isList(_ name: String, isTopic: Bool) -> Bool { key(name, isTopic: isTopic)?.type == .list }
 
   /// The value that Kafka takes where none is given.
-  public static func defaultValue(_ name: String, isTopic: Bool) -> String? { key(name, isTopic: isTopic)?.defaultValue }
+  public static func defaultValue(_ name: String, isTopic: Bool) -> String? {
+    key(name, isTopic: isTopic)?.defaultValue
+  }
 
   /// What is wrong with a setting of a topic, with the remedy; nil where nothing is.
   static func topicProblem(_ name: String, _ value: String) -> String? {
     guard let key = ConfigKeyTable.topic[name] else { return "Unknown topic config name: \(name)" }
-    return key.problem(with: value).map { "Invalid value \(value) for configuration \(name): \($0.message); \($0.remedy)." }
+    return key.problem(with: value).map {
+      "Invalid value \(value) for configuration \(name): \($0.message); \($0.remedy)."
+    }
   }
 
   /// What is wrong with a setting of a broker that is made while it runs, with the remedy; nil where nothing is.
@@ -49,6 +53,8 @@ public enum ConfigCatalog {
     if key.update == .perBroker, !isPerBroker {
       return "Cannot update these configs at default cluster level: \(name); name a broker."
     }
-    return key.problem(with: value).map { "Invalid value \(value) for configuration \(name): \($0.message); \($0.remedy)." }
+    return key.problem(with: value).map {
+      "Invalid value \(value) for configuration \(name): \($0.message); \($0.remedy)."
+    }
   }
 }

@@ -129,7 +129,8 @@ extension ClusterController {
 
   private func problem(of key: String, _ value: String, in resource: ConfigResource) -> Refusal? {
     if value.utf8.count > Self.maximumValueSize {
-      return Refusal(error: .invalidConfig, message: "The value of \(key) is longer than \(Self.maximumValueSize) bytes.")
+      return Refusal(
+        error: .invalidConfig, message: "The value of \(key) is longer than \(Self.maximumValueSize) bytes.")
     }
     let problem =
       resource.type == 2

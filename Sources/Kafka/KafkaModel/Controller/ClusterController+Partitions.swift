@@ -109,12 +109,14 @@ extension ClusterController {
     if partition.leader != broker { return .invalidRequest }
     let members =
       wish.newIsrWithEpochs.isEmpty
-      ? wish.newIsr.map { (id: $0, epoch: Int64(-1)) } : wish.newIsrWithEpochs.map { (id: $0.brokerId, epoch: $0.brokerEpoch) }
+      ? wish.newIsr.map { (id: $0, epoch: Int64(-1)) }
+      : wish.newIsrWithEpochs.map { (id: $0.brokerId, epoch: $0.brokerEpoch) }
     guard members.contains(where: { $0.id == broker }), members.allSatisfy({ partition.replicas.contains($0.id) }),
       Set(members.map(\.id)).count == members.count
     else { return .invalidRequest }
     for member in members {
-      guard let record = image.brokers[member.id], record.isActive, member.epoch == -1 || member.epoch == record.epoch else {
+      guard let record = image.brokers[member.id], record.isActive, member.epoch == -1 || member.epoch == record.epoch
+      else {
         return .ineligibleReplica
       }
     }

@@ -10,14 +10,17 @@ extension ClusterController {
   static func problem(ofTopic name: String) -> String? {
     if name.isEmpty { return "Topic name is invalid: it is empty." }
     if name == "." || name == ".." { return "Topic name is invalid: it is '\(name)'." }
-    if name.utf8.count > 249 { return "Topic name is invalid: it has \(name.utf8.count) characters, at most 249 are allowed." }
+    if name.utf8.count > 249 {
+      return "Topic name is invalid: it has \(name.utf8.count) characters, at most 249 are allowed."
+    }
     let isLegal = name.utf8.allSatisfy { byte in
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
       default: false
       }
     }
-    return isLegal ? nil : "Topic name is invalid: '\(name)' has other characters than letters, digits, '.', '_' and '-'."
+    return isLegal
+      ? nil : "Topic name is invalid: '\(name)' has other characters than letters, digits, '.', '_' and '-'."
   }
 
   // MARK: Creating
@@ -138,7 +141,9 @@ extension ClusterController {
       return .failure(
         Refusal(
           error: .invalidPartitions,
-          message: "Number of partitions was set to an invalid value: \(partitions); it must be from 1 to \(Self.maximumPartitions)."))
+          message:
+            "Number of partitions was set to an invalid value: \(partitions), not 1 to \(Self.maximumPartitions)."
+        ))
     }
     return place(partitions: Int(partitions), factor: Int(factor), from: 0)
   }
@@ -153,7 +158,8 @@ extension ClusterController {
     }
     if let unknown = replicas.first(where: { image.brokers[$0] == nil }) {
       return Refusal(
-        error: .invalidReplicaAssignment, message: "The replica list \(replicas) names broker \(unknown), which is not registered.")
+        error: .invalidReplicaAssignment,
+        message: "The replica list \(replicas) names broker \(unknown), which is not registered.")
     }
     return nil
   }
@@ -256,7 +262,8 @@ extension ClusterController {
     guard Int(wish.count) > present, Int(wish.count) <= Self.maximumPartitions else {
       return Refusal(
         error: .invalidPartitions,
-        message: "The topic '\(wish.name)' currently has \(present) partition(s); \(wish.count) would not be an increase.")
+        message:
+          "The topic '\(wish.name)' currently has \(present) partition(s); \(wish.count) would not be an increase.")
     }
     let more = Int(wish.count) - present
     let lists: [[Int32]]
