@@ -135,6 +135,9 @@ let tools: [Target] = [
     name: "protoc-gen-koperator", path: "Sources/Tools/protoc-gen-koperator",
     swiftSettings: safe),
   .executableTarget(
+    name: "kafka-admin-peer", dependencies: ["KafkaAdmin", "KafkaProtocol", "Transport"],
+    path: "Sources/Tools/kafka-admin-peer", swiftSettings: safe),
+  .executableTarget(
     name: "kafka-message-generator", path: "Sources/Tools/kafka-message-generator", swiftSettings: safe),
   .executableTarget(
     name: "envoy-static-config",

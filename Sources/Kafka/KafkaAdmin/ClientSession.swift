@@ -41,6 +41,8 @@ struct ClientSession {
     let id: UInt64
     let request: any KafkaRequest
     let deadline: Duration
+    /// The highest version that may be taken.
+    let newest: Int16
   }
 
   private struct Sent {
@@ -104,13 +106,15 @@ struct ClientSession {
   }
 
   /// A request is to be made.
-  mutating func request(_ request: any KafkaRequest, id: UInt64, deadline: Duration) -> [Event] {
+  mutating func request(
+    _ request: any KafkaRequest, id: UInt64, deadline: Duration, newest: Int16 = .max
+  ) -> [Event] {
     if case .over(let error) = state { return [.answer(id, .failure(error))] }
     guard waiting.count < limits.waiting else {
       let error = KafkaAdminError(.overloaded, "\(limits.waiting) requests wait for the broker already", object: peer)
       return [.answer(id, .failure(error))]
     }
-    waiting.append(Pending(id: id, request: request, deadline: deadline))
+    waiting.append(Pending(id: id, request: request, deadline: deadline, newest: newest))
     var events: [Event] = []
     sendWaiting(&events)
     return events
@@ -227,7 +231,7 @@ struct ClientSession {
     while let first = waiting.first, sent.count < limits.inFlight {
       waiting.removeFirst()
       let type = type(of: first.request)
-      guard let theirs = versions[type.apiKey], let version = Self.best(of: type.validVersions, theirs) else {
+      guard let theirs = versions[type.apiKey], let version = Self.best(of: type.validVersions, theirs, first.newest) else {
         let error = KafkaAdminError(
           .unsupportedVersion, "the broker knows no version of \(type.apiKey) that this client knows", object: peer)
         events.append(.answer(first.id, .failure(error)))
@@ -244,8 +248,10 @@ struct ClientSession {
   }
 
   /// The highest version that both know.
-  private static func best(of ours: ClosedRange<Int16>, _ theirs: ClosedRange<Int16>) -> Int16? {
-    let version = min(ours.upperBound, theirs.upperBound)
+  private static func best(
+    of ours: ClosedRange<Int16>, _ theirs: ClosedRange<Int16>, _ newest: Int16 = .max
+  ) -> Int16? {
+    let version = min(ours.upperBound, theirs.upperBound, newest)
     return version >= max(ours.lowerBound, theirs.lowerBound) ? version : nil
   }
 

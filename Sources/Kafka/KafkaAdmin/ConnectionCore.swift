@@ -57,11 +57,11 @@ final class ConnectionCore: ConnectionHandler {
   }
 
   func send(
-    _ request: any KafkaRequest, _ number: UInt64, within deadline: Duration,
+    _ request: any KafkaRequest, _ number: UInt64, within deadline: Duration, newest: Int16,
     _ completion: @escaping (Result<any KafkaResponse, KafkaAdminError>) -> Void
   ) {
     completions[number] = completion
-    carryOut(session.request(request, id: number, deadline: loop.now + deadline))
+    carryOut(session.request(request, id: number, deadline: loop.now + deadline, newest: newest))
   }
 
   func cancel(_ number: UInt64) {

@@ -35,12 +35,14 @@ public final class KafkaConnection: Sendable {
 
   /// Makes a request in the highest version that both sides know, and waits for its answer.
   ///
-  /// - Parameter deadline: how long it may take, connecting included.
+  /// - Parameters:
+  ///   - deadline: how long it may take, connecting included.
+  ///   - newest: the highest version to take.
   /// - Throws: `KafkaAdminError`. Errors within the answer are the caller's to look at.
   public func send<Request: KafkaRequest>(
-    _ request: Request, within deadline: Duration = .seconds(30)
+    _ request: Request, within deadline: Duration = .seconds(30), newest: Int16 = .max
   ) async throws(KafkaAdminError) -> Request.Response {
-    let result = await answer(to: request, within: deadline)
+    let result = await answer(to: request, within: deadline, newest: newest)
     switch result {
     case .failure(let error): throw error
     case .success(let response):
@@ -52,14 +54,14 @@ public final class KafkaConnection: Sendable {
   }
 
   private func answer(
-    to request: any KafkaRequest, within deadline: Duration
+    to request: any KafkaRequest, within deadline: Duration, newest: Int16
   ) async -> Result<any KafkaResponse, KafkaAdminError> {
     let number = CallNumber.next()
     let (core, address) = (core, address)
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let isRunning = core.loop.execute {
-          core.withValue { $0.send(request, number, within: deadline) { continuation.resume(returning: $0) } }
+          core.withValue { $0.send(request, number, within: deadline, newest: newest) { continuation.resume(returning: $0) } }
         }
         if !isRunning {
           continuation.resume(

@@ -47,6 +47,14 @@ struct TableEmitter {
         }
       }
       out.line()
+      out.line("/// A request of any API with all fields at their defaults; nil for an API that the tables do not have.")
+      out.block("public static func emptyRequest(_ api: ApiKey) -> (any KafkaRequest)?") { out in
+        out.block("switch api.rawValue") { out in
+          for file in files { out.line("case \(file.apiKey ?? 0): \(file.apiName ?? "")Request()") }
+          out.line("default: nil")
+        }
+      }
+      out.line()
       for (kind, type) in [("Request", "KafkaRequest"), ("Response", "KafkaResponse")] {
         out.line("/// Reads a \(kind.lowercased()) of any API\(kind == "Request" ? "; what follows it is passed over" : "").")
         out.line("///")

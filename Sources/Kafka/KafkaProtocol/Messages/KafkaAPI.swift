@@ -390,6 +390,64 @@ public enum KafkaAPI {
     }
   }
 
+  /// A request of any API with all fields at their defaults; nil for an API that the tables do not have.
+  public static func emptyRequest(_ api: ApiKey) -> (any KafkaRequest)? {
+    switch api.rawValue {
+    case 0: ProduceRequest()
+    case 1: FetchRequest()
+    case 2: ListOffsetsRequest()
+    case 3: MetadataRequest()
+    case 8: OffsetCommitRequest()
+    case 9: OffsetFetchRequest()
+    case 10: FindCoordinatorRequest()
+    case 11: JoinGroupRequest()
+    case 12: HeartbeatRequest()
+    case 13: LeaveGroupRequest()
+    case 14: SyncGroupRequest()
+    case 15: DescribeGroupsRequest()
+    case 16: ListGroupsRequest()
+    case 17: SaslHandshakeRequest()
+    case 18: ApiVersionsRequest()
+    case 19: CreateTopicsRequest()
+    case 20: DeleteTopicsRequest()
+    case 21: DeleteRecordsRequest()
+    case 22: InitProducerIdRequest()
+    case 23: OffsetForLeaderEpochRequest()
+    case 29: DescribeAclsRequest()
+    case 30: CreateAclsRequest()
+    case 31: DeleteAclsRequest()
+    case 32: DescribeConfigsRequest()
+    case 33: AlterConfigsRequest()
+    case 34: AlterReplicaLogDirsRequest()
+    case 35: DescribeLogDirsRequest()
+    case 36: SaslAuthenticateRequest()
+    case 37: CreatePartitionsRequest()
+    case 42: DeleteGroupsRequest()
+    case 43: ElectLeadersRequest()
+    case 44: IncrementalAlterConfigsRequest()
+    case 45: AlterPartitionReassignmentsRequest()
+    case 46: ListPartitionReassignmentsRequest()
+    case 47: OffsetDeleteRequest()
+    case 48: DescribeClientQuotasRequest()
+    case 49: AlterClientQuotasRequest()
+    case 50: DescribeUserScramCredentialsRequest()
+    case 51: AlterUserScramCredentialsRequest()
+    case 55: DescribeQuorumRequest()
+    case 56: AlterPartitionRequest()
+    case 57: UpdateFeaturesRequest()
+    case 60: DescribeClusterRequest()
+    case 62: BrokerRegistrationRequest()
+    case 63: BrokerHeartbeatRequest()
+    case 64: UnregisterBrokerRequest()
+    case 67: AllocateProducerIdsRequest()
+    case 74: ListConfigResourcesRequest()
+    case 75: DescribeTopicPartitionsRequest()
+    case 80: AddRaftVoterRequest()
+    case 81: RemoveRaftVoterRequest()
+    default: nil
+    }
+  }
+
   /// Reads a request of any API; what follows it is passed over.
   ///
   /// - Throws: `CodecError`, also for an API or a version that the tables do not have.
