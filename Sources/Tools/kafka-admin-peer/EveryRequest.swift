@@ -4,9 +4,10 @@ import Transport
 
 /// Every request of the tables, in every version that a broker knows.
 struct EveryRequest {
-  let address: String
+  let target: ConnectTarget
   let security: KafkaSecurity
   let loop: EventLoop
+  let resolver = NameResolver()
 
   /// What only brokers and controllers ask one another; a broker's listener does not take it.
   private static let ofBrokers: Set<ApiKey> = [
@@ -16,22 +17,21 @@ struct EveryRequest {
   /// Whether all were answered.
   func run() async -> Bool {
     var (answered, apis, failures): (Int, Int, [String]) = (0, 0, [])
+    let first = open()
+    let known: ApiVersionTable
+    do throws(KafkaAdminError) { known = try await first.ready() } catch {
+      print(error)
+      return false
+    }
+    first.close()
     for api in KafkaAPI.all where !Self.ofBrokers.contains(api) {
-      let type = await open()
-      guard let ours = KafkaAPI.versions(of: api) else { continue }
-      // The first call negotiates.
-      let first = await one(ApiVersionsRequest(), type, .max)
-      if let first {
-        failures.append("ApiVersions: \(first)")
-        break
-      }
-      guard let theirs = await type.versions(of: api) else {
+      guard let common = known.common(api) else {
         print("\(api): the broker does not know it")
         continue
       }
       apis += 1
-      for version in max(ours.lowerBound, theirs.lowerBound)...min(ours.upperBound, theirs.upperBound) {
-        let connection = await open()
+      for version in common {
+        let connection = open()
         if let failure = await ask(api, version, connection) {
           failures.append("\(api) \(version): \(failure)")
         } else {
@@ -39,22 +39,19 @@ struct EveryRequest {
         }
         connection.close()
       }
-      type.close()
     }
     for failure in failures { print(failure) }
     print("\(answered) requests of \(apis) APIs answered, \(failures.count) not")
     return failures.isEmpty && answered > 0
   }
 
-  private func open() async -> KafkaConnection {
-    let parts = address.split(separator: ":")
-    return KafkaConnection(
-      host: String(parts[0]), port: UInt16(parts[1]) ?? 9092, security: security, on: loop, resolver: NameResolver())
+  private func open() -> KafkaConnection {
+    KafkaConnection(to: target, KafkaConnectionConfiguration(security: security), on: loop, resolver: resolver)
   }
 
   private func one(_ request: some KafkaRequest, _ connection: KafkaConnection, _ version: Int16) async -> String? {
     do throws(KafkaAdminError) {
-      _ = try await connection.send(request, within: .seconds(20), newest: version)
+      _ = try await connection.send(request, versions: version...version, deadline: .seconds(20))
       return nil
     } catch { return "\(error)" }
   }
@@ -80,6 +77,17 @@ struct EveryRequest {
     case .findCoordinator:
       var request = FindCoordinatorRequest()
       if version >= 4 { request.coordinatorKeys = ["kafka-admin-peer"] } else { request.key = "kafka-admin-peer" }
+      return await one(request, connection, version)
+    case .describeAcls:
+      var request = DescribeAclsRequest()
+      // Any resource, pattern, operation and permission.
+      request.resourceTypeFilter = 1
+      request.patternTypeFilter = version == 0 ? 3 : 1
+      request.operation = 1
+      request.permissionType = 1
+      request.resourceNameFilter = nil
+      request.principalFilter = nil
+      request.hostFilter = nil
       return await one(request, connection, version)
     case .createTopics:
       var request = CreateTopicsRequest()

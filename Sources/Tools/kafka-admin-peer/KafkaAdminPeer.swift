@@ -1,3 +1,4 @@
+import Glibc
 import KafkaAdmin
 import KafkaProtocol
 import Transport
@@ -19,43 +20,37 @@ struct KafkaAdminPeer {
     }
     let group = try EventLoopGroup(count: 1)
     let loop = group.next()
+    let target = try ConnectTarget(arguments[1])
     let isGood: Bool
     switch arguments[0] {
-    case "requests": isGood = await EveryRequest(address: arguments[1], security: security, loop: loop).run()
-    case "topics": isGood = await topics(arguments[1], security, loop)
+    case "requests": isGood = await EveryRequest(target: target, security: security, loop: loop).run()
+    case "topics": isGood = await topics(target, security, loop)
     default: return usage()
     }
     group.shutdown()
-    if !isGood { throw Failure() }
+    exit(isGood ? 0 : 1)
   }
-
-  struct Failure: Error {}
 
   static func usage() { print("kafka-admin-peer requests|topics HOST:PORT [MECHANISM USER PASSWORD]") }
 
-  private static func topics(_ address: String, _ security: KafkaSecurity, _ loop: EventLoop) async -> Bool {
-    let client = KafkaClient(KafkaClient.Configuration(bootstrap: [address], security: security), on: loop)
+  private static func topics(_ target: ConnectTarget, _ security: KafkaSecurity, _ loop: EventLoop) async -> Bool {
+    let client = KafkaClient(KafkaClientConfiguration(bootstrap: [target], security: security), on: loop)
     do throws(KafkaAdminError) {
       let cluster = try await client.cluster()
       let name = "kafka-admin-peer"
-      try await client.deleteTopics([name], ifThere: true)
-      try await client.createTopics([KafkaClient.NewTopic(name: name, partitions: 3, configs: ["retention.ms": "1000"])])
-      var partitions = 0
-      for _ in 0..<100 where partitions != 3 {
-        let topic = try? await client.describeTopics([name]).first
-        partitions = topic?.partitions.count ?? 0
-      }
-      let directories = try await client.describeLogDirectories(of: cluster.brokers.keys.min() ?? 0)
+      _ = try await client.deleteTopics([name])
+      var topic = NewTopic(name, partitions: 3)
+      topic.configs = ["retention.ms": "1000"]
+      _ = try await client.createTopics([topic])[name]?.get()
+      let directories = try await client.describeLogDirs(of: cluster.nodes.keys.min() ?? 0)
       var refused: ErrorCode?
-      do throws(KafkaAdminError) { try await client.createTopics([KafkaClient.NewTopic(name: name)]) } catch {
-        refused = error.error
-      }
-      try await client.deleteTopics([name])
+      if case .failure(let error) = try await client.createTopics([topic])[name] { refused = error.apiError }
+      let left = try await client.deleteTopics([name])
       await client.close()
       print(
-        "cluster \(cluster.id ?? "?"), \(cluster.brokers.count) brokers, \(partitions) partitions, "
-          + "\(directories.count) log directories, the second time: \(refused?.name ?? "not refused")")
-      return partitions == 3 && !directories.isEmpty && refused == .topicAlreadyExists
+        "cluster \(cluster.clusterID ?? "?"), \(cluster.nodes.count) brokers, \(directories.count) log directories, made the "
+          + "second time: \(refused?.name ?? "not refused"), not deleted: \(left.count)")
+      return !directories.isEmpty && refused == .topicAlreadyExists && left.isEmpty
     } catch {
       print(error)
       return false
