@@ -60,12 +60,15 @@ class Broker:
         self.config = self.folder / "server.properties"
         self.config.write_text("".join(f"{key}={value}\n" for key, value in values.items()))
         self.process = None
+        # Where the log of the present run begins.
+        self.before = 0
 
     def address(self, listener: str = "PLAIN") -> str:
         return f"127.0.0.1:{self.ports[listener]}"
 
     def start(self):
         log = open(self.folder / "log", "ab")
+        self.before = log.tell()
         subprocess.run(
             [self.cluster.program, "format", "-t", CLUSTER_ID, "-c", self.config, "--ignore-formatted"],
             check=True, stdout=log, stderr=log, timeout=PATIENCE)
@@ -75,7 +78,7 @@ class Broker:
     def serves(self) -> bool:
         if self.process.poll() is not None:
             raise AssertionError(f"broker {self.number} ended with {self.process.returncode}: {self.log()[-600:]}")
-        return "the node serves" in self.log()
+        return "the node serves" in self.log()[self.before:]
 
     def log(self) -> str:
         return (self.folder / "log").read_text(errors="replace")
