@@ -149,13 +149,15 @@ def check_a_group_goes_on_when_its_coordinator_is_killed(cluster):
         return confluent_admin.AdminClient({"bootstrap.servers": cluster.servers(), "log_level": 0})
 
     def coordinator():
-        future = client().describe_consumer_groups(["goes-on"], request_timeout=2)["goes-on"]
+        asking = client()
+        future = asking.describe_consumer_groups(["goes-on"], request_timeout=2)["goes-on"]
         return future.result(PATIENCE).coordinator.id
 
     first = coordinator()
     cluster.brokers[first - 1].kill()
     wait_for("another coordinator", lambda: coordinator() != first)
-    offsets = client().list_consumer_group_offsets(
+    asking = client()
+    offsets = asking.list_consumer_group_offsets(
         [confluent_kafka.ConsumerGroupTopicPartitions("goes-on")])["goes-on"].result(PATIENCE)
     assert offsets.topic_partitions[0].offset >= 10, offsets.topic_partitions
     cluster.brokers[first - 1].start()
