@@ -41,7 +41,10 @@ final class RandomCourse {
   var watermarks: [Watermark: Int64] = [:]
   var producers: [Producer] = []
   var problems: [String] = []
+  /// What was done to brokers, and what became of partitions.
+  var trace: [String] = []
   private var count = 0
+  private var known: [Key: PartitionRecord] = [:]
 
   init(seed: UInt64) {
     self.seed = seed
@@ -92,18 +95,39 @@ final class RandomCourse {
     case 0..<34: write()
     case 34..<50: for index in producers.indices { produce(index) }
     case 50..<64: read()
-    case 64..<69: if let id = pick(cluster.running), canLose(id) { cluster.kill(id) }
-    case 69..<76: if let id = pick(dead) { cluster.start(id) }
-    case 76..<79: if let id = pick(cluster.running) { cluster.hang(id) }
-    case 79..<84: if let id = pick(cluster.running.filter { cluster.isHung($0) }) { cluster.resume(id) }
+    case 64..<69: if let id = pick(cluster.running), canLose(id) { note("kill \(id)") { cluster.kill(id) } }
+    case 69..<76: if let id = pick(dead) { note("start \(id)") { cluster.start(id) } }
+    case 76..<79: if let id = pick(cluster.running) { note("hang \(id)") { cluster.hang(id) } }
+    case 79..<84:
+      if let id = pick(cluster.running.filter { cluster.isHung($0) }) { note("resume \(id)") { cluster.resume(id) } }
     case 84..<87:
-      if let id = pick(cluster.running), let other = pick(cluster.running), id != other { cluster.cut(id, other) }
-    case 87..<89: if let id = pick(cluster.running) { cluster.cutFromController(id) }
-    case 89..<93: cluster.heal()
+      if let id = pick(cluster.running), let other = pick(cluster.running), id != other {
+        note("cut \(id) \(other)") { cluster.cut(id, other) }
+      }
+    case 87..<89:
+      if let id = pick(cluster.running) { note("cut \(id) controller") { cluster.cutFromController(id) } }
+    case 89..<93: note("heal") { cluster.heal() }
     case 93..<96: cluster.advance(by: .milliseconds(2_000 + random.below(12_000)))
     default: elect()
     }
     cluster.advance(by: .milliseconds(1 + random.below(random.below(4) == 0 ? 1_500 : 60)))
+  }
+
+  private func note(_ action: String, _ act: () -> Void) {
+    trace.append("\(cluster.now.monotonic): \(action)")
+    act()
+  }
+
+  private func tracePartitions() {
+    for key in keys {
+      guard let record = cluster.controller.image.partition(key.topic, key.partition), known[key] != record else {
+        continue
+      }
+      known[key] = record
+      trace.append(
+        "\(cluster.now.monotonic): \(key.topic)-\(key.partition) led by \(record.leader) (\(record.leaderEpoch)), in sync "
+          + "\(record.inSyncReplicas) of \(record.replicas)")
+    }
   }
 
   private func pick(_ ids: [Int32]) -> Int32? { ids.isEmpty ? nil : ids[random.below(ids.count)] }
@@ -193,8 +217,6 @@ final class RandomCourse {
         acknowledge(producers[index].key, part.baseOffset, value)
         producers[index].sequence += 1
         producers[index].acknowledged += 1
-      } else if ErrorCode(rawValue: part.errorCode) == .outOfOrderSequenceNumber {
-        problems.append("\(value) is out of order")
       }
     }
   }
@@ -222,6 +244,7 @@ final class RandomCourse {
   }
 
   private func checkWatermarks() {
+    tracePartitions()
     for id in cluster.running {
       guard let broker = cluster.brokers[id] else { continue }
       for key in keys {
@@ -248,6 +271,14 @@ final class RandomCourse {
     }
     cluster.advance(by: .seconds(45))
     collect()
+    // A leader that was deposed may have found a batch out of order; the right one does not.
+    let before = producers.map(\.acknowledged)
+    for index in producers.indices { produce(index) }
+    cluster.advance(by: .seconds(2))
+    collect()
+    for (producer, count) in zip(producers, before) where producer.acknowledged != count + 1 {
+      problems.append("\(producer.key): producer \(producer.id) cannot go on with \(producer.sequence)")
+    }
     checkWatermarks()
     for key in keys {
       let values = log(of: key)

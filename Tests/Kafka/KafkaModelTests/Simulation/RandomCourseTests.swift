@@ -4,7 +4,8 @@ import Testing
 @testable import KafkaModel
 
 @Suite struct RandomCourseTests {
-  /// `KAFKA_MODEL_COURSES` says how many seeds, `KAFKA_MODEL_SEED` where they begin.
+  /// `KAFKA_MODEL_COURSES` says how many seeds, `KAFKA_MODEL_SEED` where they begin; `KAFKA_MODEL_TRACE` prints what happened in
+  /// a course that broke a promise.
   static var seeds: Range<UInt64> {
     let environment = ProcessInfo.processInfo.environment
     let first = environment["KAFKA_MODEL_SEED"].flatMap { UInt64($0) } ?? 1
@@ -18,6 +19,9 @@ import Testing
       let course = RandomCourse(seed: seed)
       let problems = course.run()
       #expect(problems.isEmpty, "seed \(seed)")
+      if !problems.isEmpty, ProcessInfo.processInfo.environment["KAFKA_MODEL_TRACE"] != nil {
+        print(course.trace.joined(separator: "\n"))
+      }
       acknowledged += course.acknowledged.values.reduce(0) { $0 + $1.count }
     }
     #expect(acknowledged > 0)
