@@ -42,7 +42,10 @@ extension ClusterController {
         guard partition.inSyncReplicas.contains(broker) || partition.leader == broker else { continue }
         update(name, number) { partition in
           let others = partition.inSyncReplicas.filter { $0 != broker }
-          if !others.isEmpty { partition.inSyncReplicas = others }
+          if !others.isEmpty {
+            if partition.inSyncReplicas.contains(broker) { remember(broker, topic.id, number) }
+            partition.inSyncReplicas = others
+          }
           if partition.leader == broker { partition.leader = -1 }
           elect(&partition, isUncleanAllowed: unclean)
         }
@@ -121,6 +124,9 @@ extension ClusterController {
       }
     }
     update(topic, Int(wish.partitionIndex)) { $0.inSyncReplicas = members.map(\.id) }
+    if let id = image.topics[topic]?.id {
+      formerlyInSync[id]?[Int(wish.partitionIndex)]?.removeAll { former in members.contains { $0.id == former.broker } }
+    }
     completeReassignment(topic, Int(wish.partitionIndex))
     return .none
   }

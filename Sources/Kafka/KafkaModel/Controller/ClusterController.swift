@@ -14,6 +14,10 @@ public final class ClusterController {
   var heard: [Int32: Duration] = [:]
   var nextBrokerEpoch: Int64 = 1
   var nextProducerID: Int64 = 0
+  /// Replicas that were in sync until their broker was taken for dead, the latest last, by topic and partition.
+  var formerlyInSync: [KafkaUUID: [Int: [FormerReplica]]] = [:]
+  /// Brokers whose connection was seen to end: their processes are gone.
+  var departed: Set<Int32> = []
   private var published: ClusterImage
 
   /// A controller of a cluster without brokers.
@@ -70,7 +74,10 @@ public final class ClusterController {
         return response
       }
       // Another process has lost what the one before it had in memory.
-      if old.incarnation != request.incarnationId { fence(request.brokerId) }
+      if old.incarnation != request.incarnationId {
+        fence(request.brokerId)
+        handOver(from: request.brokerId)
+      }
     }
     var broker = BrokerRecord(
       id: request.brokerId, epoch: nextBrokerEpoch, incarnation: request.incarnationId, rack: request.rack)
@@ -83,6 +90,7 @@ public final class ClusterController {
     }
     broker.logDirectories = request.logDirs
     image.brokers[broker.id] = broker
+    departed.remove(broker.id)
     heard[broker.id] = moment.monotonic
     response.brokerEpoch = broker.epoch
     return response
@@ -131,6 +139,7 @@ public final class ClusterController {
   /// The broker's connection is gone: it is taken for dead at once.
   public func disconnected(broker id: Int32, epoch: Int64, at moment: Moment) {
     guard image.brokers[id]?.epoch == epoch else { return }
+    departed.insert(id)
     fence(id)
     changed()
   }

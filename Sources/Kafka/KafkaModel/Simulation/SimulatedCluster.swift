@@ -67,7 +67,11 @@ public final class SimulatedCluster {
   /// Ends a broker's process: what it held and what it was about to say is lost.
   public func kill(_ id: Int32) {
     guard let broker = brokers.removeValue(forKey: id) else { return }
-    events.removeAll { $0.isFrom(id) }
+    for event in events.remove(where: { $0.isFrom(id) }) {
+      // Who waits for what was under way sees that the connection is gone.
+      guard case .input(let follower, let incarnation, .fetched, from: _) = event else { continue }
+      post(.input(follower, incarnation, .fetched(from: id, nil), from: nil), from: id, to: follower)
+    }
     for token in fetches.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
       guard let fetch = fetches[token], fetch.leader == id else { continue }
       fetches[token] = nil

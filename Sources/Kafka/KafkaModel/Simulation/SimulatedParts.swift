@@ -101,7 +101,12 @@ struct SimulatedEvents {
     return entries.removeFirst().event
   }
 
-  mutating func removeAll(where condition: (SimulatedEvent) -> Bool) { entries.removeAll { condition($0.event) } }
+  /// Takes out what a condition holds for.
+  mutating func remove(where condition: (SimulatedEvent) -> Bool) -> [SimulatedEvent] {
+    let removed = entries.map(\.event).filter(condition)
+    entries.removeAll { condition($0.event) }
+    return removed
+  }
 }
 
 /// Numbers that a seed decides: SplitMix64.
