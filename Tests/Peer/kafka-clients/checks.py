@@ -8,12 +8,13 @@ import traceback
 
 import admin_tools
 import bad_input
+import grouping
 import producing
 import replication
 import security
 from cluster import Cluster
 
-CHECKS = [producing, replication, admin_tools, security, bad_input]
+CHECKS = [producing, replication, grouping, admin_tools, security, bad_input]
 
 
 def main() -> int:
