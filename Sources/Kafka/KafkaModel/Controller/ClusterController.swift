@@ -82,6 +82,11 @@ public final class ClusterController {
     var broker = BrokerRecord(
       id: request.brokerId, epoch: nextBrokerEpoch, incarnation: request.incarnationId, rack: request.rack)
     nextBrokerEpoch += 1
+    // The same process on another connection still has what it had, and leads what it led.
+    if let old = image.brokers[request.brokerId], old.incarnation == request.incarnationId {
+      broker.isFenced = old.isFenced
+      broker.isStopping = old.isStopping
+    }
     for listener in request.listeners {
       broker.endpoints.append(
         BrokerEndpoint(
