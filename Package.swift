@@ -62,7 +62,7 @@ let libraries: [Target] = [
   library("KafkaResources", in: "Operator", ["JSON", "KubernetesObjects", "YAML"]),
   library("GRPC", in: "Network", ["HTTP"]),
   library("HTTPTransport", in: "Network", ["HTTP", "Transport"]),
-  library("KafkaModel", in: "Kafka", ["Cryptography", "KafkaProtocol"]),
+  library("KafkaModel", in: "Kafka", ["KafkaProtocol"]),
   // floor 3
   library("ClusterTopology", in: "Operator", ["JSON", "YAML", "KafkaResources"]),
   library("XDS", in: "Envoy", ["Cryptography", "EnvoyAPI", "JSON", "Protobuf"]),
@@ -106,7 +106,7 @@ let libraries: [Target] = [
     "Sandbox", in: "Operator",
     [
       "BrokerConfig", "BuiltInBroker", "Certificates", "CLinux", "ClusterTopology", "Coordinator", "Cryptography",
-      "HTTPClient", "JSON", "KafkaModel", "KafkaProtocol", "KafkaResources", "KubernetesClient", "KubernetesObjects",
+      "HTTPClient", "JSON", "KafkaResources", "KubernetesClient", "KubernetesObjects",
       "KubernetesSandbox", "Telemetry", "Transport", "YAML",
     ]),
 ]
@@ -122,7 +122,7 @@ let commands: [Target] = [
   .executableTarget(
     name: "sandbox-broker",
     dependencies: [
-      "ArgumentParsing", "BrokerConfig", "BuiltInBroker", "Certificates", "Cryptography", "KafkaModel", "KafkaProtocol",
+      "ArgumentParsing", "BrokerConfig", "BuiltInBroker", "Certificates", "Cryptography", "KafkaProtocol",
       "Telemetry", "Transport",
     ], path: "Sources/Commands/sandbox-broker", swiftSettings: safe),
 ]

@@ -94,7 +94,8 @@ final class SandboxServices: Sendable {
       programs.builtInKafka = builtIn
       return server
     } catch {
-      throw SandboxError(.addressInUse, "the controller of the brokers cannot listen at \(builtIn.controller): \(error)")
+      throw SandboxError(
+        .addressInUse, "the controller of the brokers cannot listen at \(builtIn.controller): \(error)")
     }
   }
 

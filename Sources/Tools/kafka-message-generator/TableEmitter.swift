@@ -56,7 +56,8 @@ struct TableEmitter {
       }
       out.line()
       for (kind, type) in [("Request", "KafkaRequest"), ("Response", "KafkaResponse")] {
-        out.line("/// Reads a \(kind.lowercased()) of any API\(kind == "Request" ? "; what follows it is passed over" : "").")
+        let rest = kind == "Request" ? "; what follows it is passed over" : ""
+        out.line("/// Reads a \(kind.lowercased()) of any API\(rest).")
         out.line("///")
         out.line("/// - Throws: `CodecError`, also for an API or a version that the tables do not have.")
         out.block(

@@ -257,7 +257,8 @@ struct TranslationTests {
     var programs = RenderedPods.programs
     programs.kafka3Home = nil
     programs.builtInKafka = BuiltInKafka(home: "/s/built-in-kafka", controller: "127.42.0.3:9093", token: "t0ken")
-    let broker = Container(name: "kafka", image: "kafka", command: ["/opt/kafka/bin/kafka-server-start.sh", "/config/x"])
+    let broker = Container(
+      name: "kafka", image: "kafka", command: ["/opt/kafka/bin/kafka-server-start.sh", "/config/x"])
     var mounting = broker
     mounting.volumeMounts = [VolumeMount(name: "settings", mountPath: "/config")]
     let map = map(["x": "broker.id=1\nzookeeper.connect=zookeeper:2181\n"])
