@@ -58,9 +58,16 @@ def check_kcat_lists_the_broker(cluster):
 def check_kcat_produces_and_consumes_in_every_compression(cluster):
     for compression in COMPRESSIONS:
         topic = f"kcat-{compression}"
+        make_topic(cluster, topic)
         lines = [f"{number}-{'x' * 200}" for number in range(500)]
         kcat(cluster, "-P", "-t", topic, "-p", "0", "-z", compression, text="\n".join(lines))
         assert kcat(cluster, "-C", "-t", topic, "-p", "0", "-e", "-q").splitlines() == lines, compression
+
+
+def check_a_topic_is_made_when_somebody_produces_to_it(cluster):
+    kcat(cluster, "-P", "-t", "automatic", text="one")
+    assert kcat(cluster, "-L", "-t", "automatic").count("leader 1") == 3
+    assert kcat(cluster, "-C", "-t", "automatic", "-e", "-q").split() == ["one"]
 
 
 def check_confluent_kafka_produces_and_consumes_in_every_compression(cluster):
