@@ -1,5 +1,6 @@
 """A cluster of sandbox-broker: a controller and brokers, each a process with folders of its own."""
 
+import ctypes
 import os
 import pathlib
 import signal
@@ -9,6 +10,14 @@ import time
 
 CLUSTER_ID = "4L6g3nShT-eMCtK--X86sw"
 PATIENCE = 60
+
+
+LIBC = ctypes.CDLL(None)
+
+
+def end_with_parent():
+    """In a child: it is killed when this program ends, however that is (PR_SET_PDEATHSIG)."""
+    LIBC.prctl(1, signal.SIGKILL)
 
 
 def free_port() -> int:
@@ -73,7 +82,8 @@ class Broker:
             [self.cluster.program, "format", "-t", CLUSTER_ID, "-c", self.config, "--ignore-formatted"],
             check=True, stdout=log, stderr=log, timeout=PATIENCE)
         self.process = subprocess.Popen(
-            [self.cluster.program, self.config], stdout=log, stderr=log, env=self.cluster.environment)
+            [self.cluster.program, self.config], stdout=log, stderr=log, env=self.cluster.environment,
+            preexec_fn=end_with_parent)
 
     def serves(self) -> bool:
         if self.process.poll() is not None:
@@ -108,7 +118,7 @@ class Cluster:
         self.environment = os.environ | {"KOPERATOR_SANDBOX_TOKEN": "of-this-test"}
         self.controller = subprocess.Popen(
             [program, "controller"], stdout=subprocess.PIPE, stderr=open(self.work / "controller.log", "ab"),
-            env=self.environment, text=True)
+            env=self.environment, text=True, preexec_fn=end_with_parent)
         self.environment["KOPERATOR_SANDBOX_CONTROLLER"] = self.controller.stdout.readline().strip()
         listeners = listeners or [("PLAIN", "PLAINTEXT"), ("CONTROLLER", "PLAINTEXT")]
         self.brokers = [Broker(self, number, {}, listeners) for number in range(1, count + 1)]
