@@ -21,7 +21,8 @@ public struct ApiVersionTable: Sendable, Hashable {
     return ours.clamped(to: theirs)
   }
 
-  /// The request as it is sent: in the highest common version that can carry it.
+  /// The request as it is sent: in the highest common version that carries all of it, else in the highest one that drops only
+  /// what Kafka lets it drop.
   ///
   /// - Throws: `KafkaAdminError` with the code `.unsupportedVersion`; its cause says which field has no place.
   func frame(
@@ -37,19 +38,41 @@ public struct ApiVersionTable: Sendable, Hashable {
       throw KafkaAdminError(.unsupportedVersion, "the broker does not take that version", object: "\(api)")
     }
     var problem: CodecError?
+    var lossy: Int16?
     for version in versions.reversed() {
       do throws(CodecError) {
-        return (version, try request.frame(version: version, correlationID: correlationID, clientID: clientID))
-      } catch {
-        if error.code != .unrepresentable {
-          throw KafkaAdminError(
-            .invalidArgument, "the request cannot be written", object: "\(api)", cause: error.description)
+        if try Self.isWhole(request, in: version) {
+          return (version, try request.frame(version: version, correlationID: correlationID, clientID: clientID))
         }
+        lossy = lossy ?? version
+      } catch {
+        try Self.check(error, of: api)
         problem = problem ?? error
       }
     }
+    guard let lossy else {
+      throw KafkaAdminError(
+        .unsupportedVersion, "no version that the broker takes can carry the request", object: "\(api)",
+        cause: problem?.description ?? "")
+    }
+    do throws(CodecError) {
+      return (lossy, try request.frame(version: lossy, correlationID: correlationID, clientID: clientID))
+    } catch {
+      throw KafkaAdminError(
+        .invalidArgument, "the request cannot be written", object: "\(api)", cause: error.description)
+    }
+  }
+
+  /// Whether nothing of the request is left out in a version: Kafka has fields that a version without them just drops, such
+  /// as the names in a DeleteTopics of version 6.
+  private static func isWhole<Request: KafkaRequest>(_ request: Request, in version: Int16) throws(CodecError) -> Bool {
+    try Request.decode(request.encoded(version: version)[...], version: version) == request
+  }
+
+  /// Only what has no place in a version is worth another version.
+  private static func check(_ error: CodecError, of api: ApiKey) throws(KafkaAdminError) {
+    if error.code == .unrepresentable { return }
     throw KafkaAdminError(
-      .unsupportedVersion, "no version that the broker takes can carry the request", object: "\(api)",
-      cause: problem?.description ?? "")
+      .invalidArgument, "the request cannot be written", object: "\(api)", cause: error.description)
   }
 }

@@ -65,8 +65,7 @@ import Testing
     byID.topics = [DeleteTopicsRequest.DeleteTopicState()]
     core.submit(byID, id: 2, deadline: .seconds(60), at: .zero)
     #expect(try #require(try broker.next(from: &core)).version == 6)
-    byID.topicNames = ["a"]
-    core.submit(byID, id: 3, deadline: .seconds(60), at: .zero)
+    core.submit(byID, id: 3, versions: 1...5, deadline: .seconds(60), at: .zero)
     #expect(core.outcomes().answers[3]?.failure?.code == .unsupportedVersion)
   }
 
