@@ -10,6 +10,7 @@ import aiokafka
 import confluent_kafka
 from confluent_kafka import admin as confluent_admin
 
+from admin_tools import TOOLS, bootstrap, tool
 from cluster import Cluster, PATIENCE, wait_for
 from producing import consume, make_topic
 from replication import is_whole
@@ -319,3 +320,38 @@ def check_groups_are_listed_and_deleted(cluster):
         assert problem.args[0].code() == confluent_kafka.KafkaError.GROUP_ID_NOT_FOUND, problem
     else:
         raise AssertionError("a group is deleted twice")
+
+
+if TOOLS:
+
+    def check_kafkas_own_reader_understands_the_log_of_groups(cluster):
+        topic = group = "logged"
+        make_topic(cluster, topic, 1, 3)
+        produce(cluster, topic, range(7), 1)
+        consume(cluster, topic, 7, group=group)
+        servers = bootstrap(cluster)
+        reader = ["--topic", "__consumer_offsets", "--from-beginning", "--timeout-ms", "5000", "--formatter"]
+        package = "org.apache.kafka.tools.consumer"
+        text = tool(cluster, "console-consumer", *servers, *reader, f"{package}.OffsetsMessageFormatter")
+        lines = [line for line in text.splitlines() if '"logged"' in line]
+        assert any('"offset":7' in line and '"topic":"logged"' in line for line in lines), text[-1500:]
+        text = tool(cluster, "console-consumer", *servers, *reader, f"{package}.GroupMetadataMessageFormatter")
+        lines = [line for line in text.splitlines() if '"logged"' in line]
+        assert any('"protocol":"range"' in line and '"generation":1' in line for line in lines), text[-1500:]
+        assert '"members":[]' in lines[-1], lines[-1]
+
+    def check_kafkas_tool_moves_and_deletes_offsets(cluster):
+        topic = group = "tooled"
+        make_topic(cluster, topic, 2, 3)
+        produce(cluster, topic, range(20), 2)
+        consume(cluster, topic, 20, group=group)
+        arguments = [*bootstrap(cluster), "--group", group]
+        wait_for("the group is empty", lambda: "Empty" in tool(cluster, "consumer-groups", *arguments, "--describe", "--state"))
+        text = tool(
+            cluster, "consumer-groups", *arguments, "--reset-offsets", "--to-earliest", "--topic", topic, "--execute")
+        assert sum(committed(administrator(cluster), group).values()) == 0, text
+        tool(cluster, "consumer-groups", *arguments, "--delete-offsets", "--topic", f"{topic}:0")
+        assert "tooled" in tool(cluster, "consumer-groups", *bootstrap(cluster), "--list", "--state", "empty")
+        text = tool(cluster, "consumer-groups", *arguments, "--delete")
+        assert "successful" in text, text
+        assert "tooled" not in tool(cluster, "consumer-groups", *bootstrap(cluster), "--list")
