@@ -132,10 +132,11 @@ final class RandomCourse {
 
   private func pick(_ ids: [Int32]) -> Int32? { ids.isEmpty ? nil : ids[random.below(ids.count)] }
 
-  /// Whether each partition keeps a process that is in sync, and that the controller knows.
+  /// Whether each partition keeps a process that is in sync, and that the controller knows. Where the controller knows of none,
+  /// it may still turn to one that was in sync before.
   private func canLose(_ id: Int32) -> Bool {
     for topic in cluster.controller.image.topics.values {
-      for partition in topic.partitions where partition.inSyncReplicas.contains(id) {
+      for partition in topic.partitions where partition.replicas.contains(id) {
         let keeps = partition.inSyncReplicas.contains { other in
           guard other != id, let process = cluster.brokers[other] else { return false }
           return cluster.controller.image.brokers[other]?.incarnation == process.incarnation
