@@ -76,6 +76,7 @@ public final class ClusterController {
       // Another process has lost what the one before it had in memory.
       if old.incarnation != request.incarnationId {
         fence(request.brokerId)
+        leave(request.brokerId)
         handOver(from: request.brokerId)
       }
     }
@@ -94,6 +95,11 @@ public final class ClusterController {
           securityProtocol: listener.securityProtocol))
     }
     broker.logDirectories = request.logDirs
+    // The same process registers again where it lost its connection: it is what it was.
+    if let old = image.brokers[broker.id], old.incarnation == broker.incarnation {
+      broker.isFenced = old.isFenced
+      broker.isStopping = old.isStopping
+    }
     image.brokers[broker.id] = broker
     departed.remove(broker.id)
     heard[broker.id] = moment.monotonic

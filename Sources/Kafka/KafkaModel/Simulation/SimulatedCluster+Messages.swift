@@ -26,8 +26,9 @@ extension SimulatedCluster {
     case .call(let id, let incarnation, let call):
       guard !isCut(id, Self.controllerEnd) else { return fail(call, of: id, incarnation) }
       take(call, from: id, incarnation)
-    case .disconnected(let id, let epoch):
-      controller.disconnected(broker: id, epoch: epoch, at: now)
+    case .disconnected(let id, let incarnation):
+      guard let broker = controller.image.brokers[id], broker.incarnation == incarnation else { return }
+      controller.disconnected(broker: id, epoch: broker.epoch, at: now)
       publish()
     case .registered(let id, let incarnation, let response): takeRegistered(id, incarnation, response)
     case .heard(let id, let incarnation, let response):

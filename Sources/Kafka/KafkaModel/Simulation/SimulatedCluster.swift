@@ -77,8 +77,8 @@ public final class SimulatedCluster {
       fetches[token] = nil
       post(.input(fetch.follower, fetch.incarnation, .fetched(from: id, nil), from: nil), from: id, to: fetch.follower)
     }
-    if !isCut(id, Self.controllerEnd), let epoch = broker.epoch {
-      post(.disconnected(id, epoch: epoch), from: id, to: Self.controllerEnd)
+    if !isCut(id, Self.controllerEnd) {
+      post(.disconnected(id, broker.incarnation), from: id, to: Self.controllerEnd)
     }
   }
 
@@ -93,6 +93,7 @@ public final class SimulatedCluster {
     broker.backlog = []
     for input in waiting { run(id, broker.incarnation, input) }
     run(id, broker.incarnation, .tick)
+    if !broker.isConnected, !isCut(id, Self.controllerEnd) { register(id) }
   }
 
   /// Cuts the link between two brokers: nothing passes, and nobody is told.
@@ -107,7 +108,7 @@ public final class SimulatedCluster {
   /// Mends all links; brokers that were cut off register again.
   public func heal() {
     cuts = []
-    for id in running where brokers[id]?.isConnected == false { register(id) }
+    for id in running where brokers[id]?.isConnected == false && !isHung(id) { register(id) }
   }
 
   /// The brokers that run, hung ones too.

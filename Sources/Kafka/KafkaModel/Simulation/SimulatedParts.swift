@@ -62,7 +62,7 @@ enum SimulatedEvent {
   /// From a broker's process to the controller.
   case call(Int32, KafkaUUID, ControllerCall)
   /// The controller hears that a broker's connection is gone.
-  case disconnected(Int32, epoch: Int64)
+  case disconnected(Int32, KafkaUUID)
   /// The controller's answer to a registration.
   case registered(Int32, KafkaUUID, BrokerRegistrationResponse)
   /// The controller's answer to a heartbeat.
