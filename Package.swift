@@ -85,7 +85,7 @@ let libraries: [Target] = [
     "KubernetesClient", in: "Kubernetes",
     ["CLinux", "HTTPClient", "JSON", "KubernetesObjects", "Telemetry", "YAML"]),
   library("Certificates", in: "Common", ["COpenSSL"]),
-  library("KafkaAdmin", in: "Kafka", ["Cryptography", "KafkaProtocol", "Telemetry", "Transport"]),
+  library("KafkaAdmin", in: "Kafka", ["Cryptography", "KafkaProtocol", "Transport"]),
   library(
     "BuiltInBroker", in: "Kafka",
     ["CLinux", "Cryptography", "JSON", "KafkaModel", "KafkaProtocol", "Telemetry", "Transport"]),

@@ -7,8 +7,8 @@ enum SandboxCommand {
   static let command = Command(
     "sandbox", summary: "Run the whole system on this machine: an API server, brokers, Envoys, the control plane.",
     discussion:
-      "Pods are processes on loopback addresses of their own; Kafka and Envoy are the real ones. KAFKA_HOME (and KAFKA_3_HOME "
-      + "for clusters with ZooKeeper), ENVOY, JAVA_HOME and KAFKA_CDS name them.\n\nObjects are made by a simple reconciler: it "
+      "Pods are processes on loopback addresses of their own. Envoy is the real one (ENVOY); Kafka is built in, or a real one where "
+      + "KAFKA_HOME (and KAFKA_3_HOME for clusters with ZooKeeper) names it; JAVA_HOME and KAFKA_CDS are for that.\n\nObjects are made by a simple reconciler: it "
       + "creates, replaces on a change, and deletes, without the gates that protect data in a real cluster. Cruise Control is left "
       + "out.\n\nCtrl-C stops everything and leaves nothing running.",
     options: [

@@ -38,7 +38,10 @@ public struct SASLCredentials: Sendable {
 }
 
 extension SASLCredentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The mechanism and the name.
   public var description: String { "\(mechanism.rawValue) as \(username)" }
+  /// The same.
   public var debugDescription: String { description }
+  /// Nothing: the password stays unseen.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -47,7 +47,8 @@ struct TableEmitter {
         }
       }
       out.line()
-      out.line("/// A request of any API with all fields at their defaults; nil for an API that the tables do not have.")
+      out.line(
+        "/// A request of any API with all fields at their defaults; nil for an API that the tables do not have.")
       out.block("public static func emptyRequest(_ api: ApiKey) -> (any KafkaRequest)?") { out in
         out.block("switch api.rawValue") { out in
           for file in files { out.line("case \(file.apiKey ?? 0): \(file.apiName ?? "")Request()") }

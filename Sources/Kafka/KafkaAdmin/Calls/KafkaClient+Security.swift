@@ -67,7 +67,8 @@ extension KafkaClient {
   }
 
   /// The access control entries that a filter takes.
-  public func describeAcls(_ filter: DescribeAclsRequest) async throws(KafkaAdminError) -> [DescribeAclsResponse.Resource]
+  public func describeAcls(_ filter: DescribeAclsRequest) async throws(KafkaAdminError) -> [DescribeAclsResponse
+    .Resource]
   {
     let response = try await send(filter, to: configuration.endpoints == .controllers ? .controller : .any)
     try Self.check(response.errorCode, response.errorMessage, "DescribeAcls")

@@ -116,7 +116,8 @@ public actor KafkaClient {
     error.code == .connectFailed && route == .any && attempt < places.count
   }
 
-  private func rest(after attempt: Int, until ends: Duration, _ failure: KafkaAdminError) async throws(KafkaAdminError) {
+  private func rest(after attempt: Int, until ends: Duration, _ failure: KafkaAdminError) async throws(KafkaAdminError)
+  {
     let rest = configuration.backoff.rest(after: attempt, random: .random(in: 0...1))
     guard MonotonicClock.now + rest < ends else {
       // The time that is left is no use: what went wrong is said, not that time ran out.

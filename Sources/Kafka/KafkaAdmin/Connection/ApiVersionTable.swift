@@ -30,7 +30,8 @@ public struct ApiVersionTable: Sendable, Hashable {
   ) throws(KafkaAdminError) -> (version: Int16, bytes: [ArraySlice<UInt8>]) {
     let api = type(of: request).apiKey
     guard let common = common(api) else {
-      let theirs = self.versions[api].map { "it takes \($0.lowerBound) to \($0.upperBound)" } ?? "it does not have the API"
+      let theirs =
+        self.versions[api].map { "it takes \($0.lowerBound) to \($0.upperBound)" } ?? "it does not have the API"
       throw KafkaAdminError(
         .unsupportedVersion, "the broker takes no version that is known here", object: "\(api)", cause: theirs)
     }

@@ -104,7 +104,8 @@ struct ConnectionCore {
       for frame in try reader.frames(in: bytes) where phase != .closed { receive(frame: frame, at: now) }
     } catch {
       fail(
-        KafkaAdminError(.protocolError, "what came is no answer of a Kafka broker", object: peer, cause: error.description)
+        KafkaAdminError(
+          .protocolError, "what came is no answer of a Kafka broker", object: peer, cause: error.description)
       )
     }
   }

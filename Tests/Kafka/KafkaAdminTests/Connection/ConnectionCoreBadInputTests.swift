@@ -34,9 +34,10 @@ import Testing
     #expect(try #require(end)?.code == .protocolError)
   }
 
-  @Test(arguments: [
-    [0x7f, 0xff, 0xff, 0xff], [0xff, 0xff, 0xff, 0xff], [0x80, 0, 0, 0], [0, 1, 0, 1],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0x7f, 0xff, 0xff, 0xff], [0xff, 0xff, 0xff, 0xff], [0x80, 0, 0, 0], [0, 1, 0, 1],
+    ] as [[UInt8]])
   func aLengthThatIsNoneEndsTheConnection(length: [UInt8]) throws {
     var (core, _) = try asking()
     core.receive(length[...], at: .zero)

@@ -44,7 +44,8 @@ import Testing
       let second = try #require(try broker.next(from: &core))
       let proof = try second.decoded(SaslAuthenticateRequest.self).authBytes
       // A server that does not know the password can only pretend.
-      response.authBytes = isTrue ? try server.finish(proof) : Array("v=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=".utf8)
+      response.authBytes =
+        isTrue ? try server.finish(proof) : Array("v=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=".utf8)
       core.receive(try ScriptedBroker.bytes(response, to: second), at: .zero)
       #expect((core.phase == .ready) == isTrue)
       if !isTrue { #expect(try #require(core.outcomes().end)?.code == .authenticationFailed) }

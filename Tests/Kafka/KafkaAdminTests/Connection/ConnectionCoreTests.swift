@@ -79,7 +79,9 @@ import Testing
   }
 
   @Test func noMoreThanTheBoundAreOnTheirWay() throws {
-    var (core, broker) = try readyCore { $0.maximumInFlight = 3; $0.maximumWaiting = 2 }
+    var (core, broker) = try readyCore {
+      $0.maximumInFlight = 3; $0.maximumWaiting = 2
+    }
     for id in UInt64(1)...6 { core.submit(HeartbeatRequest(), id: id, deadline: .seconds(60), at: .zero) }
     try broker.take(from: &core)
     #expect(broker.requests.count == 3)
