@@ -2,118 +2,63 @@ import KafkaAdmin
 import KafkaProtocol
 import Transport
 
-/// Every request of the tables, in every version that a broker knows.
+/// Sends a request of each API in each version that both sides know, and wants a well-formed answer to each.
 struct EveryRequest {
+  let client: KafkaClient
   let target: ConnectTarget
-  let security: KafkaSecurity
+  let configuration: KafkaConnectionConfiguration
   let loop: EventLoop
-  let resolver = NameResolver()
+  let resolver: NameResolver
+  /// APIs that are not sent: those that begin a SASL exchange on a connection that had one.
+  let left: Set<ApiKey>
 
-  /// What only brokers and controllers ask one another; a broker's listener does not take it.
-  private static let ofBrokers: Set<ApiKey> = [
-    .alterPartition, .allocateProducerIds, .brokerRegistration, .brokerHeartbeat,
-  ]
-
-  /// Whether all were answered.
-  func run() async -> Bool {
-    var (answered, apis, failures): (Int, Int, [String]) = (0, 0, [])
-    let first = open()
-    let known: ApiVersionTable
-    do throws(KafkaAdminError) { known = try await first.ready() } catch {
-      print(error)
-      return false
-    }
-    first.close()
-    for api in KafkaAPI.all where !Self.ofBrokers.contains(api) {
-      guard let common = known.common(api) else {
-        print("\(api): the broker does not know it")
-        continue
-      }
+  /// Prints what failed; gives how many requests were answered, of how many APIs, and how many failed.
+  func run(topic: String, id: KafkaUUID) async throws -> (requests: Int, apis: Int, failed: Int) {
+    let requests = HarmlessRequests(topic: topic, topicID: id)
+    var connection = KafkaConnection(to: target, configuration, on: loop, resolver: resolver)
+    let versions = try await connection.ready()
+    var answered = 0
+    var apis = 0
+    var failed = 0
+    for api in versions.versions.keys.sorted() where !left.contains(api) {
+      guard let common = versions.common(api) else { continue }
       apis += 1
       for version in common {
-        let connection = open()
-        if let failure = await ask(api, version, connection) {
-          failures.append("\(api) \(version): \(failure)")
-        } else {
-          answered += 1
+        guard let request = requests.request(api, version) else {
+          print("FAILED \(api) \(version): there is no request for it")
+          failed += 1
+          continue
         }
-        connection.close()
+        do throws(KafkaAdminError) {
+          try await send(request, version, on: connection)
+          answered += 1
+        } catch {
+          print("FAILED \(api) \(version): \(error)")
+          failed += 1
+          // What an answer broke is no other request's fault.
+          connection.close()
+          connection = KafkaConnection(to: target, configuration, on: loop, resolver: resolver)
+        }
       }
     }
-    for failure in failures { print(failure) }
-    print("\(answered) requests of \(apis) APIs answered, \(failures.count) not")
-    return failures.isEmpty && answered > 0
+    connection.close()
+    return (answered, apis, failed)
   }
 
-  private func open() -> KafkaConnection {
-    KafkaConnection(to: target, KafkaConnectionConfiguration(security: security), on: loop, resolver: resolver)
-  }
-
-  private func one(_ request: some KafkaRequest, _ connection: KafkaConnection, _ version: Int16) async -> String? {
-    do throws(KafkaAdminError) {
-      _ = try await connection.send(request, versions: version...version, deadline: .seconds(20))
-      return nil
-    } catch { return "\(error)" }
-  }
-
-  /// Asks with arguments that change nothing: most name nothing at all.
-  private func ask(_ api: ApiKey, _ version: Int16, _ connection: KafkaConnection) async -> String? {
-    switch api {
-    case .produce:
-      var request = ProduceRequest()
-      request.acks = -1
-      request.timeoutMs = 1_000
-      return await one(request, connection, version)
-    case .fetch: return await one(FetchRequest(), connection, version)
-    case .unregisterBroker:
-      var request = UnregisterBrokerRequest()
-      request.brokerId = 9_999
-      return await one(request, connection, version)
-    case .apiVersions:
-      var request = ApiVersionsRequest()
-      request.clientSoftwareName = "koperator"
-      request.clientSoftwareVersion = "1"
-      return await one(request, connection, version)
-    case .findCoordinator:
-      var request = FindCoordinatorRequest()
-      if version >= 4 { request.coordinatorKeys = ["kafka-admin-peer"] } else { request.key = "kafka-admin-peer" }
-      return await one(request, connection, version)
-    case .describeAcls:
-      var request = DescribeAclsRequest()
-      // Any resource, pattern, operation and permission.
-      request.resourceTypeFilter = 1
-      request.patternTypeFilter = version == 0 ? 3 : 1
-      request.operation = 1
-      request.permissionType = 1
-      request.resourceNameFilter = nil
-      request.principalFilter = nil
-      request.hostFilter = nil
-      return await one(request, connection, version)
-    case .createTopics:
-      var request = CreateTopicsRequest()
-      request.validateOnly = true
-      return await one(request, connection, version)
-    case .createPartitions:
-      var request = CreatePartitionsRequest()
-      request.validateOnly = true
-      return await one(request, connection, version)
-    case .incrementalAlterConfigs:
-      var request = IncrementalAlterConfigsRequest()
-      request.validateOnly = true
-      return await one(request, connection, version)
-    case .alterConfigs:
-      var request = AlterConfigsRequest()
-      request.validateOnly = true
-      return await one(request, connection, version)
-    case .offsetFetch where version >= 8:
-      var request = OffsetFetchRequest()
-      var group = OffsetFetchRequest.Group()
-      group.groupId = "kafka-admin-peer"
-      request.groups = [group]
-      return await one(request, connection, version)
-    default:
-      guard let type = KafkaAPI.emptyRequest(api) else { return "the tables do not have it" }
-      return await one(type, connection, version)
+  private func send<Request: KafkaRequest>(
+    _ request: Request, _ version: Int16, on connection: KafkaConnection
+  ) async throws(KafkaAdminError) {
+    let response = try await connection.send(request, versions: version...version, deadline: .seconds(60))
+    // Read and written again it is the same: nothing of it was passed over.
+    do throws(CodecError) {
+      let bytes = try response.encoded(version: version)
+      guard try Request.Response.decode(bytes[...], version: version) == response else {
+        throw CodecError(.malformed, "the answer is another one when it is written and read again")
+      }
+    } catch {
+      // NaN is not equal to itself; no harmless request is answered with one.
+      throw KafkaAdminError(
+        .protocolError, "the answer does not survive", object: Request.name, cause: error.description)
     }
   }
 }

@@ -3,57 +3,119 @@ import KafkaAdmin
 import KafkaProtocol
 import Transport
 
-// kafka-admin-peer requests HOST:PORT [MECHANISM USER PASSWORD]: makes every request that the tables have, in every version
-// that the broker knows, with arguments that change nothing, and prints how many were answered. What is not answered, or not
-// as the tables say, is a line and a status of 1.
-// kafka-admin-peer topics HOST:PORT [MECHANISM USER PASSWORD]: makes a topic, looks at it, deletes it.
-
-@main
-struct KafkaAdminPeer {
-  static func main() async throws {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    guard arguments.count == 2 || arguments.count == 5 else { return usage() }
-    var security = KafkaSecurity()
-    if arguments.count == 5, let mechanism = SASLCredentials.Mechanism(rawValue: arguments[2]) {
-      security.credentials = SASLCredentials(
-        mechanism: mechanism, username: arguments[3], password: arguments[4])
+/// Holds KafkaAdmin against a real cluster: `kafka-admin-peer every|calls|nodes|watch|refused KEY=VALUE…`.
+///
+/// `every` sends every request in every version, `calls` makes the client's calls, `watch` makes a call again and again
+/// until its input ends and wants all of them to succeed, `nodes` counts the nodes, `refused` wants the credentials to be
+/// refused.
+@main struct KafkaAdminPeer {
+  static func main() async {
+    var settings: [String: String] = [:]
+    for argument in CommandLine.arguments.dropFirst(2) {
+      let parts = argument.split(separator: "=", maxSplits: 1)
+      if parts.count == 2 { settings[String(parts[0])] = String(parts[1]) }
     }
-    let group = try EventLoopGroup(count: 1)
-    let loop = group.next()
-    let target = try ConnectTarget(arguments[1])
-    let isGood: Bool
-    switch arguments[0] {
-    case "requests": isGood = await EveryRequest(target: target, security: security, loop: loop).run()
-    case "topics": isGood = await topics(target, security, loop)
-    default: return usage()
+    do {
+      guard CommandLine.arguments.count > 2 else { throw Usage() }
+      try await run(CommandLine.arguments[1], settings)
+    } catch {
+      print("FAILED \(error)")
+      exit(1)
     }
-    group.shutdown()
-    exit(isGood ? 0 : 1)
   }
 
-  static func usage() { print("kafka-admin-peer requests|topics HOST:PORT [MECHANISM USER PASSWORD]") }
+  struct Usage: Error, CustomStringConvertible {
+    let description =
+      "kafka-admin-peer every|calls|nodes|watch|refused bootstrap=HOST:PORT,… [controllers=yes] [topic=NAME] [ca=FILE] "
+      + "[certificate=FILE key=FILE] [mechanism=NAME user=NAME password=TEXT]"
+  }
 
-  private static func topics(_ target: ConnectTarget, _ security: KafkaSecurity, _ loop: EventLoop) async -> Bool {
-    let client = KafkaClient(KafkaClientConfiguration(bootstrap: [target], security: security), on: loop)
-    do throws(KafkaAdminError) {
-      let cluster = try await client.cluster()
-      let name = "kafka-admin-peer"
-      _ = try await client.deleteTopics([name])
-      var topic = NewTopic(name, partitions: 3)
-      topic.configs = ["retention.ms": "1000"]
-      _ = try await client.createTopics([topic])[name]?.get()
-      let directories = try await client.describeLogDirs(of: cluster.nodes.keys.min() ?? 0)
-      var refused: ErrorCode?
-      if case .failure(let error) = try await client.createTopics([topic])[name] { refused = error.apiError }
-      let left = try await client.deleteTopics([name])
-      await client.close()
-      print(
-        "cluster \(cluster.clusterID ?? "?"), \(cluster.nodes.count) brokers, \(directories.count) log directories, made the "
-          + "second time: \(refused?.name ?? "not refused"), not deleted: \(left.count)")
-      return !directories.isEmpty && refused == .topicAlreadyExists && left.isEmpty
-    } catch {
-      print(error)
-      return false
+  private static func run(_ command: String, _ settings: [String: String]) async throws {
+    let loop = try EventLoop()
+    let resolver = NameResolver()
+    let targets = try (settings["bootstrap"] ?? "").split(separator: ",").map { try ConnectTarget(String($0)) }
+    guard let first = targets.first else { throw Usage() }
+    var configuration = KafkaClientConfiguration(bootstrap: targets, security: try security(settings))
+    if settings["controllers"] != nil { configuration.endpoints = .controllers }
+    let client = KafkaClient(configuration, on: loop, resolver: resolver)
+    switch command {
+    case "every":
+      let topic = settings["topic"] ?? "peer"
+      let id = settings["controllers"] == nil ? try await makeTopic(topic, client) : .zero
+      let every = EveryRequest(
+        client: client, target: first, configuration: configuration.connection, loop: loop, resolver: resolver,
+        left: settings["mechanism"] == nil ? [] : [.saslHandshake, .saslAuthenticate])
+      let (requests, apis, failed) = try await every.run(topic: topic, id: id)
+      print("\(requests) requests of \(apis) APIs answered, \(failed) failed")
+      if failed > 0 { exit(1) }
+    case "calls": try await TypedCalls(client: client).run(topic: settings["topic"] ?? "calls")
+    case "watch": try await watch(client)
+    case "nodes":
+      let found = try await client.describeCluster().nodes.count
+      print("\(found) nodes")
+      if let wanted = settings["count"], "\(found)" != wanted { exit(1) }
+    case "refused":
+      do throws(KafkaAdminError) {
+        _ = try await client.describeCluster()
+        throw KafkaAdminError(.invalidArgument, "the credentials were taken")
+      } catch {
+        guard error.code == .authenticationFailed || error.code == .connectionLost || error.code == .connectFailed
+        else { throw error }
+        print("refused: \(error)")
+      }
+    default: throw Usage()
     }
+    await client.close()
+  }
+
+  private static func makeTopic(_ name: String, _ client: KafkaClient) async throws -> KafkaUUID {
+    let made = try await client.createTopics([NewTopic(name, partitions: 1, replicationFactor: 1)])
+    if case .failure(let error) = made[name], error.apiError != .topicAlreadyExists { throw error }
+    for _ in 0..<600 {
+      if case .success(let topic) = try await client.describeTopics([name])[name],
+        topic.partitions[0]?.leader != nil
+      {
+        return topic.listing.id
+      }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    throw KafkaAdminError(.timedOut, "the topic is not led", object: name)
+  }
+
+  /// Calls until the standard input ends.
+  private static func watch(_ client: KafkaClient) async throws {
+    let end = InputEnd()
+    end.start()
+    var calls = 0
+    var longest = Duration.zero
+    let clock = ContinuousClock()
+    print("watching")
+    flush()
+    while !end.isReached {
+      let begin = clock.now
+      _ = try await client.describeCluster()
+      _ = try await client.describeQuorum()
+      _ = try await client.listTopics()
+      longest = max(longest, clock.now - begin)
+      calls += 3
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    print("\(calls) calls, the longest three took \(longest)")
+  }
+
+  private static func flush() { fflush(nil) }
+
+  private static func security(_ settings: [String: String]) throws -> KafkaSecurity {
+    var security = KafkaSecurity()
+    if let ca = settings["ca"] {
+      security.tls = try TLSContext.client(
+        trust: .authorities(try PEM(file: ca)), certificateChain: try settings["certificate"].map { try PEM(file: $0) },
+        privateKey: try settings["key"].map { try PEM(file: $0) })
+    }
+    if let name = settings["mechanism"], let mechanism = SASLCredentials.Mechanism(rawValue: name) {
+      security.credentials = SASLCredentials(
+        mechanism: mechanism, username: settings["user"] ?? "", password: settings["password"] ?? "")
+    }
+    return security
   }
 }

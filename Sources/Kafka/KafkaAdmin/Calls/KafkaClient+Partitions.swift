@@ -1,4 +1,5 @@
 import KafkaProtocol
+import Transport
 
 /// The replicas of a partition that is being moved (KIP-455).
 public struct PartitionReassignment: Sendable, Hashable {
@@ -42,36 +43,64 @@ public enum ElectionType: Int8, Sendable, Hashable {
 // Offsets, reassignments and elections of partitions.
 extension KafkaClient {
   /// Offsets of partitions, asked of their leaders; -1 where there is no such record. Each partition that cannot be asked has
-  /// its error.
+  /// its error; those whose leader changes are asked again.
   public func listOffsets(
     _ queries: [TopicPartition: OffsetQuery]
   ) async throws(KafkaAdminError) -> [TopicPartition: Result<Int64, KafkaAdminError>] {
+    let ends = MonotonicClock.now + configuration.callDeadline
+    var outcomes: [TopicPartition: Result<Int64, KafkaAdminError>] = [:]
+    var open = Array(queries.keys)
+    for attempt in 1... {
+      for (place, outcome) in try await offsetsNow(of: open, queries, until: ends) { outcomes[place] = outcome }
+      open = open.filter { if case .failure(let error) = outcomes[$0] { Self.mayPass(error) } else { false } }
+      guard let first = open.first, case .failure(let error) = outcomes[first],
+        MonotonicClock.now + configuration.backoff.maximum * 2 < ends
+      else { break }
+      try await rest(after: attempt, until: ends, error)
+    }
+    for place in queries.keys where outcomes[place] == nil {
+      outcomes[place] = .failure(KafkaAdminError(.notFound, "the answer leaves the partition out", object: "\(place)"))
+    }
+    return outcomes
+  }
+
+  /// A topic that is not there now is not waited for.
+  private static func mayPass(_ error: KafkaAdminError) -> Bool {
+    error.isRetryable && error.apiError != .unknownTopicOrPartition
+  }
+
+  /// Asks each leader once.
+  private func offsetsNow(
+    of partitions: [TopicPartition], _ queries: [TopicPartition: OffsetQuery], until ends: Duration
+  ) async throws(KafkaAdminError) -> [TopicPartition: Result<Int64, KafkaAdminError>] {
     var outcomes: [TopicPartition: Result<Int64, KafkaAdminError>] = [:]
     var byLeader: [Int32: [TopicPartition]] = [:]
-    let topics = try await describeTopics(Array(Set(queries.keys.map(\.topic))).sorted())
-    for partition in queries.keys {
-      switch topics[partition.topic] {
-      case .success(let topic):
-        if let leader = topic.partitions[partition.partition]?.leader {
-          byLeader[leader, default: []].append(partition)
-        } else {
-          let error: ErrorCode =
-            topic.partitions[partition.partition] == nil ? .unknownTopicOrPartition : .leaderNotAvailable
-          outcomes[partition] = .failure(KafkaAdminError(error, object: "\(partition)"))
+    let topics = try await describeTopics(Array(Set(partitions.map(\.topic))).sorted())
+    for place in partitions {
+      do throws(KafkaAdminError) {
+        guard let topic = try topics[place.topic]?.get(), let partition = topic.partitions[place.partition] else {
+          throw KafkaAdminError(.unknownTopicOrPartition, object: "\(place)")
         }
-      case .failure(let error): outcomes[partition] = .failure(error)
-      case nil: outcomes[partition] = .failure(KafkaAdminError(.unknownTopicOrPartition, object: "\(partition)"))
-      }
+        guard let leader = partition.leader else {
+          throw KafkaAdminError(.leaderNotAvailable, object: "\(place)")
+        }
+        byLeader[leader, default: []].append(place)
+      } catch { outcomes[place] = .failure(error) }
     }
-    for (leader, partitions) in byLeader {
-      let response = try await send(Self.offsets(partitions, queries), to: .node(leader))
-      for topic in response.topics {
-        for partition in topic.partitions {
-          let place = TopicPartition(topic.name, partition.partitionIndex)
-          let error = ErrorCode(rawValue: partition.errorCode)
-          outcomes[place] =
-            error.isError ? .failure(KafkaAdminError(error, object: "\(place)")) : .success(partition.offset)
+    for (leader, places) in byLeader {
+      do throws(KafkaAdminError) {
+        let response = try await sendOnce(Self.offsets(places, queries), toNode: leader, until: ends)
+        for topic in response.topics {
+          for partition in topic.partitions {
+            let place = TopicPartition(topic.name, partition.partitionIndex)
+            let error = ErrorCode(rawValue: partition.errorCode)
+            outcomes[place] =
+              error.isError ? .failure(KafkaAdminError(error, object: "\(place)")) : .success(partition.offset)
+          }
         }
+      } catch {
+        if error.code == .cancelled || error.code == .closed { throw error }
+        for place in places { outcomes[place] = .failure(error) }
       }
     }
     return outcomes
@@ -94,7 +123,6 @@ extension KafkaClient {
       }
       request.topics.append(topic)
     }
-    // A time out for remote logs is only in the newest versions; it has no place in older ones.
     return request
   }
 

@@ -94,6 +94,19 @@ public actor KafkaClient {
     }
   }
 
+  /// Sends a request to one node once; what failed is the caller's to try again.
+  func sendOnce<Request: KafkaRequest>(
+    _ request: Request, toNode id: Int32, until ends: Duration
+  ) async throws(KafkaAdminError) -> Request.Response {
+    do throws(KafkaAdminError) {
+      let (place, connection) = try await connection(toNode: id, until: ends)
+      return try await attemptSend(request, to: place, connection, nil, until: ends)
+    } catch {
+      forget(.node(id))
+      throw error
+    }
+  }
+
   private func attemptSend<Request: KafkaRequest>(
     _ request: Request, to place: Place, _ connection: KafkaConnection, _ versions: ClosedRange<Int16>?,
     until ends: Duration
@@ -116,8 +129,7 @@ public actor KafkaClient {
     error.code == .connectFailed && route == .any && attempt < places.count
   }
 
-  private func rest(after attempt: Int, until ends: Duration, _ failure: KafkaAdminError) async throws(KafkaAdminError)
-  {
+  func rest(after attempt: Int, until ends: Duration, _ failure: KafkaAdminError) async throws(KafkaAdminError) {
     let rest = configuration.backoff.rest(after: attempt, random: .random(in: 0...1))
     guard MonotonicClock.now + rest < ends else {
       // The time that is left is no use: what went wrong is said, not that time ran out.
