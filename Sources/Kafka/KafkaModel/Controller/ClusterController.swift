@@ -95,11 +95,6 @@ public final class ClusterController {
           securityProtocol: listener.securityProtocol))
     }
     broker.logDirectories = request.logDirs
-    // The same process registers again where it lost its connection: it is what it was.
-    if let old = image.brokers[broker.id], old.incarnation == broker.incarnation {
-      broker.isFenced = old.isFenced
-      broker.isStopping = old.isStopping
-    }
     image.brokers[broker.id] = broker
     departed.remove(broker.id)
     heard[broker.id] = moment.monotonic
