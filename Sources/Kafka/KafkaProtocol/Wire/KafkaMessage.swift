@@ -64,7 +64,7 @@ extension KafkaMessage {
     try Self.check(version)
     var writer = MessageWriter()
     try write(to: &writer, version: version)
-    return writer.bytes
+    return writer.finish()
   }
 }
 

@@ -196,12 +196,14 @@ public struct MessageReader: Sendable {
     guard count >= 0, count <= remaining / 4 else { throw truncated(count) }
     if count == 0 { return [] }
     let start = position &- bytes.startIndex
-    var values = [Int32](repeating: 0, count: count)
-    // So many bytes are left.
-    unsafe bytes.withUnsafeBytes { source in
-      for index in 0..<count {
-        let value = unsafe source.loadUnaligned(fromByteOffset: start &+ index &* 4, as: Int32.self)
-        values[index] = Int32(bigEndian: value)
+    // So many bytes are left, and all of the room is filled.
+    let values = unsafe bytes.withUnsafeBytes { source in
+      unsafe [Int32](unsafeUninitializedCapacity: count) { target, filled in
+        for index in 0..<count {
+          let value = unsafe source.loadUnaligned(fromByteOffset: start &+ index &* 4, as: Int32.self)
+          unsafe target.initializeElement(at: index, to: Int32(bigEndian: value))
+        }
+        filled = count
       }
     }
     position &+= count &* 4

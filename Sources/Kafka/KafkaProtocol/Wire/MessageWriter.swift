@@ -34,6 +34,13 @@ public struct MessageWriter: Sendable {
     return all
   }
 
+  /// What was written, all at once; what lies in one piece is not copied.
+  consuming func finish() -> [UInt8] {
+    guard finished.isEmpty else { return bytes }
+    storage.removeLast(storage.count - used)
+    return storage
+  }
+
   /// Makes room for so many more bytes.
   @inline(__always)
   private mutating func room(_ size: Int) {
