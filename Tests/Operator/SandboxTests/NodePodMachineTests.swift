@@ -251,7 +251,7 @@ import Testing
     #expect(pod.container("a")?.restartCount == 0)
   }
 
-  @Test func aConnectionIsTriedEverySecondUntilItFirstSucceeds() {
+  @Test func aConnectionIsTriedFiveTimesASecondUntilItFirstSucceeds() {
     var pod = NodeTimeline(containers: [container("a")])
     pod.prepare {
       let probe = ProbeCommand(
@@ -260,18 +260,19 @@ import Testing
       $0.readinessProbe = probe
     }
     #expect(pod.started("a") == [.probe("a", run: 1, .startup)])
-    // The first and the eleventh try are those that the manifest asks for, and the second of them would be one too many.
-    for second in 1..<10 {
+    // The first try and that after ten seconds are those that the manifest asks for, and the second of them would be one too
+    // many.
+    for step in 1..<50 {
       pod.tell(.probed("a", run: 1, .startup, succeeded: false, "closed"))
-      #expect(pod.pass(.seconds(1)) == [.probe("a", run: 1, .startup)], "after \(second) s")
+      #expect(pod.pass(.milliseconds(200)) == [.probe("a", run: 1, .startup)], "after \(step) tries")
     }
     #expect(pod.tell(.probed("a", run: 1, .startup, succeeded: true, "")) == [.probe("a", run: 1, .readiness)])
     pod.tell(.probed("a", run: 1, .readiness, succeeded: false, "closed"))
-    #expect(pod.pass(.seconds(1)) == [.probe("a", run: 1, .readiness)])
+    #expect(pod.pass(.milliseconds(200)) == [.probe("a", run: 1, .readiness)])
     pod.tell(.probed("a", run: 1, .readiness, succeeded: true, ""))
     #expect(pod.condition("Ready")?.status == "True")
     // From then on it is tried when the manifest asks for it.
-    #expect(pod.pass(.seconds(8)).isEmpty)
+    #expect(pod.pass(.seconds(9)).isEmpty)
     #expect(pod.pass(.seconds(1)) == [.probe("a", run: 1, .readiness)])
   }
 
@@ -282,9 +283,9 @@ import Testing
         action: .tcp(host: "127.1.1.1", port: 9092), periodSeconds: 3, failureThreshold: 2)
     }
     pod.started("a")
-    for _ in 0..<3 {
+    for _ in 0..<15 {
       #expect(pod.tell(.probed("a", run: 1, .startup, succeeded: false, "closed")).isEmpty)
-      pod.pass(.seconds(1))
+      pod.pass(.milliseconds(200))
     }
     #expect(pod.tell(.probed("a", run: 1, .startup, succeeded: false, "closed")) == [.terminate("a", run: 1)])
     let warnings = pod.asked.filter { if case .report(_, true, "Unhealthy", _, _) = $0 { true } else { false } }
