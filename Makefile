@@ -52,6 +52,7 @@ bench: setup ## measure against peers, in one run, as ratios
 	@$(SWIFT) run -c release http-memory-benchmark
 	@Benchmarks/change-latency
 	@Benchmarks/informer
+	@Benchmarks/kafka-protocol/run
 
 sandbox: setup ## the whole system on this machine: an API server, 3 brokers, a real Envoy, the control plane
 	@$(SWIFT) build --product koperator

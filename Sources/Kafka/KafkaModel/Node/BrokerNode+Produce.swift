@@ -150,6 +150,12 @@ extension BrokerNode {
     guard header.count > 0, header.lastOffsetDelta == header.count - 1 else {
       return .failure(AppendRefusal(.invalidRecord, "The number of records is not that of the offsets."))
     }
+    // What nobody can read must not be acknowledged; compressed records are not looked into.
+    if header.compression == 0 {
+      do throws(CodecError) { try RecordBatch(prefixOf: records).validate() } catch {
+        return .failure(AppendRefusal(.invalidRecord, "The records cannot be read: \(error.message)."))
+      }
+    }
     guard !header.isControl else { return .failure(AppendRefusal(.invalidRecord, "Clients write no control batches.")) }
     guard !header.isTransactional else {
       return .failure(AppendRefusal(.invalidTxnState, "This broker has no transactions."))

@@ -112,7 +112,7 @@ public struct MessageReader: Sendable {
   @inline(__always)
   private mutating func textLength(_ compact: Bool) throws(CodecError) -> Int? {
     let length = compact ? Int(try unsignedVarint()) - 1 : Int(try int16())
-    if length < -1 { throw malformed("a text has the length \(length)") }
+    if length < -1 || length > Int(Int16.max) { throw malformed("a text has the length \(length)") }
     return length == -1 ? nil : length
   }
 

@@ -158,21 +158,17 @@ public struct MessageWriter: Sendable {
 
   /// A text that may be null.
   ///
-  /// - Throws: where it is longer than 32,767 bytes and the form is the old one.
+  /// - Throws: where it is longer than 32,767 bytes, which Kafka allows in neither form.
   public mutating func nullableString(_ value: String?, compact: Bool, _ field: StaticString) throws(CodecError) {
     guard let value else {
       if compact { unsignedVarint(0) } else { int16(-1) }
       return
     }
     let count = value.utf8.count
-    if compact {
-      unsignedVarint(try size(count, field) + 1)
-    } else {
-      guard let short = Int16(exactly: count) else {
-        throw CodecError(.tooLarge, "the text has \(count) bytes, at most 32767 can be written", object: "\(field)")
-      }
-      int16(short)
+    guard let short = Int16(exactly: count) else {
+      throw CodecError(.tooLarge, "the text has \(count) bytes, at most 32767 can be written", object: "\(field)")
     }
+    if compact { unsignedVarint(UInt32(count) + 1) } else { int16(short) }
     copy(value.utf8, count: count)
   }
 
