@@ -51,7 +51,7 @@ func metadata(topics: Int, partitions: Int) -> MetadataResponse {
       partition.partitionIndex = Int32(index)
       partition.leaderId = Int32((number + index) % 30)
       partition.leaderEpoch = 5
-      partition.replicaNodes = [0, 1, 2].map { Int32((number + index + $0) % 30) }
+      partition.replicaNodes = Int32List([0, 1, 2].map { Int32((number + index + $0) % 30) })
       partition.isrNodes = partition.replicaNodes
       topic.partitions.append(partition)
     }

@@ -168,6 +168,12 @@ struct DefinitionReader {
       case "key":
         field.isKey = true
         index += 1
+      case "short":
+        guard type == .array(.primitive(.int32)), field.nullable == nil else {
+          throw failure(line.number, "only a []int32 that is never null can be short")
+        }
+        field.isShort = true
+        index += 1
       case "inflexible":
         field.isInflexible = true
         index += 1

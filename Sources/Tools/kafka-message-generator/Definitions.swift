@@ -73,6 +73,8 @@ struct FieldDefinition {
   var defaultText: String?
   var isIgnorable = false
   var isKey = false
+  /// A list of numbers that usually has few of them.
+  var isShort = false
   /// Written in the old way in flexible versions too.
   var isInflexible = false
   let line: Int

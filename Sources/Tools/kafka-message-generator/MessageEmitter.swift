@@ -42,7 +42,7 @@ struct MessageEmitter {
       for structure in message.structures {
         out.line()
         out.line("/// \(structure.name) of \(message.name).")
-        out.block("public struct \(names.structure(structure.name)): Sendable, Equatable") { out in
+        out.block("public struct \(names.structure(structure.name)): KafkaStructure") { out in
           members(structure, to: &out)
         }
       }
@@ -178,15 +178,17 @@ struct MessageEmitter {
     _ element: FieldType, of field: FieldDefinition, from reader: String, to out: inout SwiftWriter
   ) {
     if element == .primitive(.int32) {
-      return out.line("\(SwiftNames.property(field)) = try \(reader).int32s(count)")
+      return out.line("\(SwiftNames.property(field)) = try \(reader).\(field.isShort ? "int32List" : "int32s")(count)")
+    }
+    if case .structure = element {
+      return out.line("\(SwiftNames.property(field)) = try \(reader).structures(count, version: version)")
     }
     let value: String
     switch element {
     case .primitive(let primitive): value = "\(reader).\(primitive.rawValue)()"
     case .string: value = "\(reader).string(compact: \(compact(field)))"
     case .bytes: value = "\(reader).bytes(compact: \(compact(field)))"
-    case .structure(let name): value = "\(names.structure(name))(from: &\(reader), version: version)"
-    case .records, .array: value = "\(reader).unsupported()"
+    case .structure, .records, .array: value = "\(reader).unsupported()"
     }
     out.line("var elements: [\(names.type(element))] = []")
     out.line("elements.reserveCapacity(\(reader).room(for: count, of: \(names.type(element)).self))")
@@ -328,10 +330,7 @@ struct MessageEmitter {
     _ list: String, _ element: FieldType, to writer: String, _ label: String, _ compact: String
   ) -> String {
     if element == .primitive(.int32) { return "\(writer).int32s(\(list))" }
-    // Elements are borrowed, not copied: a copy counts the references of all lists in it.
-    if case .structure = element {
-      return "for index in \(list).indices { try \(list)[index].write(to: &\(writer), version: version) }"
-    }
+    if case .structure = element { return "try \(writer).structures(\(list), version: version)" }
     return "for element in \(list) { \(writeElement(element, to: writer, label, compact)) }"
   }
 

@@ -61,7 +61,9 @@ struct SwiftNames {
   }
 
   /// The type of a field.
-  func type(_ field: FieldDefinition) -> String { type(field.type) + (field.isOptional ? "?" : "") }
+  func type(_ field: FieldDefinition) -> String {
+    field.isShort ? "Int32List" : type(field.type) + (field.isOptional ? "?" : "")
+  }
 
   /// What a field is at first.
   func initial(_ field: FieldDefinition) -> String {
@@ -74,6 +76,7 @@ struct SwiftNames {
     case .primitive(.uuid): return "KafkaUUID.zero"
     case .primitive: return "0"
     case .string: return "\"\""
+    case .array where field.isShort: return "Int32List()"
     case .bytes, .array: return "[]"
     case .records: return field.isOptional ? "nil" : "[]"
     case .structure(let name): return "\(structure(name))()"

@@ -171,7 +171,8 @@ extension KafkaClient {
     for topic in response.topics {
       for partition in topic.partitions {
         moves[TopicPartition(topic.name, partition.partitionIndex)] = PartitionReassignment(
-          replicas: partition.replicas, adding: partition.addingReplicas, removing: partition.removingReplicas)
+          replicas: Array(partition.replicas), adding: Array(partition.addingReplicas),
+          removing: Array(partition.removingReplicas))
       }
     }
     return moves

@@ -121,8 +121,8 @@ extension TopicDescription {
     for partition in partitions {
       found[partition.partitionIndex] = PartitionDescription(
         leader: partition.leaderId >= 0 ? partition.leaderId : nil, leaderEpoch: partition.leaderEpoch,
-        replicas: partition.replicaNodes, inSyncReplicas: partition.isrNodes,
-        offlineReplicas: partition.offlineReplicas)
+        replicas: Array(partition.replicaNodes), inSyncReplicas: Array(partition.isrNodes),
+        offlineReplicas: Array(partition.offlineReplicas))
     }
     self.init(listing: listing, partitions: found)
   }

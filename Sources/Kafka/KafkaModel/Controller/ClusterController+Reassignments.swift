@@ -112,9 +112,9 @@ extension ClusterController {
         guard wanted?.contains(Int32(number)) ?? true else { continue }
         var entry = ListPartitionReassignmentsResponse.OngoingPartitionReassignment()
         entry.partitionIndex = Int32(number)
-        entry.replicas = partition.replicas
-        entry.addingReplicas = partition.addingReplicas
-        entry.removingReplicas = partition.removingReplicas
+        entry.replicas = Int32List(partition.replicas)
+        entry.addingReplicas = Int32List(partition.addingReplicas)
+        entry.removingReplicas = Int32List(partition.removingReplicas)
         ongoing.partitions.append(entry)
       }
       if !ongoing.partitions.isEmpty { response.topics.append(ongoing) }

@@ -117,11 +117,11 @@ extension BrokerNode {
     partition.partitionIndex = Int32(clamping: index)
     partition.leaderId = record.leader
     partition.leaderEpoch = record.leaderEpoch
-    partition.replicaNodes = record.replicas
-    partition.isrNodes = record.inSyncReplicas
+    partition.replicaNodes = Int32List(record.replicas)
+    partition.isrNodes = Int32List(record.inSyncReplicas)
     partition.eligibleLeaderReplicas = []
     partition.lastKnownElr = []
-    partition.offlineReplicas = record.replicas.filter { image.brokers[$0]?.isFenced ?? true }
+    partition.offlineReplicas = Int32List(record.replicas.filter { image.brokers[$0]?.isFenced ?? true })
     if record.leader < 0 { partition.errorCode = ErrorCode.leaderNotAvailable.rawValue }
     return partition
   }

@@ -95,9 +95,9 @@ extension BrokerNode {
       data.partitionIndex = Int32(index)
       data.leaderId = partition.leader
       data.leaderEpoch = partition.leaderEpoch
-      data.replicaNodes = partition.replicas
-      data.isrNodes = partition.inSyncReplicas
-      data.offlineReplicas = partition.replicas.filter { image.brokers[$0]?.isFenced ?? true }
+      data.replicaNodes = Int32List(partition.replicas)
+      data.isrNodes = Int32List(partition.inSyncReplicas)
+      data.offlineReplicas = Int32List(partition.replicas.filter { image.brokers[$0]?.isFenced ?? true })
       if partition.leader < 0 {
         data.errorCode = ErrorCode.leaderNotAvailable.rawValue
       } else if image.brokers[partition.leader]?.endpoint(of: call.context.listener) == nil {

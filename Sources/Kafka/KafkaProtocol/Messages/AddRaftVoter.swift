@@ -39,10 +39,7 @@ public struct AddRaftVoterRequest: KafkaRequest {
     voterDirectoryId = try reader.uuid()
     do {
       let count = try reader.count(compact: true, minimum: 4)
-      var elements: [Listener] = []
-      elements.reserveCapacity(reader.room(for: count, of: Listener.self))
-      for _ in 0..<count { elements.append(try Listener(from: &reader, version: version)) }
-      listeners = elements
+      listeners = try reader.structures(count, version: version)
     }
     if version >= 1 {
       ackWhenCommitted = try reader.bool()
@@ -62,7 +59,7 @@ public struct AddRaftVoterRequest: KafkaRequest {
     writer.int32(voterId)
     writer.uuid(voterDirectoryId)
     try writer.count(listeners.count, compact: true, "AddRaftVoterRequest.listeners")
-    for index in listeners.indices { try listeners[index].write(to: &writer, version: version) }
+    try writer.structures(listeners, version: version)
     if !(version >= 1), ackWhenCommitted != true { throw noPlace(for: "AddRaftVoterRequest.ackWhenCommitted", version) }
     if version >= 1 {
       writer.bool(ackWhenCommitted)
@@ -71,7 +68,7 @@ public struct AddRaftVoterRequest: KafkaRequest {
   }
 
   /// Listener of AddRaftVoterRequest.
-  public struct Listener: Sendable, Equatable {
+  public struct Listener: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `string`, from version 0.

@@ -27,10 +27,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: version >= 1, minimum: 2)
-      var elements: [EntryData] = []
-      elements.reserveCapacity(reader.room(for: count, of: EntryData.self))
-      for _ in 0..<count { elements.append(try EntryData(from: &reader, version: version)) }
-      entries = elements
+      entries = try reader.structures(count, version: version)
     }
     validateOnly = try reader.bool()
     if version >= 1 {
@@ -46,7 +43,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(entries.count, compact: version >= 1, "AlterClientQuotasRequest.entries")
-    for index in entries.indices { try entries[index].write(to: &writer, version: version) }
+    try writer.structures(entries, version: version)
     writer.bool(validateOnly)
     if version >= 1 {
       writer.taggedFields(unknownTaggedFields)
@@ -57,7 +54,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
   }
 
   /// EntryData of AlterClientQuotasRequest.
-  public struct EntryData: Sendable, Equatable {
+  public struct EntryData: KafkaStructure {
     /// `[]EntityData`, from version 0.
     public var entity: [EntityData] = []
     /// `[]OpData`, from version 0.
@@ -72,17 +69,11 @@ public struct AlterClientQuotasRequest: KafkaRequest {
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
       do {
         let count = try reader.count(compact: version >= 1, minimum: 2)
-        var elements: [EntityData] = []
-        elements.reserveCapacity(reader.room(for: count, of: EntityData.self))
-        for _ in 0..<count { elements.append(try EntityData(from: &reader, version: version)) }
-        entity = elements
+        entity = try reader.structures(count, version: version)
       }
       do {
         let count = try reader.count(compact: version >= 1, minimum: 10)
-        var elements: [OpData] = []
-        elements.reserveCapacity(reader.room(for: count, of: OpData.self))
-        for _ in 0..<count { elements.append(try OpData(from: &reader, version: version)) }
-        ops = elements
+        ops = try reader.structures(count, version: version)
       }
       if version >= 1 {
         var last = -1
@@ -97,9 +88,9 @@ public struct AlterClientQuotasRequest: KafkaRequest {
     /// Writes the fields of a version.
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.count(entity.count, compact: version >= 1, "EntryData.entity")
-      for index in entity.indices { try entity[index].write(to: &writer, version: version) }
+      try writer.structures(entity, version: version)
       try writer.count(ops.count, compact: version >= 1, "EntryData.ops")
-      for index in ops.indices { try ops[index].write(to: &writer, version: version) }
+      try writer.structures(ops, version: version)
       if version >= 1 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -110,7 +101,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
   }
 
   /// EntityData of AlterClientQuotasRequest.
-  public struct EntityData: Sendable, Equatable {
+  public struct EntityData: KafkaStructure {
     /// `string`, from version 0.
     public var entityType: String = ""
     /// `string`, from version 0; may be null.
@@ -149,7 +140,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
   }
 
   /// OpData of AlterClientQuotasRequest.
-  public struct OpData: Sendable, Equatable {
+  public struct OpData: KafkaStructure {
     /// `string`, from version 0.
     public var key: String = ""
     /// `float64`, from version 0.
@@ -217,10 +208,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 1, minimum: 4)
-      var elements: [EntryData] = []
-      elements.reserveCapacity(reader.room(for: count, of: EntryData.self))
-      for _ in 0..<count { elements.append(try EntryData(from: &reader, version: version)) }
-      entries = elements
+      entries = try reader.structures(count, version: version)
     }
     if version >= 1 {
       var last = -1
@@ -236,7 +224,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(entries.count, compact: version >= 1, "AlterClientQuotasResponse.entries")
-    for index in entries.indices { try entries[index].write(to: &writer, version: version) }
+    try writer.structures(entries, version: version)
     if version >= 1 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -246,7 +234,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
   }
 
   /// EntryData of AlterClientQuotasResponse.
-  public struct EntryData: Sendable, Equatable {
+  public struct EntryData: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `string`, from version 0; may be null.
@@ -265,10 +253,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
       errorMessage = try reader.nullableString(compact: version >= 1)
       do {
         let count = try reader.count(compact: version >= 1, minimum: 2)
-        var elements: [EntityData] = []
-        elements.reserveCapacity(reader.room(for: count, of: EntityData.self))
-        for _ in 0..<count { elements.append(try EntityData(from: &reader, version: version)) }
-        entity = elements
+        entity = try reader.structures(count, version: version)
       }
       if version >= 1 {
         var last = -1
@@ -285,7 +270,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
       writer.int16(errorCode)
       try writer.nullableString(errorMessage, compact: version >= 1, "EntryData.errorMessage")
       try writer.count(entity.count, compact: version >= 1, "EntryData.entity")
-      for index in entity.indices { try entity[index].write(to: &writer, version: version) }
+      try writer.structures(entity, version: version)
       if version >= 1 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -296,7 +281,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
   }
 
   /// EntityData of AlterClientQuotasResponse.
-  public struct EntityData: Sendable, Equatable {
+  public struct EntityData: KafkaStructure {
     /// `string`, from version 0.
     public var entityType: String = ""
     /// `string`, from version 0; may be null.

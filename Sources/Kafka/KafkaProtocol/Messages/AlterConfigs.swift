@@ -27,10 +27,7 @@ public struct AlterConfigsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 3)
-      var elements: [Resource] = []
-      elements.reserveCapacity(reader.room(for: count, of: Resource.self))
-      for _ in 0..<count { elements.append(try Resource(from: &reader, version: version)) }
-      resources = elements
+      resources = try reader.structures(count, version: version)
     }
     validateOnly = try reader.bool()
     if version >= 2 {
@@ -46,7 +43,7 @@ public struct AlterConfigsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(resources.count, compact: version >= 2, "AlterConfigsRequest.resources")
-    for index in resources.indices { try resources[index].write(to: &writer, version: version) }
+    try writer.structures(resources, version: version)
     writer.bool(validateOnly)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
@@ -57,7 +54,7 @@ public struct AlterConfigsRequest: KafkaRequest {
   }
 
   /// AlterConfigsResource of AlterConfigsRequest.
-  public struct Resource: Sendable, Equatable {
+  public struct Resource: KafkaStructure {
     /// `int8`, from version 0.
     public var resourceType: Int8 = 0
     /// `string`, from version 0.
@@ -76,10 +73,7 @@ public struct AlterConfigsRequest: KafkaRequest {
       resourceName = try reader.string(compact: version >= 2)
       do {
         let count = try reader.count(compact: version >= 2, minimum: 2)
-        var elements: [AlterableConfig] = []
-        elements.reserveCapacity(reader.room(for: count, of: AlterableConfig.self))
-        for _ in 0..<count { elements.append(try AlterableConfig(from: &reader, version: version)) }
-        configs = elements
+        configs = try reader.structures(count, version: version)
       }
       if version >= 2 {
         var last = -1
@@ -96,7 +90,7 @@ public struct AlterConfigsRequest: KafkaRequest {
       writer.int8(resourceType)
       try writer.string(resourceName, compact: version >= 2, "AlterConfigsResource.resourceName")
       try writer.count(configs.count, compact: version >= 2, "AlterConfigsResource.configs")
-      for index in configs.indices { try configs[index].write(to: &writer, version: version) }
+      try writer.structures(configs, version: version)
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -107,7 +101,7 @@ public struct AlterConfigsRequest: KafkaRequest {
   }
 
   /// AlterableConfig of AlterConfigsRequest.
-  public struct AlterableConfig: Sendable, Equatable {
+  public struct AlterableConfig: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `string`, from version 0; may be null.
@@ -171,10 +165,7 @@ public struct AlterConfigsResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 2, minimum: 5)
-      var elements: [ResourceResponse] = []
-      elements.reserveCapacity(reader.room(for: count, of: ResourceResponse.self))
-      for _ in 0..<count { elements.append(try ResourceResponse(from: &reader, version: version)) }
-      responses = elements
+      responses = try reader.structures(count, version: version)
     }
     if version >= 2 {
       var last = -1
@@ -190,7 +181,7 @@ public struct AlterConfigsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(responses.count, compact: version >= 2, "AlterConfigsResponse.responses")
-    for index in responses.indices { try responses[index].write(to: &writer, version: version) }
+    try writer.structures(responses, version: version)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -200,7 +191,7 @@ public struct AlterConfigsResponse: KafkaResponse {
   }
 
   /// AlterConfigsResourceResponse of AlterConfigsResponse.
-  public struct ResourceResponse: Sendable, Equatable {
+  public struct ResourceResponse: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `string`, from version 0; may be null.

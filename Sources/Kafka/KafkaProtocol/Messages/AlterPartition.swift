@@ -31,10 +31,7 @@ public struct AlterPartitionRequest: KafkaRequest {
     brokerEpoch = try reader.int64()
     do {
       let count = try reader.count(compact: true, minimum: 17)
-      var elements: [TopicData] = []
-      elements.reserveCapacity(reader.room(for: count, of: TopicData.self))
-      for _ in 0..<count { elements.append(try TopicData(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     var last = -1
     for _ in 0..<(try reader.tagCount()) {
@@ -49,12 +46,12 @@ public struct AlterPartitionRequest: KafkaRequest {
     writer.int32(brokerId)
     writer.int64(brokerEpoch)
     try writer.count(topics.count, compact: true, "AlterPartitionRequest.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// TopicData of AlterPartitionRequest.
-  public struct TopicData: Sendable, Equatable {
+  public struct TopicData: KafkaStructure {
     /// `uuid`, from version 2.
     public var topicId: KafkaUUID = KafkaUUID.zero
     /// `[]PartitionData`, from version 0.
@@ -70,10 +67,7 @@ public struct AlterPartitionRequest: KafkaRequest {
       topicId = try reader.uuid()
       do {
         let count = try reader.count(compact: true, minimum: 13)
-        var elements: [PartitionData] = []
-        elements.reserveCapacity(reader.room(for: count, of: PartitionData.self))
-        for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {
@@ -87,13 +81,13 @@ public struct AlterPartitionRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       writer.uuid(topicId)
       try writer.count(partitions.count, compact: true, "TopicData.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       writer.taggedFields(unknownTaggedFields)
     }
   }
 
   /// PartitionData of AlterPartitionRequest.
-  public struct PartitionData: Sendable, Equatable {
+  public struct PartitionData: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int32`, from version 0.
@@ -125,10 +119,7 @@ public struct AlterPartitionRequest: KafkaRequest {
       if version >= 3 {
         do {
           let count = try reader.count(compact: true, minimum: 1)
-          var elements: [BrokerState] = []
-          elements.reserveCapacity(reader.room(for: count, of: BrokerState.self))
-          for _ in 0..<count { elements.append(try BrokerState(from: &reader, version: version)) }
-          newIsrWithEpochs = elements
+          newIsrWithEpochs = try reader.structures(count, version: version)
         }
       }
       leaderRecoveryState = try reader.int8()
@@ -153,7 +144,7 @@ public struct AlterPartitionRequest: KafkaRequest {
       if !(version >= 3), !newIsrWithEpochs.isEmpty { throw noPlace(for: "PartitionData.newIsrWithEpochs", version) }
       if version >= 3 {
         try writer.count(newIsrWithEpochs.count, compact: true, "PartitionData.newIsrWithEpochs")
-        for index in newIsrWithEpochs.indices { try newIsrWithEpochs[index].write(to: &writer, version: version) }
+        try writer.structures(newIsrWithEpochs, version: version)
       }
       writer.int8(leaderRecoveryState)
       writer.int32(partitionEpoch)
@@ -162,7 +153,7 @@ public struct AlterPartitionRequest: KafkaRequest {
   }
 
   /// BrokerState of AlterPartitionRequest.
-  public struct BrokerState: Sendable, Equatable {
+  public struct BrokerState: KafkaStructure {
     /// `int32`, from version 3.
     public var brokerId: Int32 = 0
     /// `int64`, from version 3.
@@ -232,10 +223,7 @@ public struct AlterPartitionResponse: KafkaResponse {
     errorCode = try reader.int16()
     do {
       let count = try reader.count(compact: true, minimum: 17)
-      var elements: [TopicData] = []
-      elements.reserveCapacity(reader.room(for: count, of: TopicData.self))
-      for _ in 0..<count { elements.append(try TopicData(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     var last = -1
     for _ in 0..<(try reader.tagCount()) {
@@ -250,12 +238,12 @@ public struct AlterPartitionResponse: KafkaResponse {
     writer.int32(throttleTimeMs)
     writer.int16(errorCode)
     try writer.count(topics.count, compact: true, "AlterPartitionResponse.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// TopicData of AlterPartitionResponse.
-  public struct TopicData: Sendable, Equatable {
+  public struct TopicData: KafkaStructure {
     /// `uuid`, from version 2.
     public var topicId: KafkaUUID = KafkaUUID.zero
     /// `[]PartitionData`, from version 0.
@@ -271,10 +259,7 @@ public struct AlterPartitionResponse: KafkaResponse {
       topicId = try reader.uuid()
       do {
         let count = try reader.count(compact: true, minimum: 20)
-        var elements: [PartitionData] = []
-        elements.reserveCapacity(reader.room(for: count, of: PartitionData.self))
-        for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {
@@ -288,13 +273,13 @@ public struct AlterPartitionResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       writer.uuid(topicId)
       try writer.count(partitions.count, compact: true, "TopicData.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       writer.taggedFields(unknownTaggedFields)
     }
   }
 
   /// PartitionData of AlterPartitionResponse.
-  public struct PartitionData: Sendable, Equatable {
+  public struct PartitionData: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int16`, from version 0.

@@ -33,10 +33,7 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
     }
     do {
       let count = try reader.count(compact: true, minimum: 2)
-      var elements: [ReassignableTopic] = []
-      elements.reserveCapacity(reader.room(for: count, of: ReassignableTopic.self))
-      for _ in 0..<count { elements.append(try ReassignableTopic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     var last = -1
     for _ in 0..<(try reader.tagCount()) {
@@ -56,12 +53,12 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
       writer.bool(allowReplicationFactorChange)
     }
     try writer.count(topics.count, compact: true, "AlterPartitionReassignmentsRequest.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// ReassignableTopic of AlterPartitionReassignmentsRequest.
-  public struct ReassignableTopic: Sendable, Equatable {
+  public struct ReassignableTopic: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `[]ReassignablePartition`, from version 0.
@@ -77,10 +74,7 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
       name = try reader.string(compact: true)
       do {
         let count = try reader.count(compact: true, minimum: 5)
-        var elements: [ReassignablePartition] = []
-        elements.reserveCapacity(reader.room(for: count, of: ReassignablePartition.self))
-        for _ in 0..<count { elements.append(try ReassignablePartition(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {
@@ -94,13 +88,13 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: true, "ReassignableTopic.name")
       try writer.count(partitions.count, compact: true, "ReassignableTopic.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       writer.taggedFields(unknownTaggedFields)
     }
   }
 
   /// ReassignablePartition of AlterPartitionReassignmentsRequest.
-  public struct ReassignablePartition: Sendable, Equatable {
+  public struct ReassignablePartition: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `[]int32`, from version 0; may be null.
@@ -175,10 +169,7 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
     errorMessage = try reader.nullableString(compact: true)
     do {
       let count = try reader.count(compact: true, minimum: 2)
-      var elements: [ReassignableTopicResponse] = []
-      elements.reserveCapacity(reader.room(for: count, of: ReassignableTopicResponse.self))
-      for _ in 0..<count { elements.append(try ReassignableTopicResponse(from: &reader, version: version)) }
-      responses = elements
+      responses = try reader.structures(count, version: version)
     }
     var last = -1
     for _ in 0..<(try reader.tagCount()) {
@@ -197,12 +188,12 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
     writer.int16(errorCode)
     try writer.nullableString(errorMessage, compact: true, "AlterPartitionReassignmentsResponse.errorMessage")
     try writer.count(responses.count, compact: true, "AlterPartitionReassignmentsResponse.responses")
-    for index in responses.indices { try responses[index].write(to: &writer, version: version) }
+    try writer.structures(responses, version: version)
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// ReassignableTopicResponse of AlterPartitionReassignmentsResponse.
-  public struct ReassignableTopicResponse: Sendable, Equatable {
+  public struct ReassignableTopicResponse: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `[]ReassignablePartitionResponse`, from version 0.
@@ -218,10 +209,7 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
       name = try reader.string(compact: true)
       do {
         let count = try reader.count(compact: true, minimum: 7)
-        var elements: [ReassignablePartitionResponse] = []
-        elements.reserveCapacity(reader.room(for: count, of: ReassignablePartitionResponse.self))
-        for _ in 0..<count { elements.append(try ReassignablePartitionResponse(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {
@@ -235,13 +223,13 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: true, "ReassignableTopicResponse.name")
       try writer.count(partitions.count, compact: true, "ReassignableTopicResponse.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       writer.taggedFields(unknownTaggedFields)
     }
   }
 
   /// ReassignablePartitionResponse of AlterPartitionReassignmentsResponse.
-  public struct ReassignablePartitionResponse: Sendable, Equatable {
+  public struct ReassignablePartitionResponse: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int16`, from version 0.

@@ -25,10 +25,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 2)
-      var elements: [AlterReplicaLogDir] = []
-      elements.reserveCapacity(reader.room(for: count, of: AlterReplicaLogDir.self))
-      for _ in 0..<count { elements.append(try AlterReplicaLogDir(from: &reader, version: version)) }
-      dirs = elements
+      dirs = try reader.structures(count, version: version)
     }
     if version >= 2 {
       var last = -1
@@ -43,7 +40,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(dirs.count, compact: version >= 2, "AlterReplicaLogDirsRequest.dirs")
-    for index in dirs.indices { try dirs[index].write(to: &writer, version: version) }
+    try writer.structures(dirs, version: version)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -53,7 +50,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
   }
 
   /// AlterReplicaLogDir of AlterReplicaLogDirsRequest.
-  public struct AlterReplicaLogDir: Sendable, Equatable {
+  public struct AlterReplicaLogDir: KafkaStructure {
     /// `string`, from version 0.
     public var path: String = ""
     /// `[]AlterReplicaLogDirTopic`, from version 0.
@@ -69,10 +66,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
       path = try reader.string(compact: version >= 2)
       do {
         let count = try reader.count(compact: version >= 2, minimum: 2)
-        var elements: [AlterReplicaLogDirTopic] = []
-        elements.reserveCapacity(reader.room(for: count, of: AlterReplicaLogDirTopic.self))
-        for _ in 0..<count { elements.append(try AlterReplicaLogDirTopic(from: &reader, version: version)) }
-        topics = elements
+        topics = try reader.structures(count, version: version)
       }
       if version >= 2 {
         var last = -1
@@ -88,7 +82,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(path, compact: version >= 2, "AlterReplicaLogDir.path")
       try writer.count(topics.count, compact: version >= 2, "AlterReplicaLogDir.topics")
-      for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+      try writer.structures(topics, version: version)
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -99,7 +93,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
   }
 
   /// AlterReplicaLogDirTopic of AlterReplicaLogDirsRequest.
-  public struct AlterReplicaLogDirTopic: Sendable, Equatable {
+  public struct AlterReplicaLogDirTopic: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `[]int32`, from version 0.
@@ -167,10 +161,7 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 2, minimum: 2)
-      var elements: [AlterReplicaLogDirTopicResult] = []
-      elements.reserveCapacity(reader.room(for: count, of: AlterReplicaLogDirTopicResult.self))
-      for _ in 0..<count { elements.append(try AlterReplicaLogDirTopicResult(from: &reader, version: version)) }
-      results = elements
+      results = try reader.structures(count, version: version)
     }
     if version >= 2 {
       var last = -1
@@ -186,7 +177,7 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(results.count, compact: version >= 2, "AlterReplicaLogDirsResponse.results")
-    for index in results.indices { try results[index].write(to: &writer, version: version) }
+    try writer.structures(results, version: version)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -196,7 +187,7 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
   }
 
   /// AlterReplicaLogDirTopicResult of AlterReplicaLogDirsResponse.
-  public struct AlterReplicaLogDirTopicResult: Sendable, Equatable {
+  public struct AlterReplicaLogDirTopicResult: KafkaStructure {
     /// `string`, from version 0.
     public var topicName: String = ""
     /// `[]AlterReplicaLogDirPartitionResult`, from version 0.
@@ -212,10 +203,7 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
       topicName = try reader.string(compact: version >= 2)
       do {
         let count = try reader.count(compact: version >= 2, minimum: 6)
-        var elements: [AlterReplicaLogDirPartitionResult] = []
-        elements.reserveCapacity(reader.room(for: count, of: AlterReplicaLogDirPartitionResult.self))
-        for _ in 0..<count { elements.append(try AlterReplicaLogDirPartitionResult(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       if version >= 2 {
         var last = -1
@@ -231,7 +219,7 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topicName, compact: version >= 2, "AlterReplicaLogDirTopicResult.topicName")
       try writer.count(partitions.count, compact: version >= 2, "AlterReplicaLogDirTopicResult.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -242,7 +230,7 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
   }
 
   /// AlterReplicaLogDirPartitionResult of AlterReplicaLogDirsResponse.
-  public struct AlterReplicaLogDirPartitionResult: Sendable, Equatable {
+  public struct AlterReplicaLogDirPartitionResult: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int16`, from version 0.

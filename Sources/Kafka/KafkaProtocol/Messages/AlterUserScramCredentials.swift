@@ -27,17 +27,11 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: true, minimum: 2)
-      var elements: [ScramCredentialDeletion] = []
-      elements.reserveCapacity(reader.room(for: count, of: ScramCredentialDeletion.self))
-      for _ in 0..<count { elements.append(try ScramCredentialDeletion(from: &reader, version: version)) }
-      deletions = elements
+      deletions = try reader.structures(count, version: version)
     }
     do {
       let count = try reader.count(compact: true, minimum: 8)
-      var elements: [ScramCredentialUpsertion] = []
-      elements.reserveCapacity(reader.room(for: count, of: ScramCredentialUpsertion.self))
-      for _ in 0..<count { elements.append(try ScramCredentialUpsertion(from: &reader, version: version)) }
-      upsertions = elements
+      upsertions = try reader.structures(count, version: version)
     }
     var last = -1
     for _ in 0..<(try reader.tagCount()) {
@@ -50,14 +44,14 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(deletions.count, compact: true, "AlterUserScramCredentialsRequest.deletions")
-    for index in deletions.indices { try deletions[index].write(to: &writer, version: version) }
+    try writer.structures(deletions, version: version)
     try writer.count(upsertions.count, compact: true, "AlterUserScramCredentialsRequest.upsertions")
-    for index in upsertions.indices { try upsertions[index].write(to: &writer, version: version) }
+    try writer.structures(upsertions, version: version)
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// ScramCredentialDeletion of AlterUserScramCredentialsRequest.
-  public struct ScramCredentialDeletion: Sendable, Equatable {
+  public struct ScramCredentialDeletion: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `int8`, from version 0.
@@ -89,7 +83,7 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
   }
 
   /// ScramCredentialUpsertion of AlterUserScramCredentialsRequest.
-  public struct ScramCredentialUpsertion: Sendable, Equatable {
+  public struct ScramCredentialUpsertion: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `int8`, from version 0.
@@ -158,10 +152,7 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: true, minimum: 4)
-      var elements: [Result] = []
-      elements.reserveCapacity(reader.room(for: count, of: Result.self))
-      for _ in 0..<count { elements.append(try Result(from: &reader, version: version)) }
-      results = elements
+      results = try reader.structures(count, version: version)
     }
     var last = -1
     for _ in 0..<(try reader.tagCount()) {
@@ -175,12 +166,12 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(results.count, compact: true, "AlterUserScramCredentialsResponse.results")
-    for index in results.indices { try results[index].write(to: &writer, version: version) }
+    try writer.structures(results, version: version)
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// AlterUserScramCredentialsResult of AlterUserScramCredentialsResponse.
-  public struct Result: Sendable, Equatable {
+  public struct Result: KafkaStructure {
     /// `string`, from version 0.
     public var user: String = ""
     /// `int16`, from version 0.

@@ -93,10 +93,7 @@ public struct ApiVersionsResponse: KafkaResponse {
     errorCode = try reader.int16()
     do {
       let count = try reader.count(compact: version >= 3, minimum: 6)
-      var elements: [ApiVersion] = []
-      elements.reserveCapacity(reader.room(for: count, of: ApiVersion.self))
-      for _ in 0..<count { elements.append(try ApiVersion(from: &reader, version: version)) }
-      apiKeys = elements
+      apiKeys = try reader.structures(count, version: version)
     }
     if version >= 1 {
       throttleTimeMs = try reader.int32()
@@ -110,10 +107,7 @@ public struct ApiVersionsResponse: KafkaResponse {
         case 0 where version >= 3:
           do {
             let count = try field.count(compact: version >= 3, minimum: 1)
-            var elements: [SupportedFeatureKey] = []
-            elements.reserveCapacity(field.room(for: count, of: SupportedFeatureKey.self))
-            for _ in 0..<count { elements.append(try SupportedFeatureKey(from: &field, version: version)) }
-            supportedFeatures = elements
+            supportedFeatures = try field.structures(count, version: version)
           }
           try field.finish()
         case 1 where version >= 3:
@@ -122,10 +116,7 @@ public struct ApiVersionsResponse: KafkaResponse {
         case 2 where version >= 3:
           do {
             let count = try field.count(compact: version >= 3, minimum: 1)
-            var elements: [FinalizedFeatureKey] = []
-            elements.reserveCapacity(field.room(for: count, of: FinalizedFeatureKey.self))
-            for _ in 0..<count { elements.append(try FinalizedFeatureKey(from: &field, version: version)) }
-            finalizedFeatures = elements
+            finalizedFeatures = try field.structures(count, version: version)
           }
           try field.finish()
         case 3 where version >= 3:
@@ -141,7 +132,7 @@ public struct ApiVersionsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int16(errorCode)
     try writer.count(apiKeys.count, compact: version >= 3, "ApiVersionsResponse.apiKeys")
-    for index in apiKeys.indices { try apiKeys[index].write(to: &writer, version: version) }
+    try writer.structures(apiKeys, version: version)
     if version >= 1 {
       writer.int32(throttleTimeMs)
     }
@@ -150,7 +141,7 @@ public struct ApiVersionsResponse: KafkaResponse {
       if version >= 3, !supportedFeatures.isEmpty {
         var field = MessageWriter()
         try field.count(supportedFeatures.count, compact: version >= 3, "ApiVersionsResponse.supportedFeatures")
-        for index in supportedFeatures.indices { try supportedFeatures[index].write(to: &field, version: version) }
+        try field.structures(supportedFeatures, version: version)
         known.append((0, field))
       }
       if version >= 3, finalizedFeaturesEpoch != -1 {
@@ -161,7 +152,7 @@ public struct ApiVersionsResponse: KafkaResponse {
       if version >= 3, !finalizedFeatures.isEmpty {
         var field = MessageWriter()
         try field.count(finalizedFeatures.count, compact: version >= 3, "ApiVersionsResponse.finalizedFeatures")
-        for index in finalizedFeatures.indices { try finalizedFeatures[index].write(to: &field, version: version) }
+        try field.structures(finalizedFeatures, version: version)
         known.append((2, field))
       }
       if version >= 3, zkMigrationReady != false {
@@ -177,7 +168,7 @@ public struct ApiVersionsResponse: KafkaResponse {
   }
 
   /// ApiVersion of ApiVersionsResponse.
-  public struct ApiVersion: Sendable, Equatable {
+  public struct ApiVersion: KafkaStructure {
     /// `int16`, from version 0.
     public var apiKey: Int16 = 0
     /// `int16`, from version 0.
@@ -220,7 +211,7 @@ public struct ApiVersionsResponse: KafkaResponse {
   }
 
   /// SupportedFeatureKey of ApiVersionsResponse.
-  public struct SupportedFeatureKey: Sendable, Equatable {
+  public struct SupportedFeatureKey: KafkaStructure {
     /// `string`, from version 3.
     public var name: String = ""
     /// `int16`, from version 3.
@@ -278,7 +269,7 @@ public struct ApiVersionsResponse: KafkaResponse {
   }
 
   /// FinalizedFeatureKey of ApiVersionsResponse.
-  public struct FinalizedFeatureKey: Sendable, Equatable {
+  public struct FinalizedFeatureKey: KafkaStructure {
     /// `string`, from version 3.
     public var name: String = ""
     /// `int16`, from version 3.

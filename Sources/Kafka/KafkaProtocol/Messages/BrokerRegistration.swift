@@ -44,17 +44,11 @@ public struct BrokerRegistrationRequest: KafkaRequest {
     incarnationId = try reader.uuid()
     do {
       let count = try reader.count(compact: true, minimum: 6)
-      var elements: [Listener] = []
-      elements.reserveCapacity(reader.room(for: count, of: Listener.self))
-      for _ in 0..<count { elements.append(try Listener(from: &reader, version: version)) }
-      listeners = elements
+      listeners = try reader.structures(count, version: version)
     }
     do {
       let count = try reader.count(compact: true, minimum: 5)
-      var elements: [Feature] = []
-      elements.reserveCapacity(reader.room(for: count, of: Feature.self))
-      for _ in 0..<count { elements.append(try Feature(from: &reader, version: version)) }
-      features = elements
+      features = try reader.structures(count, version: version)
     }
     rack = try reader.nullableString(compact: true)
     if version >= 1 {
@@ -86,9 +80,9 @@ public struct BrokerRegistrationRequest: KafkaRequest {
     try writer.string(clusterId, compact: true, "BrokerRegistrationRequest.clusterId")
     writer.uuid(incarnationId)
     try writer.count(listeners.count, compact: true, "BrokerRegistrationRequest.listeners")
-    for index in listeners.indices { try listeners[index].write(to: &writer, version: version) }
+    try writer.structures(listeners, version: version)
     try writer.count(features.count, compact: true, "BrokerRegistrationRequest.features")
-    for index in features.indices { try features[index].write(to: &writer, version: version) }
+    try writer.structures(features, version: version)
     try writer.nullableString(rack, compact: true, "BrokerRegistrationRequest.rack")
     if !(version >= 1), isMigratingZkBroker != false {
       throw noPlace(for: "BrokerRegistrationRequest.isMigratingZkBroker", version)
@@ -107,7 +101,7 @@ public struct BrokerRegistrationRequest: KafkaRequest {
   }
 
   /// Listener of BrokerRegistrationRequest.
-  public struct Listener: Sendable, Equatable {
+  public struct Listener: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `string`, from version 0.
@@ -147,7 +141,7 @@ public struct BrokerRegistrationRequest: KafkaRequest {
   }
 
   /// Feature of BrokerRegistrationRequest.
-  public struct Feature: Sendable, Equatable {
+  public struct Feature: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `int16`, from version 0.

@@ -35,10 +35,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
     if version >= 1 {
       do {
         let count = try reader.count(compact: false, minimum: 1)
-        var elements: [TopicPartition] = []
-        elements.reserveCapacity(reader.room(for: count, of: TopicPartition.self))
-        for _ in 0..<count { elements.append(try TopicPartition(from: &reader, version: version)) }
-        ownedPartitions = elements
+        ownedPartitions = try reader.structures(count, version: version)
       }
     }
     if version >= 2 {
@@ -60,7 +57,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
     try writer.nullableBytes(userData, compact: false, "ConsumerProtocolSubscription.userData")
     if version >= 1 {
       try writer.count(ownedPartitions.count, compact: false, "ConsumerProtocolSubscription.ownedPartitions")
-      for index in ownedPartitions.indices { try ownedPartitions[index].write(to: &writer, version: version) }
+      try writer.structures(ownedPartitions, version: version)
     }
     if version >= 2 {
       writer.int32(generationId)
@@ -72,7 +69,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
   }
 
   /// TopicPartition of ConsumerProtocolSubscription.
-  public struct TopicPartition: Sendable, Equatable {
+  public struct TopicPartition: KafkaStructure {
     /// `string`, from version 1.
     public var topic: String = ""
     /// `[]int32`, from version 1.
@@ -129,10 +126,7 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: false, minimum: 2)
-      var elements: [TopicPartition] = []
-      elements.reserveCapacity(reader.room(for: count, of: TopicPartition.self))
-      for _ in 0..<count { elements.append(try TopicPartition(from: &reader, version: version)) }
-      assignedPartitions = elements
+      assignedPartitions = try reader.structures(count, version: version)
     }
     userData = try reader.nullableBytes(compact: false)
   }
@@ -140,12 +134,12 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(assignedPartitions.count, compact: false, "ConsumerProtocolAssignment.assignedPartitions")
-    for index in assignedPartitions.indices { try assignedPartitions[index].write(to: &writer, version: version) }
+    try writer.structures(assignedPartitions, version: version)
     try writer.nullableBytes(userData, compact: false, "ConsumerProtocolAssignment.userData")
   }
 
   /// TopicPartition of ConsumerProtocolAssignment.
-  public struct TopicPartition: Sendable, Equatable {
+  public struct TopicPartition: KafkaStructure {
     /// `string`, from version 0.
     public var topic: String = ""
     /// `[]int32`, from version 0.

@@ -25,10 +25,7 @@ public struct CreateAclsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 7)
-      var elements: [AclCreation] = []
-      elements.reserveCapacity(reader.room(for: count, of: AclCreation.self))
-      for _ in 0..<count { elements.append(try AclCreation(from: &reader, version: version)) }
-      creations = elements
+      creations = try reader.structures(count, version: version)
     }
     if version >= 2 {
       var last = -1
@@ -43,7 +40,7 @@ public struct CreateAclsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(creations.count, compact: version >= 2, "CreateAclsRequest.creations")
-    for index in creations.indices { try creations[index].write(to: &writer, version: version) }
+    try writer.structures(creations, version: version)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -53,7 +50,7 @@ public struct CreateAclsRequest: KafkaRequest {
   }
 
   /// AclCreation of CreateAclsRequest.
-  public struct AclCreation: Sendable, Equatable {
+  public struct AclCreation: KafkaStructure {
     /// `int8`, from version 0.
     public var resourceType: Int8 = 0
     /// `string`, from version 0.
@@ -137,10 +134,7 @@ public struct CreateAclsResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 2, minimum: 3)
-      var elements: [AclCreationResult] = []
-      elements.reserveCapacity(reader.room(for: count, of: AclCreationResult.self))
-      for _ in 0..<count { elements.append(try AclCreationResult(from: &reader, version: version)) }
-      results = elements
+      results = try reader.structures(count, version: version)
     }
     if version >= 2 {
       var last = -1
@@ -156,7 +150,7 @@ public struct CreateAclsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(results.count, compact: version >= 2, "CreateAclsResponse.results")
-    for index in results.indices { try results[index].write(to: &writer, version: version) }
+    try writer.structures(results, version: version)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -166,7 +160,7 @@ public struct CreateAclsResponse: KafkaResponse {
   }
 
   /// AclCreationResult of CreateAclsResponse.
-  public struct AclCreationResult: Sendable, Equatable {
+  public struct AclCreationResult: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `string`, from version 0; may be null.

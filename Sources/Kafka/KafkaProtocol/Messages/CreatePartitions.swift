@@ -29,10 +29,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 6)
-      var elements: [Topic] = []
-      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     timeoutMs = try reader.int32()
     validateOnly = try reader.bool()
@@ -49,7 +46,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(topics.count, compact: version >= 2, "CreatePartitionsRequest.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     writer.int32(timeoutMs)
     writer.bool(validateOnly)
     if version >= 2 {
@@ -61,7 +58,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
   }
 
   /// CreatePartitionsTopic of CreatePartitionsRequest.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `int32`, from version 0.
@@ -79,10 +76,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
       name = try reader.string(compact: version >= 2)
       count = try reader.int32()
       if let count = try reader.nullableCount(compact: version >= 2, minimum: 1) {
-        var elements: [Assignment] = []
-        elements.reserveCapacity(reader.room(for: count, of: Assignment.self))
-        for _ in 0..<count { elements.append(try Assignment(from: &reader, version: version)) }
-        assignments = elements
+        assignments = try reader.structures(count, version: version)
       } else {
         assignments = nil
       }
@@ -102,7 +96,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
       writer.int32(count)
       try writer.count(assignments?.count, compact: version >= 2, "CreatePartitionsTopic.assignments")
       if let elements = assignments {
-        for index in elements.indices { try elements[index].write(to: &writer, version: version) }
+        try writer.structures(elements, version: version)
       }
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
@@ -114,7 +108,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
   }
 
   /// CreatePartitionsAssignment of CreatePartitionsRequest.
-  public struct Assignment: Sendable, Equatable {
+  public struct Assignment: KafkaStructure {
     /// `[]int32`, from version 0.
     public var brokerIds: [Int32] = []
     /// Tagged fields that the tables do not know.
@@ -178,10 +172,7 @@ public struct CreatePartitionsResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 2, minimum: 4)
-      var elements: [TopicResult] = []
-      elements.reserveCapacity(reader.room(for: count, of: TopicResult.self))
-      for _ in 0..<count { elements.append(try TopicResult(from: &reader, version: version)) }
-      results = elements
+      results = try reader.structures(count, version: version)
     }
     if version >= 2 {
       var last = -1
@@ -197,7 +188,7 @@ public struct CreatePartitionsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(results.count, compact: version >= 2, "CreatePartitionsResponse.results")
-    for index in results.indices { try results[index].write(to: &writer, version: version) }
+    try writer.structures(results, version: version)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -207,7 +198,7 @@ public struct CreatePartitionsResponse: KafkaResponse {
   }
 
   /// CreatePartitionsTopicResult of CreatePartitionsResponse.
-  public struct TopicResult: Sendable, Equatable {
+  public struct TopicResult: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `int16`, from version 0.

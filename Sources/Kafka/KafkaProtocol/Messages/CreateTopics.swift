@@ -29,10 +29,7 @@ public struct CreateTopicsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: version >= 5, minimum: 9)
-      var elements: [CreatableTopic] = []
-      elements.reserveCapacity(reader.room(for: count, of: CreatableTopic.self))
-      for _ in 0..<count { elements.append(try CreatableTopic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     timeoutMs = try reader.int32()
     validateOnly = try reader.bool()
@@ -49,7 +46,7 @@ public struct CreateTopicsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(topics.count, compact: version >= 5, "CreateTopicsRequest.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     writer.int32(timeoutMs)
     writer.bool(validateOnly)
     if version >= 5 {
@@ -61,7 +58,7 @@ public struct CreateTopicsRequest: KafkaRequest {
   }
 
   /// CreatableTopic of CreateTopicsRequest.
-  public struct CreatableTopic: Sendable, Equatable {
+  public struct CreatableTopic: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `int32`, from version 0.
@@ -85,17 +82,11 @@ public struct CreateTopicsRequest: KafkaRequest {
       replicationFactor = try reader.int16()
       do {
         let count = try reader.count(compact: version >= 5, minimum: 5)
-        var elements: [CreatableReplicaAssignment] = []
-        elements.reserveCapacity(reader.room(for: count, of: CreatableReplicaAssignment.self))
-        for _ in 0..<count { elements.append(try CreatableReplicaAssignment(from: &reader, version: version)) }
-        assignments = elements
+        assignments = try reader.structures(count, version: version)
       }
       do {
         let count = try reader.count(compact: version >= 5, minimum: 2)
-        var elements: [CreatableTopicConfig] = []
-        elements.reserveCapacity(reader.room(for: count, of: CreatableTopicConfig.self))
-        for _ in 0..<count { elements.append(try CreatableTopicConfig(from: &reader, version: version)) }
-        configs = elements
+        configs = try reader.structures(count, version: version)
       }
       if version >= 5 {
         var last = -1
@@ -113,9 +104,9 @@ public struct CreateTopicsRequest: KafkaRequest {
       writer.int32(numPartitions)
       writer.int16(replicationFactor)
       try writer.count(assignments.count, compact: version >= 5, "CreatableTopic.assignments")
-      for index in assignments.indices { try assignments[index].write(to: &writer, version: version) }
+      try writer.structures(assignments, version: version)
       try writer.count(configs.count, compact: version >= 5, "CreatableTopic.configs")
-      for index in configs.indices { try configs[index].write(to: &writer, version: version) }
+      try writer.structures(configs, version: version)
       if version >= 5 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -126,7 +117,7 @@ public struct CreateTopicsRequest: KafkaRequest {
   }
 
   /// CreatableReplicaAssignment of CreateTopicsRequest.
-  public struct CreatableReplicaAssignment: Sendable, Equatable {
+  public struct CreatableReplicaAssignment: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `[]int32`, from version 0.
@@ -169,7 +160,7 @@ public struct CreateTopicsRequest: KafkaRequest {
   }
 
   /// CreatableTopicConfig of CreateTopicsRequest.
-  public struct CreatableTopicConfig: Sendable, Equatable {
+  public struct CreatableTopicConfig: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `string`, from version 0; may be null.
@@ -233,10 +224,7 @@ public struct CreateTopicsResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 5, minimum: 4)
-      var elements: [CreatableTopicResult] = []
-      elements.reserveCapacity(reader.room(for: count, of: CreatableTopicResult.self))
-      for _ in 0..<count { elements.append(try CreatableTopicResult(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     if version >= 5 {
       var last = -1
@@ -252,7 +240,7 @@ public struct CreateTopicsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(topics.count, compact: version >= 5, "CreateTopicsResponse.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     if version >= 5 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -262,7 +250,7 @@ public struct CreateTopicsResponse: KafkaResponse {
   }
 
   /// CreatableTopicResult of CreateTopicsResponse.
-  public struct CreatableTopicResult: Sendable, Equatable {
+  public struct CreatableTopicResult: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `uuid`, from version 7.
@@ -302,20 +290,14 @@ public struct CreateTopicsResponse: KafkaResponse {
       if version >= 5 {
         if version >= 5 {
           if let count = try reader.nullableCount(compact: version >= 5, minimum: 1) {
-            var elements: [CreatableTopicConfigs] = []
-            elements.reserveCapacity(reader.room(for: count, of: CreatableTopicConfigs.self))
-            for _ in 0..<count { elements.append(try CreatableTopicConfigs(from: &reader, version: version)) }
-            configs = elements
+            configs = try reader.structures(count, version: version)
           } else {
             configs = nil
           }
         } else {
           do {
             let count = try reader.count(compact: version >= 5, minimum: 1)
-            var elements: [CreatableTopicConfigs] = []
-            elements.reserveCapacity(reader.room(for: count, of: CreatableTopicConfigs.self))
-            for _ in 0..<count { elements.append(try CreatableTopicConfigs(from: &reader, version: version)) }
-            configs = elements
+            configs = try reader.structures(count, version: version)
           }
         }
       }
@@ -352,7 +334,7 @@ public struct CreateTopicsResponse: KafkaResponse {
         if !(version >= 5), configs == nil { throw mustNotBeNull("CreatableTopicResult.configs", version) }
         try writer.count(configs?.count, compact: version >= 5, "CreatableTopicResult.configs")
         if let elements = configs {
-          for index in elements.indices { try elements[index].write(to: &writer, version: version) }
+          try writer.structures(elements, version: version)
         }
       }
       if version >= 5 {
@@ -371,7 +353,7 @@ public struct CreateTopicsResponse: KafkaResponse {
   }
 
   /// CreatableTopicConfigs of CreateTopicsResponse.
-  public struct CreatableTopicConfigs: Sendable, Equatable {
+  public struct CreatableTopicConfigs: KafkaStructure {
     /// `string`, from version 5.
     public var name: String = ""
     /// `string`, from version 5; may be null.

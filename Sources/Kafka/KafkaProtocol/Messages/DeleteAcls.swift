@@ -25,10 +25,7 @@ public struct DeleteAclsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 7)
-      var elements: [Filter] = []
-      elements.reserveCapacity(reader.room(for: count, of: Filter.self))
-      for _ in 0..<count { elements.append(try Filter(from: &reader, version: version)) }
-      filters = elements
+      filters = try reader.structures(count, version: version)
     }
     if version >= 2 {
       var last = -1
@@ -43,7 +40,7 @@ public struct DeleteAclsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(filters.count, compact: version >= 2, "DeleteAclsRequest.filters")
-    for index in filters.indices { try filters[index].write(to: &writer, version: version) }
+    try writer.structures(filters, version: version)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -53,7 +50,7 @@ public struct DeleteAclsRequest: KafkaRequest {
   }
 
   /// DeleteAclsFilter of DeleteAclsRequest.
-  public struct Filter: Sendable, Equatable {
+  public struct Filter: KafkaStructure {
     /// `int8`, from version 0.
     public var resourceTypeFilter: Int8 = 0
     /// `string`, from version 0; may be null.
@@ -137,10 +134,7 @@ public struct DeleteAclsResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 2, minimum: 4)
-      var elements: [FilterResult] = []
-      elements.reserveCapacity(reader.room(for: count, of: FilterResult.self))
-      for _ in 0..<count { elements.append(try FilterResult(from: &reader, version: version)) }
-      filterResults = elements
+      filterResults = try reader.structures(count, version: version)
     }
     if version >= 2 {
       var last = -1
@@ -156,7 +150,7 @@ public struct DeleteAclsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(filterResults.count, compact: version >= 2, "DeleteAclsResponse.filterResults")
-    for index in filterResults.indices { try filterResults[index].write(to: &writer, version: version) }
+    try writer.structures(filterResults, version: version)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -166,7 +160,7 @@ public struct DeleteAclsResponse: KafkaResponse {
   }
 
   /// DeleteAclsFilterResult of DeleteAclsResponse.
-  public struct FilterResult: Sendable, Equatable {
+  public struct FilterResult: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `string`, from version 0; may be null.
@@ -185,10 +179,7 @@ public struct DeleteAclsResponse: KafkaResponse {
       errorMessage = try reader.nullableString(compact: version >= 2)
       do {
         let count = try reader.count(compact: version >= 2, minimum: 10)
-        var elements: [MatchingAcl] = []
-        elements.reserveCapacity(reader.room(for: count, of: MatchingAcl.self))
-        for _ in 0..<count { elements.append(try MatchingAcl(from: &reader, version: version)) }
-        matchingAcls = elements
+        matchingAcls = try reader.structures(count, version: version)
       }
       if version >= 2 {
         var last = -1
@@ -205,7 +196,7 @@ public struct DeleteAclsResponse: KafkaResponse {
       writer.int16(errorCode)
       try writer.nullableString(errorMessage, compact: version >= 2, "DeleteAclsFilterResult.errorMessage")
       try writer.count(matchingAcls.count, compact: version >= 2, "DeleteAclsFilterResult.matchingAcls")
-      for index in matchingAcls.indices { try matchingAcls[index].write(to: &writer, version: version) }
+      try writer.structures(matchingAcls, version: version)
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -216,7 +207,7 @@ public struct DeleteAclsResponse: KafkaResponse {
   }
 
   /// DeleteAclsMatchingAcl of DeleteAclsResponse.
-  public struct MatchingAcl: Sendable, Equatable {
+  public struct MatchingAcl: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `string`, from version 0; may be null.

@@ -78,10 +78,7 @@ public struct DeleteGroupsResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 2, minimum: 3)
-      var elements: [DeletableGroupResult] = []
-      elements.reserveCapacity(reader.room(for: count, of: DeletableGroupResult.self))
-      for _ in 0..<count { elements.append(try DeletableGroupResult(from: &reader, version: version)) }
-      results = elements
+      results = try reader.structures(count, version: version)
     }
     if version >= 2 {
       var last = -1
@@ -97,7 +94,7 @@ public struct DeleteGroupsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(results.count, compact: version >= 2, "DeleteGroupsResponse.results")
-    for index in results.indices { try results[index].write(to: &writer, version: version) }
+    try writer.structures(results, version: version)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -107,7 +104,7 @@ public struct DeleteGroupsResponse: KafkaResponse {
   }
 
   /// DeletableGroupResult of DeleteGroupsResponse.
-  public struct DeletableGroupResult: Sendable, Equatable {
+  public struct DeletableGroupResult: KafkaStructure {
     /// `string`, from version 0.
     public var groupId: String = ""
     /// `int16`, from version 0.

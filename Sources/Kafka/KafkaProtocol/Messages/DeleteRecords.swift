@@ -27,10 +27,7 @@ public struct DeleteRecordsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: version >= 2, minimum: 2)
-      var elements: [Topic] = []
-      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     timeoutMs = try reader.int32()
     if version >= 2 {
@@ -46,7 +43,7 @@ public struct DeleteRecordsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(topics.count, compact: version >= 2, "DeleteRecordsRequest.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     writer.int32(timeoutMs)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
@@ -57,7 +54,7 @@ public struct DeleteRecordsRequest: KafkaRequest {
   }
 
   /// DeleteRecordsTopic of DeleteRecordsRequest.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `[]DeleteRecordsPartition`, from version 0.
@@ -73,10 +70,7 @@ public struct DeleteRecordsRequest: KafkaRequest {
       name = try reader.string(compact: version >= 2)
       do {
         let count = try reader.count(compact: version >= 2, minimum: 12)
-        var elements: [Partition] = []
-        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
-        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       if version >= 2 {
         var last = -1
@@ -92,7 +86,7 @@ public struct DeleteRecordsRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: version >= 2, "DeleteRecordsTopic.name")
       try writer.count(partitions.count, compact: version >= 2, "DeleteRecordsTopic.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -103,7 +97,7 @@ public struct DeleteRecordsRequest: KafkaRequest {
   }
 
   /// DeleteRecordsPartition of DeleteRecordsRequest.
-  public struct Partition: Sendable, Equatable {
+  public struct Partition: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int64`, from version 0.
@@ -167,10 +161,7 @@ public struct DeleteRecordsResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 2, minimum: 2)
-      var elements: [TopicResult] = []
-      elements.reserveCapacity(reader.room(for: count, of: TopicResult.self))
-      for _ in 0..<count { elements.append(try TopicResult(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     if version >= 2 {
       var last = -1
@@ -186,7 +177,7 @@ public struct DeleteRecordsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(topics.count, compact: version >= 2, "DeleteRecordsResponse.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -196,7 +187,7 @@ public struct DeleteRecordsResponse: KafkaResponse {
   }
 
   /// DeleteRecordsTopicResult of DeleteRecordsResponse.
-  public struct TopicResult: Sendable, Equatable {
+  public struct TopicResult: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `[]DeleteRecordsPartitionResult`, from version 0.
@@ -212,10 +203,7 @@ public struct DeleteRecordsResponse: KafkaResponse {
       name = try reader.string(compact: version >= 2)
       do {
         let count = try reader.count(compact: version >= 2, minimum: 14)
-        var elements: [PartitionResult] = []
-        elements.reserveCapacity(reader.room(for: count, of: PartitionResult.self))
-        for _ in 0..<count { elements.append(try PartitionResult(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       if version >= 2 {
         var last = -1
@@ -231,7 +219,7 @@ public struct DeleteRecordsResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: version >= 2, "DeleteRecordsTopicResult.name")
       try writer.count(partitions.count, compact: version >= 2, "DeleteRecordsTopicResult.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -242,7 +230,7 @@ public struct DeleteRecordsResponse: KafkaResponse {
   }
 
   /// DeleteRecordsPartitionResult of DeleteRecordsResponse.
-  public struct PartitionResult: Sendable, Equatable {
+  public struct PartitionResult: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int64`, from version 0.

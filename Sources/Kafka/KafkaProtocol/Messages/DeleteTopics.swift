@@ -30,10 +30,7 @@ public struct DeleteTopicsRequest: KafkaRequest {
     if version >= 6 {
       do {
         let count = try reader.count(compact: version >= 4, minimum: 1)
-        var elements: [DeleteTopicState] = []
-        elements.reserveCapacity(reader.room(for: count, of: DeleteTopicState.self))
-        for _ in 0..<count { elements.append(try DeleteTopicState(from: &reader, version: version)) }
-        topics = elements
+        topics = try reader.structures(count, version: version)
       }
     }
     if version <= 5 {
@@ -61,7 +58,7 @@ public struct DeleteTopicsRequest: KafkaRequest {
     if !(version >= 6), !topics.isEmpty { throw noPlace(for: "DeleteTopicsRequest.topics", version) }
     if version >= 6 {
       try writer.count(topics.count, compact: version >= 4, "DeleteTopicsRequest.topics")
-      for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+      try writer.structures(topics, version: version)
     }
     if version <= 5 {
       try writer.count(topicNames.count, compact: version >= 4, "DeleteTopicsRequest.topicNames")
@@ -77,7 +74,7 @@ public struct DeleteTopicsRequest: KafkaRequest {
   }
 
   /// DeleteTopicState of DeleteTopicsRequest.
-  public struct DeleteTopicState: Sendable, Equatable {
+  public struct DeleteTopicState: KafkaStructure {
     /// `string`, from version 6; may be null.
     public var name: String? = nil
     /// `uuid`, from version 6.
@@ -156,10 +153,7 @@ public struct DeleteTopicsResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 4, minimum: 3)
-      var elements: [DeletableTopicResult] = []
-      elements.reserveCapacity(reader.room(for: count, of: DeletableTopicResult.self))
-      for _ in 0..<count { elements.append(try DeletableTopicResult(from: &reader, version: version)) }
-      responses = elements
+      responses = try reader.structures(count, version: version)
     }
     if version >= 4 {
       var last = -1
@@ -175,7 +169,7 @@ public struct DeleteTopicsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(responses.count, compact: version >= 4, "DeleteTopicsResponse.responses")
-    for index in responses.indices { try responses[index].write(to: &writer, version: version) }
+    try writer.structures(responses, version: version)
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -185,7 +179,7 @@ public struct DeleteTopicsResponse: KafkaResponse {
   }
 
   /// DeletableTopicResult of DeleteTopicsResponse.
-  public struct DeletableTopicResult: Sendable, Equatable {
+  public struct DeletableTopicResult: KafkaStructure {
     /// `string`, from version 0; may be null from version 6.
     public var name: String? = ""
     /// `uuid`, from version 6.

@@ -101,10 +101,7 @@ public struct DescribeAclsResponse: KafkaResponse {
     errorMessage = try reader.nullableString(compact: version >= 2)
     do {
       let count = try reader.count(compact: version >= 2, minimum: 4)
-      var elements: [Resource] = []
-      elements.reserveCapacity(reader.room(for: count, of: Resource.self))
-      for _ in 0..<count { elements.append(try Resource(from: &reader, version: version)) }
-      resources = elements
+      resources = try reader.structures(count, version: version)
     }
     if version >= 2 {
       var last = -1
@@ -122,7 +119,7 @@ public struct DescribeAclsResponse: KafkaResponse {
     writer.int16(errorCode)
     try writer.nullableString(errorMessage, compact: version >= 2, "DescribeAclsResponse.errorMessage")
     try writer.count(resources.count, compact: version >= 2, "DescribeAclsResponse.resources")
-    for index in resources.indices { try resources[index].write(to: &writer, version: version) }
+    try writer.structures(resources, version: version)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -132,7 +129,7 @@ public struct DescribeAclsResponse: KafkaResponse {
   }
 
   /// DescribeAclsResource of DescribeAclsResponse.
-  public struct Resource: Sendable, Equatable {
+  public struct Resource: KafkaStructure {
     /// `int8`, from version 0.
     public var resourceType: Int8 = 0
     /// `string`, from version 0.
@@ -154,10 +151,7 @@ public struct DescribeAclsResponse: KafkaResponse {
       patternType = try reader.int8()
       do {
         let count = try reader.count(compact: version >= 2, minimum: 4)
-        var elements: [AclDescription] = []
-        elements.reserveCapacity(reader.room(for: count, of: AclDescription.self))
-        for _ in 0..<count { elements.append(try AclDescription(from: &reader, version: version)) }
-        acls = elements
+        acls = try reader.structures(count, version: version)
       }
       if version >= 2 {
         var last = -1
@@ -175,7 +169,7 @@ public struct DescribeAclsResponse: KafkaResponse {
       try writer.string(resourceName, compact: version >= 2, "DescribeAclsResource.resourceName")
       writer.int8(patternType)
       try writer.count(acls.count, compact: version >= 2, "DescribeAclsResource.acls")
-      for index in acls.indices { try acls[index].write(to: &writer, version: version) }
+      try writer.structures(acls, version: version)
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -186,7 +180,7 @@ public struct DescribeAclsResponse: KafkaResponse {
   }
 
   /// AclDescription of DescribeAclsResponse.
-  public struct AclDescription: Sendable, Equatable {
+  public struct AclDescription: KafkaStructure {
     /// `string`, from version 0.
     public var principal: String = ""
     /// `string`, from version 0.

@@ -27,10 +27,7 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: version >= 1, minimum: 3)
-      var elements: [ComponentData] = []
-      elements.reserveCapacity(reader.room(for: count, of: ComponentData.self))
-      for _ in 0..<count { elements.append(try ComponentData(from: &reader, version: version)) }
-      components = elements
+      components = try reader.structures(count, version: version)
     }
     strict = try reader.bool()
     if version >= 1 {
@@ -46,7 +43,7 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(components.count, compact: version >= 1, "DescribeClientQuotasRequest.components")
-    for index in components.indices { try components[index].write(to: &writer, version: version) }
+    try writer.structures(components, version: version)
     writer.bool(strict)
     if version >= 1 {
       writer.taggedFields(unknownTaggedFields)
@@ -57,7 +54,7 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
   }
 
   /// ComponentData of DescribeClientQuotasRequest.
-  public struct ComponentData: Sendable, Equatable {
+  public struct ComponentData: KafkaStructure {
     /// `string`, from version 0.
     public var entityType: String = ""
     /// `int8`, from version 0.
@@ -130,10 +127,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
     errorCode = try reader.int16()
     errorMessage = try reader.nullableString(compact: version >= 1)
     if let count = try reader.nullableCount(compact: version >= 1, minimum: 2) {
-      var elements: [EntryData] = []
-      elements.reserveCapacity(reader.room(for: count, of: EntryData.self))
-      for _ in 0..<count { elements.append(try EntryData(from: &reader, version: version)) }
-      entries = elements
+      entries = try reader.structures(count, version: version)
     } else {
       entries = nil
     }
@@ -154,7 +148,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
     try writer.nullableString(errorMessage, compact: version >= 1, "DescribeClientQuotasResponse.errorMessage")
     try writer.count(entries?.count, compact: version >= 1, "DescribeClientQuotasResponse.entries")
     if let elements = entries {
-      for index in elements.indices { try elements[index].write(to: &writer, version: version) }
+      try writer.structures(elements, version: version)
     }
     if version >= 1 {
       writer.taggedFields(unknownTaggedFields)
@@ -165,7 +159,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
   }
 
   /// EntryData of DescribeClientQuotasResponse.
-  public struct EntryData: Sendable, Equatable {
+  public struct EntryData: KafkaStructure {
     /// `[]EntityData`, from version 0.
     public var entity: [EntityData] = []
     /// `[]ValueData`, from version 0.
@@ -180,17 +174,11 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
       do {
         let count = try reader.count(compact: version >= 1, minimum: 2)
-        var elements: [EntityData] = []
-        elements.reserveCapacity(reader.room(for: count, of: EntityData.self))
-        for _ in 0..<count { elements.append(try EntityData(from: &reader, version: version)) }
-        entity = elements
+        entity = try reader.structures(count, version: version)
       }
       do {
         let count = try reader.count(compact: version >= 1, minimum: 9)
-        var elements: [ValueData] = []
-        elements.reserveCapacity(reader.room(for: count, of: ValueData.self))
-        for _ in 0..<count { elements.append(try ValueData(from: &reader, version: version)) }
-        values = elements
+        values = try reader.structures(count, version: version)
       }
       if version >= 1 {
         var last = -1
@@ -205,9 +193,9 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
     /// Writes the fields of a version.
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.count(entity.count, compact: version >= 1, "EntryData.entity")
-      for index in entity.indices { try entity[index].write(to: &writer, version: version) }
+      try writer.structures(entity, version: version)
       try writer.count(values.count, compact: version >= 1, "EntryData.values")
-      for index in values.indices { try values[index].write(to: &writer, version: version) }
+      try writer.structures(values, version: version)
       if version >= 1 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -218,7 +206,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
   }
 
   /// EntityData of DescribeClientQuotasResponse.
-  public struct EntityData: Sendable, Equatable {
+  public struct EntityData: KafkaStructure {
     /// `string`, from version 0.
     public var entityType: String = ""
     /// `string`, from version 0; may be null.
@@ -257,7 +245,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
   }
 
   /// ValueData of DescribeClientQuotasResponse.
-  public struct ValueData: Sendable, Equatable {
+  public struct ValueData: KafkaStructure {
     /// `string`, from version 0.
     public var key: String = ""
     /// `float64`, from version 0.

@@ -103,10 +103,7 @@ public struct DescribeClusterResponse: KafkaResponse {
     controllerId = try reader.int32()
     do {
       let count = try reader.count(compact: true, minimum: 10)
-      var elements: [Broker] = []
-      elements.reserveCapacity(reader.room(for: count, of: Broker.self))
-      for _ in 0..<count { elements.append(try Broker(from: &reader, version: version)) }
-      brokers = elements
+      brokers = try reader.structures(count, version: version)
     }
     clusterAuthorizedOperations = try reader.int32()
     var last = -1
@@ -129,13 +126,13 @@ public struct DescribeClusterResponse: KafkaResponse {
     try writer.string(clusterId, compact: true, "DescribeClusterResponse.clusterId")
     writer.int32(controllerId)
     try writer.count(brokers.count, compact: true, "DescribeClusterResponse.brokers")
-    for index in brokers.indices { try brokers[index].write(to: &writer, version: version) }
+    try writer.structures(brokers, version: version)
     writer.int32(clusterAuthorizedOperations)
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// DescribeClusterBroker of DescribeClusterResponse.
-  public struct Broker: Sendable, Equatable {
+  public struct Broker: KafkaStructure {
     /// `int32`, from version 0.
     public var brokerId: Int32 = 0
     /// `string`, from version 0.

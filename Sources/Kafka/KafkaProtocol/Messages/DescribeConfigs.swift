@@ -29,10 +29,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: version >= 4, minimum: 3)
-      var elements: [Resource] = []
-      elements.reserveCapacity(reader.room(for: count, of: Resource.self))
-      for _ in 0..<count { elements.append(try Resource(from: &reader, version: version)) }
-      resources = elements
+      resources = try reader.structures(count, version: version)
     }
     includeSynonyms = try reader.bool()
     if version >= 3 {
@@ -51,7 +48,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(resources.count, compact: version >= 4, "DescribeConfigsRequest.resources")
-    for index in resources.indices { try resources[index].write(to: &writer, version: version) }
+    try writer.structures(resources, version: version)
     writer.bool(includeSynonyms)
     if !(version >= 3), includeDocumentation != false {
       throw noPlace(for: "DescribeConfigsRequest.includeDocumentation", version)
@@ -68,7 +65,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
   }
 
   /// DescribeConfigsResource of DescribeConfigsRequest.
-  public struct Resource: Sendable, Equatable {
+  public struct Resource: KafkaStructure {
     /// `int8`, from version 0.
     public var resourceType: Int8 = 0
     /// `string`, from version 0.
@@ -148,10 +145,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 4, minimum: 6)
-      var elements: [Result] = []
-      elements.reserveCapacity(reader.room(for: count, of: Result.self))
-      for _ in 0..<count { elements.append(try Result(from: &reader, version: version)) }
-      results = elements
+      results = try reader.structures(count, version: version)
     }
     if version >= 4 {
       var last = -1
@@ -167,7 +161,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(results.count, compact: version >= 4, "DescribeConfigsResponse.results")
-    for index in results.indices { try results[index].write(to: &writer, version: version) }
+    try writer.structures(results, version: version)
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -177,7 +171,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
   }
 
   /// DescribeConfigsResult of DescribeConfigsResponse.
-  public struct Result: Sendable, Equatable {
+  public struct Result: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `string`, from version 0; may be null.
@@ -202,10 +196,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
       resourceName = try reader.string(compact: version >= 4)
       do {
         let count = try reader.count(compact: version >= 4, minimum: 6)
-        var elements: [ResourceResult] = []
-        elements.reserveCapacity(reader.room(for: count, of: ResourceResult.self))
-        for _ in 0..<count { elements.append(try ResourceResult(from: &reader, version: version)) }
-        configs = elements
+        configs = try reader.structures(count, version: version)
       }
       if version >= 4 {
         var last = -1
@@ -224,7 +215,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
       writer.int8(resourceType)
       try writer.string(resourceName, compact: version >= 4, "DescribeConfigsResult.resourceName")
       try writer.count(configs.count, compact: version >= 4, "DescribeConfigsResult.configs")
-      for index in configs.indices { try configs[index].write(to: &writer, version: version) }
+      try writer.structures(configs, version: version)
       if version >= 4 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -235,7 +226,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
   }
 
   /// DescribeConfigsResourceResult of DescribeConfigsResponse.
-  public struct ResourceResult: Sendable, Equatable {
+  public struct ResourceResult: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `string`, from version 0; may be null.
@@ -267,10 +258,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
       isSensitive = try reader.bool()
       do {
         let count = try reader.count(compact: version >= 4, minimum: 3)
-        var elements: [Synonym] = []
-        elements.reserveCapacity(reader.room(for: count, of: Synonym.self))
-        for _ in 0..<count { elements.append(try Synonym(from: &reader, version: version)) }
-        synonyms = elements
+        synonyms = try reader.structures(count, version: version)
       }
       if version >= 3 {
         configType = try reader.int8()
@@ -296,7 +284,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
       writer.int8(configSource)
       writer.bool(isSensitive)
       try writer.count(synonyms.count, compact: version >= 4, "DescribeConfigsResourceResult.synonyms")
-      for index in synonyms.indices { try synonyms[index].write(to: &writer, version: version) }
+      try writer.structures(synonyms, version: version)
       if version >= 3 {
         writer.int8(configType)
       }
@@ -313,7 +301,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
   }
 
   /// DescribeConfigsSynonym of DescribeConfigsResponse.
-  public struct Synonym: Sendable, Equatable {
+  public struct Synonym: KafkaStructure {
     /// `string`, from version 1.
     public var name: String = ""
     /// `string`, from version 1; may be null from version 0.

@@ -91,10 +91,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
     }
     do {
       let count = try reader.count(compact: version >= 5, minimum: 7)
-      var elements: [DescribedGroup] = []
-      elements.reserveCapacity(reader.room(for: count, of: DescribedGroup.self))
-      for _ in 0..<count { elements.append(try DescribedGroup(from: &reader, version: version)) }
-      groups = elements
+      groups = try reader.structures(count, version: version)
     }
     if version >= 5 {
       var last = -1
@@ -112,7 +109,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
       writer.int32(throttleTimeMs)
     }
     try writer.count(groups.count, compact: version >= 5, "DescribeGroupsResponse.groups")
-    for index in groups.indices { try groups[index].write(to: &writer, version: version) }
+    try writer.structures(groups, version: version)
     if version >= 5 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -122,7 +119,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
   }
 
   /// DescribedGroup of DescribeGroupsResponse.
-  public struct DescribedGroup: Sendable, Equatable {
+  public struct DescribedGroup: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `string`, from version 6; may be null.
@@ -161,10 +158,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
       protocolData = try reader.string(compact: version >= 5)
       do {
         let count = try reader.count(compact: version >= 5, minimum: 5)
-        var elements: [DescribedGroupMember] = []
-        elements.reserveCapacity(reader.room(for: count, of: DescribedGroupMember.self))
-        for _ in 0..<count { elements.append(try DescribedGroupMember(from: &reader, version: version)) }
-        members = elements
+        members = try reader.structures(count, version: version)
       }
       if version >= 3 {
         authorizedOperations = try reader.int32()
@@ -192,7 +186,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
       try writer.string(protocolType, compact: version >= 5, "DescribedGroup.protocolType")
       try writer.string(protocolData, compact: version >= 5, "DescribedGroup.protocolData")
       try writer.count(members.count, compact: version >= 5, "DescribedGroup.members")
-      for index in members.indices { try members[index].write(to: &writer, version: version) }
+      try writer.structures(members, version: version)
       if !(version >= 3), authorizedOperations != -2147483648 {
         throw noPlace(for: "DescribedGroup.authorizedOperations", version)
       }
@@ -209,7 +203,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
   }
 
   /// DescribedGroupMember of DescribeGroupsResponse.
-  public struct DescribedGroupMember: Sendable, Equatable {
+  public struct DescribedGroupMember: KafkaStructure {
     /// `string`, from version 0.
     public var memberId: String = ""
     /// `string`, from version 4; may be null.

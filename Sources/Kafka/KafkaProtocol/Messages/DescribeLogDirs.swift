@@ -24,10 +24,7 @@ public struct DescribeLogDirsRequest: KafkaRequest {
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     if let count = try reader.nullableCount(compact: version >= 2, minimum: 2) {
-      var elements: [DescribableLogDirTopic] = []
-      elements.reserveCapacity(reader.room(for: count, of: DescribableLogDirTopic.self))
-      for _ in 0..<count { elements.append(try DescribableLogDirTopic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     } else {
       topics = nil
     }
@@ -45,7 +42,7 @@ public struct DescribeLogDirsRequest: KafkaRequest {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(topics?.count, compact: version >= 2, "DescribeLogDirsRequest.topics")
     if let elements = topics {
-      for index in elements.indices { try elements[index].write(to: &writer, version: version) }
+      try writer.structures(elements, version: version)
     }
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
@@ -56,7 +53,7 @@ public struct DescribeLogDirsRequest: KafkaRequest {
   }
 
   /// DescribableLogDirTopic of DescribeLogDirsRequest.
-  public struct DescribableLogDirTopic: Sendable, Equatable {
+  public struct DescribableLogDirTopic: KafkaStructure {
     /// `string`, from version 0.
     public var topic: String = ""
     /// `[]int32`, from version 0.
@@ -129,10 +126,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
     }
     do {
       let count = try reader.count(compact: version >= 2, minimum: 4)
-      var elements: [Result] = []
-      elements.reserveCapacity(reader.room(for: count, of: Result.self))
-      for _ in 0..<count { elements.append(try Result(from: &reader, version: version)) }
-      results = elements
+      results = try reader.structures(count, version: version)
     }
     if version >= 2 {
       var last = -1
@@ -151,7 +145,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
       writer.int16(errorCode)
     }
     try writer.count(results.count, compact: version >= 2, "DescribeLogDirsResponse.results")
-    for index in results.indices { try results[index].write(to: &writer, version: version) }
+    try writer.structures(results, version: version)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -161,7 +155,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
   }
 
   /// DescribeLogDirsResult of DescribeLogDirsResponse.
-  public struct Result: Sendable, Equatable {
+  public struct Result: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `string`, from version 0.
@@ -186,10 +180,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
       logDir = try reader.string(compact: version >= 2)
       do {
         let count = try reader.count(compact: version >= 2, minimum: 2)
-        var elements: [Topic] = []
-        elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-        for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-        topics = elements
+        topics = try reader.structures(count, version: version)
       }
       if version >= 4 {
         totalBytes = try reader.int64()
@@ -215,7 +206,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
       writer.int16(errorCode)
       try writer.string(logDir, compact: version >= 2, "DescribeLogDirsResult.logDir")
       try writer.count(topics.count, compact: version >= 2, "DescribeLogDirsResult.topics")
-      for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+      try writer.structures(topics, version: version)
       if version >= 4 {
         writer.int64(totalBytes)
       }
@@ -235,7 +226,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
   }
 
   /// DescribeLogDirsTopic of DescribeLogDirsResponse.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `[]DescribeLogDirsPartition`, from version 0.
@@ -251,10 +242,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
       name = try reader.string(compact: version >= 2)
       do {
         let count = try reader.count(compact: version >= 2, minimum: 21)
-        var elements: [Partition] = []
-        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
-        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       if version >= 2 {
         var last = -1
@@ -270,7 +258,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: version >= 2, "DescribeLogDirsTopic.name")
       try writer.count(partitions.count, compact: version >= 2, "DescribeLogDirsTopic.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -281,7 +269,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
   }
 
   /// DescribeLogDirsPartition of DescribeLogDirsResponse.
-  public struct Partition: Sendable, Equatable {
+  public struct Partition: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int64`, from version 0.

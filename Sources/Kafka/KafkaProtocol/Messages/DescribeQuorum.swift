@@ -25,10 +25,7 @@ public struct DescribeQuorumRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: true, minimum: 2)
-      var elements: [TopicData] = []
-      elements.reserveCapacity(reader.room(for: count, of: TopicData.self))
-      for _ in 0..<count { elements.append(try TopicData(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     var last = -1
     for _ in 0..<(try reader.tagCount()) {
@@ -41,12 +38,12 @@ public struct DescribeQuorumRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(topics.count, compact: true, "DescribeQuorumRequest.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// TopicData of DescribeQuorumRequest.
-  public struct TopicData: Sendable, Equatable {
+  public struct TopicData: KafkaStructure {
     /// `string`, from version 0.
     public var topicName: String = ""
     /// `[]PartitionData`, from version 0.
@@ -62,10 +59,7 @@ public struct DescribeQuorumRequest: KafkaRequest {
       topicName = try reader.string(compact: true)
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        var elements: [PartitionData] = []
-        elements.reserveCapacity(reader.room(for: count, of: PartitionData.self))
-        for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {
@@ -79,13 +73,13 @@ public struct DescribeQuorumRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topicName, compact: true, "TopicData.topicName")
       try writer.count(partitions.count, compact: true, "TopicData.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       writer.taggedFields(unknownTaggedFields)
     }
   }
 
   /// PartitionData of DescribeQuorumRequest.
-  public struct PartitionData: Sendable, Equatable {
+  public struct PartitionData: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// Tagged fields that the tables do not know.
@@ -149,18 +143,12 @@ public struct DescribeQuorumResponse: KafkaResponse {
     }
     do {
       let count = try reader.count(compact: true, minimum: 2)
-      var elements: [TopicData] = []
-      elements.reserveCapacity(reader.room(for: count, of: TopicData.self))
-      for _ in 0..<count { elements.append(try TopicData(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     if version >= 2 {
       do {
         let count = try reader.count(compact: true, minimum: 1)
-        var elements: [Node] = []
-        elements.reserveCapacity(reader.room(for: count, of: Node.self))
-        for _ in 0..<count { elements.append(try Node(from: &reader, version: version)) }
-        nodes = elements
+        nodes = try reader.structures(count, version: version)
       }
     }
     var last = -1
@@ -179,17 +167,17 @@ public struct DescribeQuorumResponse: KafkaResponse {
       try writer.nullableString(errorMessage, compact: true, "DescribeQuorumResponse.errorMessage")
     }
     try writer.count(topics.count, compact: true, "DescribeQuorumResponse.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     if !(version >= 2), !nodes.isEmpty { throw noPlace(for: "DescribeQuorumResponse.nodes", version) }
     if version >= 2 {
       try writer.count(nodes.count, compact: true, "DescribeQuorumResponse.nodes")
-      for index in nodes.indices { try nodes[index].write(to: &writer, version: version) }
+      try writer.structures(nodes, version: version)
     }
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// TopicData of DescribeQuorumResponse.
-  public struct TopicData: Sendable, Equatable {
+  public struct TopicData: KafkaStructure {
     /// `string`, from version 0.
     public var topicName: String = ""
     /// `[]PartitionData`, from version 0.
@@ -205,10 +193,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
       topicName = try reader.string(compact: true)
       do {
         let count = try reader.count(compact: true, minimum: 24)
-        var elements: [PartitionData] = []
-        elements.reserveCapacity(reader.room(for: count, of: PartitionData.self))
-        for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {
@@ -222,13 +207,13 @@ public struct DescribeQuorumResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topicName, compact: true, "TopicData.topicName")
       try writer.count(partitions.count, compact: true, "TopicData.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       writer.taggedFields(unknownTaggedFields)
     }
   }
 
   /// PartitionData of DescribeQuorumResponse.
-  public struct PartitionData: Sendable, Equatable {
+  public struct PartitionData: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int16`, from version 0.
@@ -267,17 +252,11 @@ public struct DescribeQuorumResponse: KafkaResponse {
       highWatermark = try reader.int64()
       do {
         let count = try reader.count(compact: true, minimum: 12)
-        var elements: [ReplicaState] = []
-        elements.reserveCapacity(reader.room(for: count, of: ReplicaState.self))
-        for _ in 0..<count { elements.append(try ReplicaState(from: &reader, version: version)) }
-        currentVoters = elements
+        currentVoters = try reader.structures(count, version: version)
       }
       do {
         let count = try reader.count(compact: true, minimum: 12)
-        var elements: [ReplicaState] = []
-        elements.reserveCapacity(reader.room(for: count, of: ReplicaState.self))
-        for _ in 0..<count { elements.append(try ReplicaState(from: &reader, version: version)) }
-        observers = elements
+        observers = try reader.structures(count, version: version)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {
@@ -299,15 +278,15 @@ public struct DescribeQuorumResponse: KafkaResponse {
       writer.int32(leaderEpoch)
       writer.int64(highWatermark)
       try writer.count(currentVoters.count, compact: true, "PartitionData.currentVoters")
-      for index in currentVoters.indices { try currentVoters[index].write(to: &writer, version: version) }
+      try writer.structures(currentVoters, version: version)
       try writer.count(observers.count, compact: true, "PartitionData.observers")
-      for index in observers.indices { try observers[index].write(to: &writer, version: version) }
+      try writer.structures(observers, version: version)
       writer.taggedFields(unknownTaggedFields)
     }
   }
 
   /// Node of DescribeQuorumResponse.
-  public struct Node: Sendable, Equatable {
+  public struct Node: KafkaStructure {
     /// `int32`, from version 2.
     public var nodeId: Int32 = 0
     /// `[]Listener`, from version 2.
@@ -326,10 +305,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
       if version >= 2 {
         do {
           let count = try reader.count(compact: true, minimum: 1)
-          var elements: [Listener] = []
-          elements.reserveCapacity(reader.room(for: count, of: Listener.self))
-          for _ in 0..<count { elements.append(try Listener(from: &reader, version: version)) }
-          listeners = elements
+          listeners = try reader.structures(count, version: version)
         }
       }
       var last = -1
@@ -349,14 +325,14 @@ public struct DescribeQuorumResponse: KafkaResponse {
       if !(version >= 2), !listeners.isEmpty { throw noPlace(for: "Node.listeners", version) }
       if version >= 2 {
         try writer.count(listeners.count, compact: true, "Node.listeners")
-        for index in listeners.indices { try listeners[index].write(to: &writer, version: version) }
+        try writer.structures(listeners, version: version)
       }
       writer.taggedFields(unknownTaggedFields)
     }
   }
 
   /// Listener of DescribeQuorumResponse.
-  public struct Listener: Sendable, Equatable {
+  public struct Listener: KafkaStructure {
     /// `string`, from version 2.
     public var name: String = ""
     /// `string`, from version 2.
@@ -407,7 +383,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
   }
 
   /// ReplicaState of DescribeQuorumResponse.
-  public struct ReplicaState: Sendable, Equatable {
+  public struct ReplicaState: KafkaStructure {
     /// `int32`, from version 0.
     public var replicaId: Int32 = 0
     /// `uuid`, from version 2.

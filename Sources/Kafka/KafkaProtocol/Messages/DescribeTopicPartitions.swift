@@ -29,10 +29,7 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: true, minimum: 1)
-      var elements: [TopicRequest] = []
-      elements.reserveCapacity(reader.room(for: count, of: TopicRequest.self))
-      for _ in 0..<count { elements.append(try TopicRequest(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     responsePartitionLimit = try reader.int32()
     cursor = try reader.isPresent() ? try Cursor(from: &reader, version: version) : nil
@@ -47,7 +44,7 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(topics.count, compact: true, "DescribeTopicPartitionsRequest.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     writer.int32(responsePartitionLimit)
     if let value = cursor {
       writer.int8(1)
@@ -59,7 +56,7 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
   }
 
   /// TopicRequest of DescribeTopicPartitionsRequest.
-  public struct TopicRequest: Sendable, Equatable {
+  public struct TopicRequest: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// Tagged fields that the tables do not know.
@@ -87,7 +84,7 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
   }
 
   /// Cursor of DescribeTopicPartitionsRequest.
-  public struct Cursor: Sendable, Equatable {
+  public struct Cursor: KafkaStructure {
     /// `string`, from version 0.
     public var topicName: String = ""
     /// `int32`, from version 0.
@@ -146,10 +143,7 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: true, minimum: 25)
-      var elements: [Topic] = []
-      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     nextCursor = try reader.isPresent() ? try Cursor(from: &reader, version: version) : nil
     var last = -1
@@ -164,7 +158,7 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(topics.count, compact: true, "DescribeTopicPartitionsResponse.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     if let value = nextCursor {
       writer.int8(1)
       try value.write(to: &writer, version: version)
@@ -175,7 +169,7 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
   }
 
   /// DescribeTopicPartitionsResponseTopic of DescribeTopicPartitionsResponse.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `string`, from version 0; may be null.
@@ -202,10 +196,7 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
       isInternal = try reader.bool()
       do {
         let count = try reader.count(compact: true, minimum: 19)
-        var elements: [Partition] = []
-        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
-        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       topicAuthorizedOperations = try reader.int32()
       var last = -1
@@ -223,14 +214,14 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
       writer.uuid(topicId)
       writer.bool(isInternal)
       try writer.count(partitions.count, compact: true, "DescribeTopicPartitionsResponseTopic.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       writer.int32(topicAuthorizedOperations)
       writer.taggedFields(unknownTaggedFields)
     }
   }
 
   /// DescribeTopicPartitionsResponsePartition of DescribeTopicPartitionsResponse.
-  public struct Partition: Sendable, Equatable {
+  public struct Partition: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `int32`, from version 0.
@@ -240,15 +231,15 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
     /// `int32`, from version 0.
     public var leaderEpoch: Int32 = -1
     /// `[]int32`, from version 0.
-    public var replicaNodes: [Int32] = []
+    public var replicaNodes: Int32List = Int32List()
     /// `[]int32`, from version 0.
-    public var isrNodes: [Int32] = []
+    public var isrNodes: Int32List = Int32List()
     /// `[]int32`, from version 0; may be null.
     public var eligibleLeaderReplicas: [Int32]? = nil
     /// `[]int32`, from version 0; may be null.
     public var lastKnownElr: [Int32]? = nil
     /// `[]int32`, from version 0.
-    public var offlineReplicas: [Int32] = []
+    public var offlineReplicas: Int32List = Int32List()
     /// Tagged fields that the tables do not know.
     public var unknownTaggedFields: [UnknownTaggedField] = []
 
@@ -263,11 +254,11 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
       leaderEpoch = try reader.int32()
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        replicaNodes = try reader.int32s(count)
+        replicaNodes = try reader.int32List(count)
       }
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        isrNodes = try reader.int32s(count)
+        isrNodes = try reader.int32List(count)
       }
       if let count = try reader.nullableCount(compact: true, minimum: 4) {
         eligibleLeaderReplicas = try reader.int32s(count)
@@ -281,7 +272,7 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
       }
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        offlineReplicas = try reader.int32s(count)
+        offlineReplicas = try reader.int32List(count)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {
@@ -317,7 +308,7 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
   }
 
   /// Cursor of DescribeTopicPartitionsResponse.
-  public struct Cursor: Sendable, Equatable {
+  public struct Cursor: KafkaStructure {
     /// `string`, from version 0.
     public var topicName: String = ""
     /// `int32`, from version 0.

@@ -24,10 +24,7 @@ public struct DescribeUserScramCredentialsRequest: KafkaRequest {
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     if let count = try reader.nullableCount(compact: true, minimum: 1) {
-      var elements: [UserName] = []
-      elements.reserveCapacity(reader.room(for: count, of: UserName.self))
-      for _ in 0..<count { elements.append(try UserName(from: &reader, version: version)) }
-      users = elements
+      users = try reader.structures(count, version: version)
     } else {
       users = nil
     }
@@ -43,13 +40,13 @@ public struct DescribeUserScramCredentialsRequest: KafkaRequest {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(users?.count, compact: true, "DescribeUserScramCredentialsRequest.users")
     if let elements = users {
-      for index in elements.indices { try elements[index].write(to: &writer, version: version) }
+      try writer.structures(elements, version: version)
     }
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// UserName of DescribeUserScramCredentialsRequest.
-  public struct UserName: Sendable, Equatable {
+  public struct UserName: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// Tagged fields that the tables do not know.
@@ -108,10 +105,7 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
     errorMessage = try reader.nullableString(compact: true)
     do {
       let count = try reader.count(compact: true, minimum: 5)
-      var elements: [Result] = []
-      elements.reserveCapacity(reader.room(for: count, of: Result.self))
-      for _ in 0..<count { elements.append(try Result(from: &reader, version: version)) }
-      results = elements
+      results = try reader.structures(count, version: version)
     }
     var last = -1
     for _ in 0..<(try reader.tagCount()) {
@@ -127,12 +121,12 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
     writer.int16(errorCode)
     try writer.nullableString(errorMessage, compact: true, "DescribeUserScramCredentialsResponse.errorMessage")
     try writer.count(results.count, compact: true, "DescribeUserScramCredentialsResponse.results")
-    for index in results.indices { try results[index].write(to: &writer, version: version) }
+    try writer.structures(results, version: version)
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// DescribeUserScramCredentialsResult of DescribeUserScramCredentialsResponse.
-  public struct Result: Sendable, Equatable {
+  public struct Result: KafkaStructure {
     /// `string`, from version 0.
     public var user: String = ""
     /// `int16`, from version 0.
@@ -154,10 +148,7 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
       errorMessage = try reader.nullableString(compact: true)
       do {
         let count = try reader.count(compact: true, minimum: 5)
-        var elements: [CredentialInfo] = []
-        elements.reserveCapacity(reader.room(for: count, of: CredentialInfo.self))
-        for _ in 0..<count { elements.append(try CredentialInfo(from: &reader, version: version)) }
-        credentialInfos = elements
+        credentialInfos = try reader.structures(count, version: version)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {
@@ -173,13 +164,13 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
       writer.int16(errorCode)
       try writer.nullableString(errorMessage, compact: true, "DescribeUserScramCredentialsResult.errorMessage")
       try writer.count(credentialInfos.count, compact: true, "DescribeUserScramCredentialsResult.credentialInfos")
-      for index in credentialInfos.indices { try credentialInfos[index].write(to: &writer, version: version) }
+      try writer.structures(credentialInfos, version: version)
       writer.taggedFields(unknownTaggedFields)
     }
   }
 
   /// CredentialInfo of DescribeUserScramCredentialsResponse.
-  public struct CredentialInfo: Sendable, Equatable {
+  public struct CredentialInfo: KafkaStructure {
     /// `int8`, from version 0.
     public var mechanism: Int8 = 0
     /// `int32`, from version 0.

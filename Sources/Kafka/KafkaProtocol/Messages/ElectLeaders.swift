@@ -31,10 +31,7 @@ public struct ElectLeadersRequest: KafkaRequest {
       electionType = try reader.int8()
     }
     if let count = try reader.nullableCount(compact: version >= 2, minimum: 2) {
-      var elements: [TopicPartitions] = []
-      elements.reserveCapacity(reader.room(for: count, of: TopicPartitions.self))
-      for _ in 0..<count { elements.append(try TopicPartitions(from: &reader, version: version)) }
-      topicPartitions = elements
+      topicPartitions = try reader.structures(count, version: version)
     } else {
       topicPartitions = nil
     }
@@ -57,7 +54,7 @@ public struct ElectLeadersRequest: KafkaRequest {
     }
     try writer.count(topicPartitions?.count, compact: version >= 2, "ElectLeadersRequest.topicPartitions")
     if let elements = topicPartitions {
-      for index in elements.indices { try elements[index].write(to: &writer, version: version) }
+      try writer.structures(elements, version: version)
     }
     writer.int32(timeoutMs)
     if version >= 2 {
@@ -69,7 +66,7 @@ public struct ElectLeadersRequest: KafkaRequest {
   }
 
   /// TopicPartitions of ElectLeadersRequest.
-  public struct TopicPartitions: Sendable, Equatable {
+  public struct TopicPartitions: KafkaStructure {
     /// `string`, from version 0.
     public var topic: String = ""
     /// `[]int32`, from version 0.
@@ -142,10 +139,7 @@ public struct ElectLeadersResponse: KafkaResponse {
     }
     do {
       let count = try reader.count(compact: version >= 2, minimum: 2)
-      var elements: [ReplicaElectionResult] = []
-      elements.reserveCapacity(reader.room(for: count, of: ReplicaElectionResult.self))
-      for _ in 0..<count { elements.append(try ReplicaElectionResult(from: &reader, version: version)) }
-      replicaElectionResults = elements
+      replicaElectionResults = try reader.structures(count, version: version)
     }
     if version >= 2 {
       var last = -1
@@ -165,9 +159,7 @@ public struct ElectLeadersResponse: KafkaResponse {
       writer.int16(errorCode)
     }
     try writer.count(replicaElectionResults.count, compact: version >= 2, "ElectLeadersResponse.replicaElectionResults")
-    for index in replicaElectionResults.indices {
-      try replicaElectionResults[index].write(to: &writer, version: version)
-    }
+    try writer.structures(replicaElectionResults, version: version)
     if version >= 2 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -177,7 +169,7 @@ public struct ElectLeadersResponse: KafkaResponse {
   }
 
   /// ReplicaElectionResult of ElectLeadersResponse.
-  public struct ReplicaElectionResult: Sendable, Equatable {
+  public struct ReplicaElectionResult: KafkaStructure {
     /// `string`, from version 0.
     public var topic: String = ""
     /// `[]PartitionResult`, from version 0.
@@ -193,10 +185,7 @@ public struct ElectLeadersResponse: KafkaResponse {
       topic = try reader.string(compact: version >= 2)
       do {
         let count = try reader.count(compact: version >= 2, minimum: 7)
-        var elements: [PartitionResult] = []
-        elements.reserveCapacity(reader.room(for: count, of: PartitionResult.self))
-        for _ in 0..<count { elements.append(try PartitionResult(from: &reader, version: version)) }
-        partitionResult = elements
+        partitionResult = try reader.structures(count, version: version)
       }
       if version >= 2 {
         var last = -1
@@ -212,7 +201,7 @@ public struct ElectLeadersResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topic, compact: version >= 2, "ReplicaElectionResult.topic")
       try writer.count(partitionResult.count, compact: version >= 2, "ReplicaElectionResult.partitionResult")
-      for index in partitionResult.indices { try partitionResult[index].write(to: &writer, version: version) }
+      try writer.structures(partitionResult, version: version)
       if version >= 2 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -223,7 +212,7 @@ public struct ElectLeadersResponse: KafkaResponse {
   }
 
   /// PartitionResult of ElectLeadersResponse.
-  public struct PartitionResult: Sendable, Equatable {
+  public struct PartitionResult: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionId: Int32 = 0
     /// `int16`, from version 0.

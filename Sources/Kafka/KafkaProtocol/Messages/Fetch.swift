@@ -60,18 +60,12 @@ public struct FetchRequest: KafkaRequest {
     }
     do {
       let count = try reader.count(compact: version >= 12, minimum: 1)
-      var elements: [Topic] = []
-      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     if version >= 7 {
       do {
         let count = try reader.count(compact: version >= 12, minimum: 1)
-        var elements: [ForgottenTopic] = []
-        elements.reserveCapacity(reader.room(for: count, of: ForgottenTopic.self))
-        for _ in 0..<count { elements.append(try ForgottenTopic(from: &reader, version: version)) }
-        forgottenTopicsData = elements
+        forgottenTopicsData = try reader.structures(count, version: version)
       }
     }
     if version >= 11 {
@@ -117,11 +111,11 @@ public struct FetchRequest: KafkaRequest {
       writer.int32(sessionEpoch)
     }
     try writer.count(topics.count, compact: version >= 12, "FetchRequest.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     if !(version >= 7), !forgottenTopicsData.isEmpty { throw noPlace(for: "FetchRequest.forgottenTopicsData", version) }
     if version >= 7 {
       try writer.count(forgottenTopicsData.count, compact: version >= 12, "FetchRequest.forgottenTopicsData")
-      for index in forgottenTopicsData.indices { try forgottenTopicsData[index].write(to: &writer, version: version) }
+      try writer.structures(forgottenTopicsData, version: version)
     }
     if version >= 11 {
       try writer.string(rackId, compact: version >= 12, "FetchRequest.rackId")
@@ -147,7 +141,7 @@ public struct FetchRequest: KafkaRequest {
   }
 
   /// ReplicaState of FetchRequest.
-  public struct ReplicaState: Sendable, Equatable {
+  public struct ReplicaState: KafkaStructure {
     /// `int32`, from version 15.
     public var replicaId: Int32 = -1
     /// `int64`, from version 15.
@@ -196,7 +190,7 @@ public struct FetchRequest: KafkaRequest {
   }
 
   /// FetchTopic of FetchRequest.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `string`, versions 0 to 12.
     public var topic: String = ""
     /// `uuid`, from version 13.
@@ -219,10 +213,7 @@ public struct FetchRequest: KafkaRequest {
       }
       do {
         let count = try reader.count(compact: version >= 12, minimum: 16)
-        var elements: [Partition] = []
-        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
-        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       if version >= 12 {
         var last = -1
@@ -243,7 +234,7 @@ public struct FetchRequest: KafkaRequest {
         writer.uuid(topicId)
       }
       try writer.count(partitions.count, compact: version >= 12, "FetchTopic.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       if version >= 12 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -254,7 +245,7 @@ public struct FetchRequest: KafkaRequest {
   }
 
   /// FetchPartition of FetchRequest.
-  public struct Partition: Sendable, Equatable {
+  public struct Partition: KafkaStructure {
     /// `int32`, from version 0.
     public var partition: Int32 = 0
     /// `int32`, from version 9.
@@ -345,7 +336,7 @@ public struct FetchRequest: KafkaRequest {
   }
 
   /// ForgottenTopic of FetchRequest.
-  public struct ForgottenTopic: Sendable, Equatable {
+  public struct ForgottenTopic: KafkaStructure {
     /// `string`, versions 7 to 12.
     public var topic: String = ""
     /// `uuid`, from version 13.
@@ -442,10 +433,7 @@ public struct FetchResponse: KafkaResponse {
     }
     do {
       let count = try reader.count(compact: version >= 12, minimum: 1)
-      var elements: [FetchableTopicResponse] = []
-      elements.reserveCapacity(reader.room(for: count, of: FetchableTopicResponse.self))
-      for _ in 0..<count { elements.append(try FetchableTopicResponse(from: &reader, version: version)) }
-      responses = elements
+      responses = try reader.structures(count, version: version)
     }
     if version >= 12 {
       var last = -1
@@ -456,10 +444,7 @@ public struct FetchResponse: KafkaResponse {
         case 0 where version >= 16:
           do {
             let count = try field.count(compact: version >= 12, minimum: 1)
-            var elements: [NodeEndpoint] = []
-            elements.reserveCapacity(field.room(for: count, of: NodeEndpoint.self))
-            for _ in 0..<count { elements.append(try NodeEndpoint(from: &field, version: version)) }
-            nodeEndpoints = elements
+            nodeEndpoints = try field.structures(count, version: version)
           }
           try field.finish()
         default: unknownTaggedFields.append(try field.unknownField(tag))
@@ -479,14 +464,14 @@ public struct FetchResponse: KafkaResponse {
       writer.int32(sessionId)
     }
     try writer.count(responses.count, compact: version >= 12, "FetchResponse.responses")
-    for index in responses.indices { try responses[index].write(to: &writer, version: version) }
+    try writer.structures(responses, version: version)
     if !(version >= 16), !nodeEndpoints.isEmpty { throw noPlace(for: "FetchResponse.nodeEndpoints", version) }
     if version >= 12 {
       var known: [(tag: Int, value: MessageWriter)] = []
       if version >= 16, !nodeEndpoints.isEmpty {
         var field = MessageWriter()
         try field.count(nodeEndpoints.count, compact: version >= 12, "FetchResponse.nodeEndpoints")
-        for index in nodeEndpoints.indices { try nodeEndpoints[index].write(to: &field, version: version) }
+        try field.structures(nodeEndpoints, version: version)
         known.append((0, field))
       }
       writer.taggedFields(known, unknownTaggedFields)
@@ -497,7 +482,7 @@ public struct FetchResponse: KafkaResponse {
   }
 
   /// FetchableTopicResponse of FetchResponse.
-  public struct FetchableTopicResponse: Sendable, Equatable {
+  public struct FetchableTopicResponse: KafkaStructure {
     /// `string`, versions 0 to 12.
     public var topic: String = ""
     /// `uuid`, from version 13.
@@ -520,10 +505,7 @@ public struct FetchResponse: KafkaResponse {
       }
       do {
         let count = try reader.count(compact: version >= 12, minimum: 24)
-        var elements: [PartitionData] = []
-        elements.reserveCapacity(reader.room(for: count, of: PartitionData.self))
-        for _ in 0..<count { elements.append(try PartitionData(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       if version >= 12 {
         var last = -1
@@ -544,7 +526,7 @@ public struct FetchResponse: KafkaResponse {
         writer.uuid(topicId)
       }
       try writer.count(partitions.count, compact: version >= 12, "FetchableTopicResponse.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       if version >= 12 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -555,7 +537,7 @@ public struct FetchResponse: KafkaResponse {
   }
 
   /// PartitionData of FetchResponse.
-  public struct PartitionData: Sendable, Equatable {
+  public struct PartitionData: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int16`, from version 0.
@@ -594,10 +576,7 @@ public struct FetchResponse: KafkaResponse {
         logStartOffset = try reader.int64()
       }
       if let count = try reader.nullableCount(compact: version >= 12, minimum: 16) {
-        var elements: [AbortedTransaction] = []
-        elements.reserveCapacity(reader.room(for: count, of: AbortedTransaction.self))
-        for _ in 0..<count { elements.append(try AbortedTransaction(from: &reader, version: version)) }
-        abortedTransactions = elements
+        abortedTransactions = try reader.structures(count, version: version)
       } else {
         abortedTransactions = nil
       }
@@ -644,7 +623,7 @@ public struct FetchResponse: KafkaResponse {
       if !(version >= 12), snapshotId != SnapshotId() { throw noPlace(for: "PartitionData.snapshotId", version) }
       try writer.count(abortedTransactions?.count, compact: version >= 12, "PartitionData.abortedTransactions")
       if let elements = abortedTransactions {
-        for index in elements.indices { try elements[index].write(to: &writer, version: version) }
+        try writer.structures(elements, version: version)
       }
       if !(version >= 11), preferredReadReplica != -1 {
         throw noPlace(for: "PartitionData.preferredReadReplica", version)
@@ -679,7 +658,7 @@ public struct FetchResponse: KafkaResponse {
   }
 
   /// EpochEndOffset of FetchResponse.
-  public struct EpochEndOffset: Sendable, Equatable {
+  public struct EpochEndOffset: KafkaStructure {
     /// `int32`, from version 12.
     public var epoch: Int32 = -1
     /// `int64`, from version 12.
@@ -728,7 +707,7 @@ public struct FetchResponse: KafkaResponse {
   }
 
   /// LeaderIdAndEpoch of FetchResponse.
-  public struct LeaderIdAndEpoch: Sendable, Equatable {
+  public struct LeaderIdAndEpoch: KafkaStructure {
     /// `int32`, from version 12.
     public var leaderId: Int32 = -1
     /// `int32`, from version 12.
@@ -777,7 +756,7 @@ public struct FetchResponse: KafkaResponse {
   }
 
   /// SnapshotId of FetchResponse.
-  public struct SnapshotId: Sendable, Equatable {
+  public struct SnapshotId: KafkaStructure {
     /// `int64`, from version 0.
     public var endOffset: Int64 = -1
     /// `int32`, from version 0.
@@ -816,7 +795,7 @@ public struct FetchResponse: KafkaResponse {
   }
 
   /// AbortedTransaction of FetchResponse.
-  public struct AbortedTransaction: Sendable, Equatable {
+  public struct AbortedTransaction: KafkaStructure {
     /// `int64`, from version 4.
     public var producerId: Int64 = 0
     /// `int64`, from version 4.
@@ -855,7 +834,7 @@ public struct FetchResponse: KafkaResponse {
   }
 
   /// NodeEndpoint of FetchResponse.
-  public struct NodeEndpoint: Sendable, Equatable {
+  public struct NodeEndpoint: KafkaStructure {
     /// `int32`, from version 16.
     public var nodeId: Int32 = 0
     /// `string`, from version 16.

@@ -137,10 +137,7 @@ public struct FindCoordinatorResponse: KafkaResponse {
     if version >= 4 {
       do {
         let count = try reader.count(compact: version >= 3, minimum: 1)
-        var elements: [Coordinator] = []
-        elements.reserveCapacity(reader.room(for: count, of: Coordinator.self))
-        for _ in 0..<count { elements.append(try Coordinator(from: &reader, version: version)) }
-        coordinators = elements
+        coordinators = try reader.structures(count, version: version)
       }
     }
     if version >= 3 {
@@ -183,7 +180,7 @@ public struct FindCoordinatorResponse: KafkaResponse {
     if !(version >= 4), !coordinators.isEmpty { throw noPlace(for: "FindCoordinatorResponse.coordinators", version) }
     if version >= 4 {
       try writer.count(coordinators.count, compact: version >= 3, "FindCoordinatorResponse.coordinators")
-      for index in coordinators.indices { try coordinators[index].write(to: &writer, version: version) }
+      try writer.structures(coordinators, version: version)
     }
     if version >= 3 {
       writer.taggedFields(unknownTaggedFields)
@@ -194,7 +191,7 @@ public struct FindCoordinatorResponse: KafkaResponse {
   }
 
   /// Coordinator of FindCoordinatorResponse.
-  public struct Coordinator: Sendable, Equatable {
+  public struct Coordinator: KafkaStructure {
     /// `string`, from version 4.
     public var key: String = ""
     /// `int32`, from version 4.

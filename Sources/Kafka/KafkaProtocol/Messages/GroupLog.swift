@@ -173,10 +173,7 @@ public struct GroupMetadataValue: KafkaMessage {
     }
     do {
       let count = try reader.count(compact: version >= 4, minimum: 9)
-      var elements: [MemberMetadata] = []
-      elements.reserveCapacity(reader.room(for: count, of: MemberMetadata.self))
-      for _ in 0..<count { elements.append(try MemberMetadata(from: &reader, version: version)) }
-      members = elements
+      members = try reader.structures(count, version: version)
     }
     if version >= 4 {
       var last = -1
@@ -198,7 +195,7 @@ public struct GroupMetadataValue: KafkaMessage {
       writer.int64(currentStateTimestamp)
     }
     try writer.count(members.count, compact: version >= 4, "GroupMetadataValue.members")
-    for index in members.indices { try members[index].write(to: &writer, version: version) }
+    try writer.structures(members, version: version)
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -208,7 +205,7 @@ public struct GroupMetadataValue: KafkaMessage {
   }
 
   /// MemberMetadata of GroupMetadataValue.
-  public struct MemberMetadata: Sendable, Equatable {
+  public struct MemberMetadata: KafkaStructure {
     /// `string`, from version 0.
     public var memberId: String = ""
     /// `string`, from version 3; may be null.

@@ -27,10 +27,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: version >= 1, minimum: 3)
-      var elements: [AlterConfigsResource] = []
-      elements.reserveCapacity(reader.room(for: count, of: AlterConfigsResource.self))
-      for _ in 0..<count { elements.append(try AlterConfigsResource(from: &reader, version: version)) }
-      resources = elements
+      resources = try reader.structures(count, version: version)
     }
     validateOnly = try reader.bool()
     if version >= 1 {
@@ -46,7 +43,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(resources.count, compact: version >= 1, "IncrementalAlterConfigsRequest.resources")
-    for index in resources.indices { try resources[index].write(to: &writer, version: version) }
+    try writer.structures(resources, version: version)
     writer.bool(validateOnly)
     if version >= 1 {
       writer.taggedFields(unknownTaggedFields)
@@ -57,7 +54,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
   }
 
   /// AlterConfigsResource of IncrementalAlterConfigsRequest.
-  public struct AlterConfigsResource: Sendable, Equatable {
+  public struct AlterConfigsResource: KafkaStructure {
     /// `int8`, from version 0.
     public var resourceType: Int8 = 0
     /// `string`, from version 0.
@@ -76,10 +73,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
       resourceName = try reader.string(compact: version >= 1)
       do {
         let count = try reader.count(compact: version >= 1, minimum: 3)
-        var elements: [AlterableConfig] = []
-        elements.reserveCapacity(reader.room(for: count, of: AlterableConfig.self))
-        for _ in 0..<count { elements.append(try AlterableConfig(from: &reader, version: version)) }
-        configs = elements
+        configs = try reader.structures(count, version: version)
       }
       if version >= 1 {
         var last = -1
@@ -96,7 +90,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
       writer.int8(resourceType)
       try writer.string(resourceName, compact: version >= 1, "AlterConfigsResource.resourceName")
       try writer.count(configs.count, compact: version >= 1, "AlterConfigsResource.configs")
-      for index in configs.indices { try configs[index].write(to: &writer, version: version) }
+      try writer.structures(configs, version: version)
       if version >= 1 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -107,7 +101,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
   }
 
   /// AlterableConfig of IncrementalAlterConfigsRequest.
-  public struct AlterableConfig: Sendable, Equatable {
+  public struct AlterableConfig: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `int8`, from version 0.
@@ -175,10 +169,7 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 1, minimum: 5)
-      var elements: [AlterConfigsResourceResponse] = []
-      elements.reserveCapacity(reader.room(for: count, of: AlterConfigsResourceResponse.self))
-      for _ in 0..<count { elements.append(try AlterConfigsResourceResponse(from: &reader, version: version)) }
-      responses = elements
+      responses = try reader.structures(count, version: version)
     }
     if version >= 1 {
       var last = -1
@@ -194,7 +185,7 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(responses.count, compact: version >= 1, "IncrementalAlterConfigsResponse.responses")
-    for index in responses.indices { try responses[index].write(to: &writer, version: version) }
+    try writer.structures(responses, version: version)
     if version >= 1 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -204,7 +195,7 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
   }
 
   /// AlterConfigsResourceResponse of IncrementalAlterConfigsResponse.
-  public struct AlterConfigsResourceResponse: Sendable, Equatable {
+  public struct AlterConfigsResourceResponse: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `string`, from version 0; may be null.

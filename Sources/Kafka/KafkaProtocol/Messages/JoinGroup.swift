@@ -53,10 +53,7 @@ public struct JoinGroupRequest: KafkaRequest {
     protocolType = try reader.string(compact: version >= 6)
     do {
       let count = try reader.count(compact: version >= 6, minimum: 2)
-      var elements: [JoinGroupRequestProtocol] = []
-      elements.reserveCapacity(reader.room(for: count, of: JoinGroupRequestProtocol.self))
-      for _ in 0..<count { elements.append(try JoinGroupRequestProtocol(from: &reader, version: version)) }
-      protocols = elements
+      protocols = try reader.structures(count, version: version)
     }
     if version >= 8 {
       if version >= 8 {
@@ -90,7 +87,7 @@ public struct JoinGroupRequest: KafkaRequest {
     }
     try writer.string(protocolType, compact: version >= 6, "JoinGroupRequest.protocolType")
     try writer.count(protocols.count, compact: version >= 6, "JoinGroupRequest.protocols")
-    for index in protocols.indices { try protocols[index].write(to: &writer, version: version) }
+    try writer.structures(protocols, version: version)
     if version >= 8 {
       if !(version >= 8), reason == nil { throw mustNotBeNull("JoinGroupRequest.reason", version) }
       try writer.nullableString(reason, compact: version >= 6, "JoinGroupRequest.reason")
@@ -104,7 +101,7 @@ public struct JoinGroupRequest: KafkaRequest {
   }
 
   /// JoinGroupRequestProtocol of JoinGroupRequest.
-  public struct JoinGroupRequestProtocol: Sendable, Equatable {
+  public struct JoinGroupRequestProtocol: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `bytes`, from version 0.
@@ -203,10 +200,7 @@ public struct JoinGroupResponse: KafkaResponse {
     memberId = try reader.string(compact: version >= 6)
     do {
       let count = try reader.count(compact: version >= 6, minimum: 2)
-      var elements: [Member] = []
-      elements.reserveCapacity(reader.room(for: count, of: Member.self))
-      for _ in 0..<count { elements.append(try Member(from: &reader, version: version)) }
-      members = elements
+      members = try reader.structures(count, version: version)
     }
     if version >= 6 {
       var last = -1
@@ -238,7 +232,7 @@ public struct JoinGroupResponse: KafkaResponse {
     }
     try writer.string(memberId, compact: version >= 6, "JoinGroupResponse.memberId")
     try writer.count(members.count, compact: version >= 6, "JoinGroupResponse.members")
-    for index in members.indices { try members[index].write(to: &writer, version: version) }
+    try writer.structures(members, version: version)
     if version >= 6 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -248,7 +242,7 @@ public struct JoinGroupResponse: KafkaResponse {
   }
 
   /// JoinGroupResponseMember of JoinGroupResponse.
-  public struct Member: Sendable, Equatable {
+  public struct Member: KafkaStructure {
     /// `string`, from version 0.
     public var memberId: String = ""
     /// `string`, from version 5; may be null.

@@ -34,10 +34,7 @@ public struct LeaveGroupRequest: KafkaRequest {
     if version >= 3 {
       do {
         let count = try reader.count(compact: version >= 4, minimum: 1)
-        var elements: [MemberIdentity] = []
-        elements.reserveCapacity(reader.room(for: count, of: MemberIdentity.self))
-        for _ in 0..<count { elements.append(try MemberIdentity(from: &reader, version: version)) }
-        members = elements
+        members = try reader.structures(count, version: version)
       }
     }
     if version >= 4 {
@@ -60,7 +57,7 @@ public struct LeaveGroupRequest: KafkaRequest {
     if !(version >= 3), !members.isEmpty { throw noPlace(for: "LeaveGroupRequest.members", version) }
     if version >= 3 {
       try writer.count(members.count, compact: version >= 4, "LeaveGroupRequest.members")
-      for index in members.indices { try members[index].write(to: &writer, version: version) }
+      try writer.structures(members, version: version)
     }
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
@@ -71,7 +68,7 @@ public struct LeaveGroupRequest: KafkaRequest {
   }
 
   /// MemberIdentity of LeaveGroupRequest.
-  public struct MemberIdentity: Sendable, Equatable {
+  public struct MemberIdentity: KafkaStructure {
     /// `string`, from version 3.
     public var memberId: String = ""
     /// `string`, from version 3; may be null.
@@ -169,10 +166,7 @@ public struct LeaveGroupResponse: KafkaResponse {
     if version >= 3 {
       do {
         let count = try reader.count(compact: version >= 4, minimum: 1)
-        var elements: [MemberResponse] = []
-        elements.reserveCapacity(reader.room(for: count, of: MemberResponse.self))
-        for _ in 0..<count { elements.append(try MemberResponse(from: &reader, version: version)) }
-        members = elements
+        members = try reader.structures(count, version: version)
       }
     }
     if version >= 4 {
@@ -194,7 +188,7 @@ public struct LeaveGroupResponse: KafkaResponse {
     if !(version >= 3), !members.isEmpty { throw noPlace(for: "LeaveGroupResponse.members", version) }
     if version >= 3 {
       try writer.count(members.count, compact: version >= 4, "LeaveGroupResponse.members")
-      for index in members.indices { try members[index].write(to: &writer, version: version) }
+      try writer.structures(members, version: version)
     }
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
@@ -205,7 +199,7 @@ public struct LeaveGroupResponse: KafkaResponse {
   }
 
   /// MemberResponse of LeaveGroupResponse.
-  public struct MemberResponse: Sendable, Equatable {
+  public struct MemberResponse: KafkaStructure {
     /// `string`, from version 3.
     public var memberId: String = ""
     /// `string`, from version 3; may be null.

@@ -81,10 +81,7 @@ public struct ListConfigResourcesResponse: KafkaResponse {
     errorCode = try reader.int16()
     do {
       let count = try reader.count(compact: true, minimum: 1)
-      var elements: [ConfigResource] = []
-      elements.reserveCapacity(reader.room(for: count, of: ConfigResource.self))
-      for _ in 0..<count { elements.append(try ConfigResource(from: &reader, version: version)) }
-      configResources = elements
+      configResources = try reader.structures(count, version: version)
     }
     var last = -1
     for _ in 0..<(try reader.tagCount()) {
@@ -99,12 +96,12 @@ public struct ListConfigResourcesResponse: KafkaResponse {
     writer.int32(throttleTimeMs)
     writer.int16(errorCode)
     try writer.count(configResources.count, compact: true, "ListConfigResourcesResponse.configResources")
-    for index in configResources.indices { try configResources[index].write(to: &writer, version: version) }
+    try writer.structures(configResources, version: version)
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// ConfigResource of ListConfigResourcesResponse.
-  public struct ConfigResource: Sendable, Equatable {
+  public struct ConfigResource: KafkaStructure {
     /// `string`, from version 0.
     public var resourceName: String = ""
     /// `int8`, from version 1.

@@ -106,10 +106,7 @@ public struct ListGroupsResponse: KafkaResponse {
     errorCode = try reader.int16()
     do {
       let count = try reader.count(compact: version >= 3, minimum: 2)
-      var elements: [ListedGroup] = []
-      elements.reserveCapacity(reader.room(for: count, of: ListedGroup.self))
-      for _ in 0..<count { elements.append(try ListedGroup(from: &reader, version: version)) }
-      groups = elements
+      groups = try reader.structures(count, version: version)
     }
     if version >= 3 {
       var last = -1
@@ -128,7 +125,7 @@ public struct ListGroupsResponse: KafkaResponse {
     }
     writer.int16(errorCode)
     try writer.count(groups.count, compact: version >= 3, "ListGroupsResponse.groups")
-    for index in groups.indices { try groups[index].write(to: &writer, version: version) }
+    try writer.structures(groups, version: version)
     if version >= 3 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -138,7 +135,7 @@ public struct ListGroupsResponse: KafkaResponse {
   }
 
   /// ListedGroup of ListGroupsResponse.
-  public struct ListedGroup: Sendable, Equatable {
+  public struct ListedGroup: KafkaStructure {
     /// `string`, from version 0.
     public var groupId: String = ""
     /// `string`, from version 0.

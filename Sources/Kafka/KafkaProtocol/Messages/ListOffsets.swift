@@ -35,10 +35,7 @@ public struct ListOffsetsRequest: KafkaRequest {
     }
     do {
       let count = try reader.count(compact: version >= 6, minimum: 2)
-      var elements: [Topic] = []
-      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     if version >= 10 {
       timeoutMs = try reader.int32()
@@ -61,7 +58,7 @@ public struct ListOffsetsRequest: KafkaRequest {
       writer.int8(isolationLevel)
     }
     try writer.count(topics.count, compact: version >= 6, "ListOffsetsRequest.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     if version >= 10 {
       writer.int32(timeoutMs)
     }
@@ -74,7 +71,7 @@ public struct ListOffsetsRequest: KafkaRequest {
   }
 
   /// ListOffsetsTopic of ListOffsetsRequest.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `[]ListOffsetsPartition`, from version 0.
@@ -90,10 +87,7 @@ public struct ListOffsetsRequest: KafkaRequest {
       name = try reader.string(compact: version >= 6)
       do {
         let count = try reader.count(compact: version >= 6, minimum: 12)
-        var elements: [Partition] = []
-        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
-        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       if version >= 6 {
         var last = -1
@@ -109,7 +103,7 @@ public struct ListOffsetsRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: version >= 6, "ListOffsetsTopic.name")
       try writer.count(partitions.count, compact: version >= 6, "ListOffsetsTopic.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       if version >= 6 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -120,7 +114,7 @@ public struct ListOffsetsRequest: KafkaRequest {
   }
 
   /// ListOffsetsPartition of ListOffsetsRequest.
-  public struct Partition: Sendable, Equatable {
+  public struct Partition: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int32`, from version 4.
@@ -194,10 +188,7 @@ public struct ListOffsetsResponse: KafkaResponse {
     }
     do {
       let count = try reader.count(compact: version >= 6, minimum: 2)
-      var elements: [TopicResponse] = []
-      elements.reserveCapacity(reader.room(for: count, of: TopicResponse.self))
-      for _ in 0..<count { elements.append(try TopicResponse(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     if version >= 6 {
       var last = -1
@@ -215,7 +206,7 @@ public struct ListOffsetsResponse: KafkaResponse {
       writer.int32(throttleTimeMs)
     }
     try writer.count(topics.count, compact: version >= 6, "ListOffsetsResponse.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     if version >= 6 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -225,7 +216,7 @@ public struct ListOffsetsResponse: KafkaResponse {
   }
 
   /// ListOffsetsTopicResponse of ListOffsetsResponse.
-  public struct TopicResponse: Sendable, Equatable {
+  public struct TopicResponse: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `[]ListOffsetsPartitionResponse`, from version 0.
@@ -241,10 +232,7 @@ public struct ListOffsetsResponse: KafkaResponse {
       name = try reader.string(compact: version >= 6)
       do {
         let count = try reader.count(compact: version >= 6, minimum: 22)
-        var elements: [PartitionResponse] = []
-        elements.reserveCapacity(reader.room(for: count, of: PartitionResponse.self))
-        for _ in 0..<count { elements.append(try PartitionResponse(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       if version >= 6 {
         var last = -1
@@ -260,7 +248,7 @@ public struct ListOffsetsResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: version >= 6, "ListOffsetsTopicResponse.name")
       try writer.count(partitions.count, compact: version >= 6, "ListOffsetsTopicResponse.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       if version >= 6 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -271,7 +259,7 @@ public struct ListOffsetsResponse: KafkaResponse {
   }
 
   /// ListOffsetsPartitionResponse of ListOffsetsResponse.
-  public struct PartitionResponse: Sendable, Equatable {
+  public struct PartitionResponse: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int16`, from version 0.

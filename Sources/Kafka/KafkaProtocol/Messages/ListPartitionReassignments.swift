@@ -27,10 +27,7 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     timeoutMs = try reader.int32()
     if let count = try reader.nullableCount(compact: true, minimum: 2) {
-      var elements: [Topics] = []
-      elements.reserveCapacity(reader.room(for: count, of: Topics.self))
-      for _ in 0..<count { elements.append(try Topics(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     } else {
       topics = nil
     }
@@ -47,13 +44,13 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
     writer.int32(timeoutMs)
     try writer.count(topics?.count, compact: true, "ListPartitionReassignmentsRequest.topics")
     if let elements = topics {
-      for index in elements.indices { try elements[index].write(to: &writer, version: version) }
+      try writer.structures(elements, version: version)
     }
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// ListPartitionReassignmentsTopics of ListPartitionReassignmentsRequest.
-  public struct Topics: Sendable, Equatable {
+  public struct Topics: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `[]int32`, from version 0.
@@ -120,10 +117,7 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
     errorMessage = try reader.nullableString(compact: true)
     do {
       let count = try reader.count(compact: true, minimum: 2)
-      var elements: [OngoingTopicReassignment] = []
-      elements.reserveCapacity(reader.room(for: count, of: OngoingTopicReassignment.self))
-      for _ in 0..<count { elements.append(try OngoingTopicReassignment(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     var last = -1
     for _ in 0..<(try reader.tagCount()) {
@@ -139,12 +133,12 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
     writer.int16(errorCode)
     try writer.nullableString(errorMessage, compact: true, "ListPartitionReassignmentsResponse.errorMessage")
     try writer.count(topics.count, compact: true, "ListPartitionReassignmentsResponse.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// OngoingTopicReassignment of ListPartitionReassignmentsResponse.
-  public struct OngoingTopicReassignment: Sendable, Equatable {
+  public struct OngoingTopicReassignment: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `[]OngoingPartitionReassignment`, from version 0.
@@ -160,10 +154,7 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
       name = try reader.string(compact: true)
       do {
         let count = try reader.count(compact: true, minimum: 7)
-        var elements: [OngoingPartitionReassignment] = []
-        elements.reserveCapacity(reader.room(for: count, of: OngoingPartitionReassignment.self))
-        for _ in 0..<count { elements.append(try OngoingPartitionReassignment(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {
@@ -177,21 +168,21 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: true, "OngoingTopicReassignment.name")
       try writer.count(partitions.count, compact: true, "OngoingTopicReassignment.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       writer.taggedFields(unknownTaggedFields)
     }
   }
 
   /// OngoingPartitionReassignment of ListPartitionReassignmentsResponse.
-  public struct OngoingPartitionReassignment: Sendable, Equatable {
+  public struct OngoingPartitionReassignment: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `[]int32`, from version 0.
-    public var replicas: [Int32] = []
+    public var replicas: Int32List = Int32List()
     /// `[]int32`, from version 0.
-    public var addingReplicas: [Int32] = []
+    public var addingReplicas: Int32List = Int32List()
     /// `[]int32`, from version 0.
-    public var removingReplicas: [Int32] = []
+    public var removingReplicas: Int32List = Int32List()
     /// Tagged fields that the tables do not know.
     public var unknownTaggedFields: [UnknownTaggedField] = []
 
@@ -203,15 +194,15 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
       partitionIndex = try reader.int32()
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        replicas = try reader.int32s(count)
+        replicas = try reader.int32List(count)
       }
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        addingReplicas = try reader.int32s(count)
+        addingReplicas = try reader.int32List(count)
       }
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        removingReplicas = try reader.int32s(count)
+        removingReplicas = try reader.int32List(count)
       }
       var last = -1
       for _ in 0..<(try reader.tagCount()) {

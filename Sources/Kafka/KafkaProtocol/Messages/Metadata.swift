@@ -31,20 +31,14 @@ public struct MetadataRequest: KafkaRequest {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     if version >= 1 {
       if let count = try reader.nullableCount(compact: version >= 9, minimum: 1) {
-        var elements: [Topic] = []
-        elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-        for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-        topics = elements
+        topics = try reader.structures(count, version: version)
       } else {
         topics = nil
       }
     } else {
       do {
         let count = try reader.count(compact: version >= 9, minimum: 1)
-        var elements: [Topic] = []
-        elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-        for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-        topics = elements
+        topics = try reader.structures(count, version: version)
       }
     }
     if version >= 4 {
@@ -71,7 +65,7 @@ public struct MetadataRequest: KafkaRequest {
     if !(version >= 1), topics == nil { throw mustNotBeNull("MetadataRequest.topics", version) }
     try writer.count(topics?.count, compact: version >= 9, "MetadataRequest.topics")
     if let elements = topics {
-      for index in elements.indices { try elements[index].write(to: &writer, version: version) }
+      try writer.structures(elements, version: version)
     }
     if !(version >= 4), allowAutoTopicCreation != true {
       throw noPlace(for: "MetadataRequest.allowAutoTopicCreation", version)
@@ -100,7 +94,7 @@ public struct MetadataRequest: KafkaRequest {
   }
 
   /// MetadataRequestTopic of MetadataRequest.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `uuid`, from version 10.
     public var topicId: KafkaUUID = KafkaUUID.zero
     /// `string`, from version 0; may be null from version 10.
@@ -185,10 +179,7 @@ public struct MetadataResponse: KafkaResponse {
     }
     do {
       let count = try reader.count(compact: version >= 9, minimum: 9)
-      var elements: [Broker] = []
-      elements.reserveCapacity(reader.room(for: count, of: Broker.self))
-      for _ in 0..<count { elements.append(try Broker(from: &reader, version: version)) }
-      brokers = elements
+      brokers = try reader.structures(count, version: version)
     }
     if version >= 2 {
       if version >= 2 {
@@ -202,10 +193,7 @@ public struct MetadataResponse: KafkaResponse {
     }
     do {
       let count = try reader.count(compact: version >= 9, minimum: 4)
-      var elements: [Topic] = []
-      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     if version >= 8 && version <= 10 {
       clusterAuthorizedOperations = try reader.int32()
@@ -229,7 +217,7 @@ public struct MetadataResponse: KafkaResponse {
       writer.int32(throttleTimeMs)
     }
     try writer.count(brokers.count, compact: version >= 9, "MetadataResponse.brokers")
-    for index in brokers.indices { try brokers[index].write(to: &writer, version: version) }
+    try writer.structures(brokers, version: version)
     if version >= 2 {
       if !(version >= 2), clusterId == nil { throw mustNotBeNull("MetadataResponse.clusterId", version) }
       try writer.nullableString(clusterId, compact: version >= 9, "MetadataResponse.clusterId")
@@ -238,7 +226,7 @@ public struct MetadataResponse: KafkaResponse {
       writer.int32(controllerId)
     }
     try writer.count(topics.count, compact: version >= 9, "MetadataResponse.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     if !(version >= 8 && version <= 10), clusterAuthorizedOperations != -2147483648 {
       throw noPlace(for: "MetadataResponse.clusterAuthorizedOperations", version)
     }
@@ -257,7 +245,7 @@ public struct MetadataResponse: KafkaResponse {
   }
 
   /// MetadataResponseBroker of MetadataResponse.
-  public struct Broker: Sendable, Equatable {
+  public struct Broker: KafkaStructure {
     /// `int32`, from version 0.
     public var nodeId: Int32 = 0
     /// `string`, from version 0.
@@ -313,7 +301,7 @@ public struct MetadataResponse: KafkaResponse {
   }
 
   /// MetadataResponseTopic of MetadataResponse.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `string`, from version 0; may be null from version 12.
@@ -348,10 +336,7 @@ public struct MetadataResponse: KafkaResponse {
       }
       do {
         let count = try reader.count(compact: version >= 9, minimum: 12)
-        var elements: [Partition] = []
-        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
-        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       if version >= 8 {
         topicAuthorizedOperations = try reader.int32()
@@ -378,7 +363,7 @@ public struct MetadataResponse: KafkaResponse {
         writer.bool(isInternal)
       }
       try writer.count(partitions.count, compact: version >= 9, "MetadataResponseTopic.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       if !(version >= 8), topicAuthorizedOperations != -2147483648 {
         throw noPlace(for: "MetadataResponseTopic.topicAuthorizedOperations", version)
       }
@@ -395,7 +380,7 @@ public struct MetadataResponse: KafkaResponse {
   }
 
   /// MetadataResponsePartition of MetadataResponse.
-  public struct Partition: Sendable, Equatable {
+  public struct Partition: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `int32`, from version 0.
@@ -405,11 +390,11 @@ public struct MetadataResponse: KafkaResponse {
     /// `int32`, from version 7.
     public var leaderEpoch: Int32 = -1
     /// `[]int32`, from version 0.
-    public var replicaNodes: [Int32] = []
+    public var replicaNodes: Int32List = Int32List()
     /// `[]int32`, from version 0.
-    public var isrNodes: [Int32] = []
+    public var isrNodes: Int32List = Int32List()
     /// `[]int32`, from version 5.
-    public var offlineReplicas: [Int32] = []
+    public var offlineReplicas: Int32List = Int32List()
     /// Tagged fields that the tables do not know.
     public var unknownTaggedFields: [UnknownTaggedField] = []
 
@@ -426,16 +411,16 @@ public struct MetadataResponse: KafkaResponse {
       }
       do {
         let count = try reader.count(compact: version >= 9, minimum: 4)
-        replicaNodes = try reader.int32s(count)
+        replicaNodes = try reader.int32List(count)
       }
       do {
         let count = try reader.count(compact: version >= 9, minimum: 4)
-        isrNodes = try reader.int32s(count)
+        isrNodes = try reader.int32List(count)
       }
       if version >= 5 {
         do {
           let count = try reader.count(compact: version >= 9, minimum: 4)
-          offlineReplicas = try reader.int32s(count)
+          offlineReplicas = try reader.int32List(count)
         }
       }
       if version >= 9 {

@@ -48,10 +48,7 @@ public struct OffsetCommitRequest: KafkaRequest {
     }
     do {
       let count = try reader.count(compact: version >= 8, minimum: 1)
-      var elements: [Topic] = []
-      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     if version >= 8 {
       var last = -1
@@ -77,7 +74,7 @@ public struct OffsetCommitRequest: KafkaRequest {
       writer.int64(retentionTimeMs)
     }
     try writer.count(topics.count, compact: version >= 8, "OffsetCommitRequest.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     if version >= 8 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -87,7 +84,7 @@ public struct OffsetCommitRequest: KafkaRequest {
   }
 
   /// OffsetCommitRequestTopic of OffsetCommitRequest.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `string`, versions 0 to 9.
     public var name: String = ""
     /// `uuid`, from version 10.
@@ -110,10 +107,7 @@ public struct OffsetCommitRequest: KafkaRequest {
       }
       do {
         let count = try reader.count(compact: version >= 8, minimum: 13)
-        var elements: [Partition] = []
-        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
-        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       if version >= 8 {
         var last = -1
@@ -134,7 +128,7 @@ public struct OffsetCommitRequest: KafkaRequest {
         writer.uuid(topicId)
       }
       try writer.count(partitions.count, compact: version >= 8, "OffsetCommitRequestTopic.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       if version >= 8 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -145,7 +139,7 @@ public struct OffsetCommitRequest: KafkaRequest {
   }
 
   /// OffsetCommitRequestPartition of OffsetCommitRequest.
-  public struct Partition: Sendable, Equatable {
+  public struct Partition: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int64`, from version 0.
@@ -224,10 +218,7 @@ public struct OffsetCommitResponse: KafkaResponse {
     }
     do {
       let count = try reader.count(compact: version >= 8, minimum: 1)
-      var elements: [Topic] = []
-      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     if version >= 8 {
       var last = -1
@@ -245,7 +236,7 @@ public struct OffsetCommitResponse: KafkaResponse {
       writer.int32(throttleTimeMs)
     }
     try writer.count(topics.count, compact: version >= 8, "OffsetCommitResponse.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     if version >= 8 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -255,7 +246,7 @@ public struct OffsetCommitResponse: KafkaResponse {
   }
 
   /// OffsetCommitResponseTopic of OffsetCommitResponse.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `string`, versions 0 to 9.
     public var name: String = ""
     /// `uuid`, from version 10.
@@ -278,10 +269,7 @@ public struct OffsetCommitResponse: KafkaResponse {
       }
       do {
         let count = try reader.count(compact: version >= 8, minimum: 6)
-        var elements: [Partition] = []
-        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
-        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       if version >= 8 {
         var last = -1
@@ -302,7 +290,7 @@ public struct OffsetCommitResponse: KafkaResponse {
         writer.uuid(topicId)
       }
       try writer.count(partitions.count, compact: version >= 8, "OffsetCommitResponseTopic.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       if version >= 8 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -313,7 +301,7 @@ public struct OffsetCommitResponse: KafkaResponse {
   }
 
   /// OffsetCommitResponsePartition of OffsetCommitResponse.
-  public struct Partition: Sendable, Equatable {
+  public struct Partition: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int16`, from version 0.

@@ -26,10 +26,7 @@ public struct OffsetDeleteRequest: KafkaRequest {
     groupId = try reader.string(compact: false)
     do {
       let count = try reader.count(compact: false, minimum: 2)
-      var elements: [Topic] = []
-      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
   }
 
@@ -37,11 +34,11 @@ public struct OffsetDeleteRequest: KafkaRequest {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.string(groupId, compact: false, "OffsetDeleteRequest.groupId")
     try writer.count(topics.count, compact: false, "OffsetDeleteRequest.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
   }
 
   /// OffsetDeleteRequestTopic of OffsetDeleteRequest.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `[]OffsetDeleteRequestPartition`, from version 0.
@@ -55,10 +52,7 @@ public struct OffsetDeleteRequest: KafkaRequest {
       name = try reader.string(compact: false)
       do {
         let count = try reader.count(compact: false, minimum: 4)
-        var elements: [Partition] = []
-        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
-        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
     }
 
@@ -66,12 +60,12 @@ public struct OffsetDeleteRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: false, "OffsetDeleteRequestTopic.name")
       try writer.count(partitions.count, compact: false, "OffsetDeleteRequestTopic.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
     }
   }
 
   /// OffsetDeleteRequestPartition of OffsetDeleteRequest.
-  public struct Partition: Sendable, Equatable {
+  public struct Partition: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
 
@@ -116,10 +110,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: false, minimum: 2)
-      var elements: [Topic] = []
-      elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-      for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
   }
 
@@ -128,11 +119,11 @@ public struct OffsetDeleteResponse: KafkaResponse {
     writer.int16(errorCode)
     writer.int32(throttleTimeMs)
     try writer.count(topics.count, compact: false, "OffsetDeleteResponse.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
   }
 
   /// OffsetDeleteResponseTopic of OffsetDeleteResponse.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `string`, from version 0.
     public var name: String = ""
     /// `[]OffsetDeleteResponsePartition`, from version 0.
@@ -146,10 +137,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
       name = try reader.string(compact: false)
       do {
         let count = try reader.count(compact: false, minimum: 6)
-        var elements: [Partition] = []
-        elements.reserveCapacity(reader.room(for: count, of: Partition.self))
-        for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
     }
 
@@ -157,12 +145,12 @@ public struct OffsetDeleteResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: false, "OffsetDeleteResponseTopic.name")
       try writer.count(partitions.count, compact: false, "OffsetDeleteResponseTopic.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
     }
   }
 
   /// OffsetDeleteResponsePartition of OffsetDeleteResponse.
-  public struct Partition: Sendable, Equatable {
+  public struct Partition: KafkaStructure {
     /// `int32`, from version 0.
     public var partitionIndex: Int32 = 0
     /// `int16`, from version 0.

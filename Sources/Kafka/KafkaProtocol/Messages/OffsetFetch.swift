@@ -35,30 +35,21 @@ public struct OffsetFetchRequest: KafkaRequest {
     if version <= 7 {
       if version >= 2 && version <= 7 {
         if let count = try reader.nullableCount(compact: version >= 6, minimum: 1) {
-          var elements: [Topic] = []
-          elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-          for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-          topics = elements
+          topics = try reader.structures(count, version: version)
         } else {
           topics = nil
         }
       } else {
         do {
           let count = try reader.count(compact: version >= 6, minimum: 1)
-          var elements: [Topic] = []
-          elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-          for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-          topics = elements
+          topics = try reader.structures(count, version: version)
         }
       }
     }
     if version >= 8 {
       do {
         let count = try reader.count(compact: version >= 6, minimum: 1)
-        var elements: [Group] = []
-        elements.reserveCapacity(reader.room(for: count, of: Group.self))
-        for _ in 0..<count { elements.append(try Group(from: &reader, version: version)) }
-        groups = elements
+        groups = try reader.structures(count, version: version)
       }
     }
     if version >= 7 {
@@ -87,13 +78,13 @@ public struct OffsetFetchRequest: KafkaRequest {
       if !(version >= 2 && version <= 7), topics == nil { throw mustNotBeNull("OffsetFetchRequest.topics", version) }
       try writer.count(topics?.count, compact: version >= 6, "OffsetFetchRequest.topics")
       if let elements = topics {
-        for index in elements.indices { try elements[index].write(to: &writer, version: version) }
+        try writer.structures(elements, version: version)
       }
     }
     if !(version >= 8), !groups.isEmpty { throw noPlace(for: "OffsetFetchRequest.groups", version) }
     if version >= 8 {
       try writer.count(groups.count, compact: version >= 6, "OffsetFetchRequest.groups")
-      for index in groups.indices { try groups[index].write(to: &writer, version: version) }
+      try writer.structures(groups, version: version)
     }
     if !(version >= 7), requireStable != false { throw noPlace(for: "OffsetFetchRequest.requireStable", version) }
     if version >= 7 {
@@ -108,7 +99,7 @@ public struct OffsetFetchRequest: KafkaRequest {
   }
 
   /// OffsetFetchRequestTopic of OffsetFetchRequest.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `string`, versions 0 to 7.
     public var name: String = ""
     /// `[]int32`, versions 0 to 7.
@@ -163,7 +154,7 @@ public struct OffsetFetchRequest: KafkaRequest {
   }
 
   /// OffsetFetchRequestGroup of OffsetFetchRequest.
-  public struct Group: Sendable, Equatable {
+  public struct Group: KafkaStructure {
     /// `string`, from version 8.
     public var groupId: String = ""
     /// `string`, from version 9; may be null.
@@ -196,20 +187,14 @@ public struct OffsetFetchRequest: KafkaRequest {
       if version >= 8 {
         if version >= 8 {
           if let count = try reader.nullableCount(compact: version >= 6, minimum: 1) {
-            var elements: [Topics] = []
-            elements.reserveCapacity(reader.room(for: count, of: Topics.self))
-            for _ in 0..<count { elements.append(try Topics(from: &reader, version: version)) }
-            topics = elements
+            topics = try reader.structures(count, version: version)
           } else {
             topics = nil
           }
         } else {
           do {
             let count = try reader.count(compact: version >= 6, minimum: 1)
-            var elements: [Topics] = []
-            elements.reserveCapacity(reader.room(for: count, of: Topics.self))
-            for _ in 0..<count { elements.append(try Topics(from: &reader, version: version)) }
-            topics = elements
+            topics = try reader.structures(count, version: version)
           }
         }
       }
@@ -243,7 +228,7 @@ public struct OffsetFetchRequest: KafkaRequest {
         if !(version >= 8), topics == nil { throw mustNotBeNull("OffsetFetchRequestGroup.topics", version) }
         try writer.count(topics?.count, compact: version >= 6, "OffsetFetchRequestGroup.topics")
         if let elements = topics {
-          for index in elements.indices { try elements[index].write(to: &writer, version: version) }
+          try writer.structures(elements, version: version)
         }
       }
       if version >= 6 {
@@ -256,7 +241,7 @@ public struct OffsetFetchRequest: KafkaRequest {
   }
 
   /// OffsetFetchRequestTopics of OffsetFetchRequest.
-  public struct Topics: Sendable, Equatable {
+  public struct Topics: KafkaStructure {
     /// `string`, versions 8 to 9.
     public var name: String = ""
     /// `uuid`, from version 10.
@@ -350,10 +335,7 @@ public struct OffsetFetchResponse: KafkaResponse {
     if version <= 7 {
       do {
         let count = try reader.count(compact: version >= 6, minimum: 1)
-        var elements: [Topic] = []
-        elements.reserveCapacity(reader.room(for: count, of: Topic.self))
-        for _ in 0..<count { elements.append(try Topic(from: &reader, version: version)) }
-        topics = elements
+        topics = try reader.structures(count, version: version)
       }
     }
     if version >= 2 && version <= 7 {
@@ -362,10 +344,7 @@ public struct OffsetFetchResponse: KafkaResponse {
     if version >= 8 {
       do {
         let count = try reader.count(compact: version >= 6, minimum: 1)
-        var elements: [Group] = []
-        elements.reserveCapacity(reader.room(for: count, of: Group.self))
-        for _ in 0..<count { elements.append(try Group(from: &reader, version: version)) }
-        groups = elements
+        groups = try reader.structures(count, version: version)
       }
     }
     if version >= 6 {
@@ -386,7 +365,7 @@ public struct OffsetFetchResponse: KafkaResponse {
     if !(version <= 7), !topics.isEmpty { throw noPlace(for: "OffsetFetchResponse.topics", version) }
     if version <= 7 {
       try writer.count(topics.count, compact: version >= 6, "OffsetFetchResponse.topics")
-      for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+      try writer.structures(topics, version: version)
     }
     if version >= 2 && version <= 7 {
       writer.int16(errorCode)
@@ -394,7 +373,7 @@ public struct OffsetFetchResponse: KafkaResponse {
     if !(version >= 8), !groups.isEmpty { throw noPlace(for: "OffsetFetchResponse.groups", version) }
     if version >= 8 {
       try writer.count(groups.count, compact: version >= 6, "OffsetFetchResponse.groups")
-      for index in groups.indices { try groups[index].write(to: &writer, version: version) }
+      try writer.structures(groups, version: version)
     }
     if version >= 6 {
       writer.taggedFields(unknownTaggedFields)
@@ -405,7 +384,7 @@ public struct OffsetFetchResponse: KafkaResponse {
   }
 
   /// OffsetFetchResponseTopic of OffsetFetchResponse.
-  public struct Topic: Sendable, Equatable {
+  public struct Topic: KafkaStructure {
     /// `string`, versions 0 to 7.
     public var name: String = ""
     /// `[]OffsetFetchResponsePartition`, versions 0 to 7.
@@ -424,10 +403,7 @@ public struct OffsetFetchResponse: KafkaResponse {
       if version <= 7 {
         do {
           let count = try reader.count(compact: version >= 6, minimum: 1)
-          var elements: [Partition] = []
-          elements.reserveCapacity(reader.room(for: count, of: Partition.self))
-          for _ in 0..<count { elements.append(try Partition(from: &reader, version: version)) }
-          partitions = elements
+          partitions = try reader.structures(count, version: version)
         }
       }
       if version >= 6 {
@@ -449,7 +425,7 @@ public struct OffsetFetchResponse: KafkaResponse {
       if !(version <= 7), !partitions.isEmpty { throw noPlace(for: "OffsetFetchResponseTopic.partitions", version) }
       if version <= 7 {
         try writer.count(partitions.count, compact: version >= 6, "OffsetFetchResponseTopic.partitions")
-        for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+        try writer.structures(partitions, version: version)
       }
       if version >= 6 {
         writer.taggedFields(unknownTaggedFields)
@@ -461,7 +437,7 @@ public struct OffsetFetchResponse: KafkaResponse {
   }
 
   /// OffsetFetchResponsePartition of OffsetFetchResponse.
-  public struct Partition: Sendable, Equatable {
+  public struct Partition: KafkaStructure {
     /// `int32`, versions 0 to 7.
     public var partitionIndex: Int32 = 0
     /// `int64`, versions 0 to 7.
@@ -545,7 +521,7 @@ public struct OffsetFetchResponse: KafkaResponse {
   }
 
   /// OffsetFetchResponseGroup of OffsetFetchResponse.
-  public struct Group: Sendable, Equatable {
+  public struct Group: KafkaStructure {
     /// `string`, from version 8.
     public var groupId: String = ""
     /// `[]OffsetFetchResponseTopics`, from version 8.
@@ -566,10 +542,7 @@ public struct OffsetFetchResponse: KafkaResponse {
       if version >= 8 {
         do {
           let count = try reader.count(compact: version >= 6, minimum: 1)
-          var elements: [Topics] = []
-          elements.reserveCapacity(reader.room(for: count, of: Topics.self))
-          for _ in 0..<count { elements.append(try Topics(from: &reader, version: version)) }
-          topics = elements
+          topics = try reader.structures(count, version: version)
         }
       }
       if version >= 8 {
@@ -594,7 +567,7 @@ public struct OffsetFetchResponse: KafkaResponse {
       if !(version >= 8), !topics.isEmpty { throw noPlace(for: "OffsetFetchResponseGroup.topics", version) }
       if version >= 8 {
         try writer.count(topics.count, compact: version >= 6, "OffsetFetchResponseGroup.topics")
-        for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+        try writer.structures(topics, version: version)
       }
       if !(version >= 8), errorCode != 0 { throw noPlace(for: "OffsetFetchResponseGroup.errorCode", version) }
       if version >= 8 {
@@ -610,7 +583,7 @@ public struct OffsetFetchResponse: KafkaResponse {
   }
 
   /// OffsetFetchResponseTopics of OffsetFetchResponse.
-  public struct Topics: Sendable, Equatable {
+  public struct Topics: KafkaStructure {
     /// `string`, versions 8 to 9.
     public var name: String = ""
     /// `uuid`, from version 10.
@@ -634,10 +607,7 @@ public struct OffsetFetchResponse: KafkaResponse {
       if version >= 8 {
         do {
           let count = try reader.count(compact: version >= 6, minimum: 1)
-          var elements: [Partitions] = []
-          elements.reserveCapacity(reader.room(for: count, of: Partitions.self))
-          for _ in 0..<count { elements.append(try Partitions(from: &reader, version: version)) }
-          partitions = elements
+          partitions = try reader.structures(count, version: version)
         }
       }
       if version >= 6 {
@@ -661,7 +631,7 @@ public struct OffsetFetchResponse: KafkaResponse {
       if !(version >= 8), !partitions.isEmpty { throw noPlace(for: "OffsetFetchResponseTopics.partitions", version) }
       if version >= 8 {
         try writer.count(partitions.count, compact: version >= 6, "OffsetFetchResponseTopics.partitions")
-        for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+        try writer.structures(partitions, version: version)
       }
       if version >= 6 {
         writer.taggedFields(unknownTaggedFields)
@@ -673,7 +643,7 @@ public struct OffsetFetchResponse: KafkaResponse {
   }
 
   /// OffsetFetchResponsePartitions of OffsetFetchResponse.
-  public struct Partitions: Sendable, Equatable {
+  public struct Partitions: KafkaStructure {
     /// `int32`, from version 8.
     public var partitionIndex: Int32 = 0
     /// `int64`, from version 8.

@@ -30,10 +30,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
     }
     do {
       let count = try reader.count(compact: version >= 4, minimum: 2)
-      var elements: [OffsetForLeaderTopic] = []
-      elements.reserveCapacity(reader.room(for: count, of: OffsetForLeaderTopic.self))
-      for _ in 0..<count { elements.append(try OffsetForLeaderTopic(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     if version >= 4 {
       var last = -1
@@ -51,7 +48,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
       writer.int32(replicaId)
     }
     try writer.count(topics.count, compact: version >= 4, "OffsetForLeaderEpochRequest.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -61,7 +58,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
   }
 
   /// OffsetForLeaderTopic of OffsetForLeaderEpochRequest.
-  public struct OffsetForLeaderTopic: Sendable, Equatable {
+  public struct OffsetForLeaderTopic: KafkaStructure {
     /// `string`, from version 0.
     public var topic: String = ""
     /// `[]OffsetForLeaderPartition`, from version 0.
@@ -77,10 +74,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
       topic = try reader.string(compact: version >= 4)
       do {
         let count = try reader.count(compact: version >= 4, minimum: 12)
-        var elements: [OffsetForLeaderPartition] = []
-        elements.reserveCapacity(reader.room(for: count, of: OffsetForLeaderPartition.self))
-        for _ in 0..<count { elements.append(try OffsetForLeaderPartition(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       if version >= 4 {
         var last = -1
@@ -96,7 +90,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topic, compact: version >= 4, "OffsetForLeaderTopic.topic")
       try writer.count(partitions.count, compact: version >= 4, "OffsetForLeaderTopic.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       if version >= 4 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -107,7 +101,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
   }
 
   /// OffsetForLeaderPartition of OffsetForLeaderEpochRequest.
-  public struct OffsetForLeaderPartition: Sendable, Equatable {
+  public struct OffsetForLeaderPartition: KafkaStructure {
     /// `int32`, from version 0.
     public var partition: Int32 = 0
     /// `int32`, from version 2.
@@ -175,10 +169,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
     throttleTimeMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 4, minimum: 2)
-      var elements: [OffsetForLeaderTopicResult] = []
-      elements.reserveCapacity(reader.room(for: count, of: OffsetForLeaderTopicResult.self))
-      for _ in 0..<count { elements.append(try OffsetForLeaderTopicResult(from: &reader, version: version)) }
-      topics = elements
+      topics = try reader.structures(count, version: version)
     }
     if version >= 4 {
       var last = -1
@@ -194,7 +185,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(throttleTimeMs)
     try writer.count(topics.count, compact: version >= 4, "OffsetForLeaderEpochResponse.topics")
-    for index in topics.indices { try topics[index].write(to: &writer, version: version) }
+    try writer.structures(topics, version: version)
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -204,7 +195,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
   }
 
   /// OffsetForLeaderTopicResult of OffsetForLeaderEpochResponse.
-  public struct OffsetForLeaderTopicResult: Sendable, Equatable {
+  public struct OffsetForLeaderTopicResult: KafkaStructure {
     /// `string`, from version 0.
     public var topic: String = ""
     /// `[]EpochEndOffset`, from version 0.
@@ -220,10 +211,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
       topic = try reader.string(compact: version >= 4)
       do {
         let count = try reader.count(compact: version >= 4, minimum: 18)
-        var elements: [EpochEndOffset] = []
-        elements.reserveCapacity(reader.room(for: count, of: EpochEndOffset.self))
-        for _ in 0..<count { elements.append(try EpochEndOffset(from: &reader, version: version)) }
-        partitions = elements
+        partitions = try reader.structures(count, version: version)
       }
       if version >= 4 {
         var last = -1
@@ -239,7 +227,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topic, compact: version >= 4, "OffsetForLeaderTopicResult.topic")
       try writer.count(partitions.count, compact: version >= 4, "OffsetForLeaderTopicResult.partitions")
-      for index in partitions.indices { try partitions[index].write(to: &writer, version: version) }
+      try writer.structures(partitions, version: version)
       if version >= 4 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -250,7 +238,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
   }
 
   /// EpochEndOffset of OffsetForLeaderEpochResponse.
-  public struct EpochEndOffset: Sendable, Equatable {
+  public struct EpochEndOffset: KafkaStructure {
     /// `int16`, from version 0.
     public var errorCode: Int16 = 0
     /// `int32`, from version 0.

@@ -34,10 +34,7 @@ public struct ProduceRequest: KafkaRequest {
     timeoutMs = try reader.int32()
     do {
       let count = try reader.count(compact: version >= 9, minimum: 1)
-      var elements: [TopicProduceData] = []
-      elements.reserveCapacity(reader.room(for: count, of: TopicProduceData.self))
-      for _ in 0..<count { elements.append(try TopicProduceData(from: &reader, version: version)) }
-      topicData = elements
+      topicData = try reader.structures(count, version: version)
     }
     if version >= 9 {
       var last = -1
@@ -55,7 +52,7 @@ public struct ProduceRequest: KafkaRequest {
     writer.int16(acks)
     writer.int32(timeoutMs)
     try writer.count(topicData.count, compact: version >= 9, "ProduceRequest.topicData")
-    for index in topicData.indices { try topicData[index].write(to: &writer, version: version) }
+    try writer.structures(topicData, version: version)
     if version >= 9 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -65,7 +62,7 @@ public struct ProduceRequest: KafkaRequest {
   }
 
   /// TopicProduceData of ProduceRequest.
-  public struct TopicProduceData: Sendable, Equatable {
+  public struct TopicProduceData: KafkaStructure {
     /// `string`, versions 0 to 12.
     public var name: String = ""
     /// `uuid`, from version 13.
@@ -88,10 +85,7 @@ public struct ProduceRequest: KafkaRequest {
       }
       do {
         let count = try reader.count(compact: version >= 9, minimum: 5)
-        var elements: [PartitionProduceData] = []
-        elements.reserveCapacity(reader.room(for: count, of: PartitionProduceData.self))
-        for _ in 0..<count { elements.append(try PartitionProduceData(from: &reader, version: version)) }
-        partitionData = elements
+        partitionData = try reader.structures(count, version: version)
       }
       if version >= 9 {
         var last = -1
@@ -112,7 +106,7 @@ public struct ProduceRequest: KafkaRequest {
         writer.uuid(topicId)
       }
       try writer.count(partitionData.count, compact: version >= 9, "TopicProduceData.partitionData")
-      for index in partitionData.indices { try partitionData[index].write(to: &writer, version: version) }
+      try writer.structures(partitionData, version: version)
       if version >= 9 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -123,7 +117,7 @@ public struct ProduceRequest: KafkaRequest {
   }
 
   /// PartitionProduceData of ProduceRequest.
-  public struct PartitionProduceData: Sendable, Equatable {
+  public struct PartitionProduceData: KafkaStructure {
     /// `int32`, from version 0.
     public var index: Int32 = 0
     /// `records`, from version 0; may be null.
@@ -188,10 +182,7 @@ public struct ProduceResponse: KafkaResponse {
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
     do {
       let count = try reader.count(compact: version >= 9, minimum: 1)
-      var elements: [TopicProduceResponse] = []
-      elements.reserveCapacity(reader.room(for: count, of: TopicProduceResponse.self))
-      for _ in 0..<count { elements.append(try TopicProduceResponse(from: &reader, version: version)) }
-      responses = elements
+      responses = try reader.structures(count, version: version)
     }
     throttleTimeMs = try reader.int32()
     if version >= 9 {
@@ -203,10 +194,7 @@ public struct ProduceResponse: KafkaResponse {
         case 0 where version >= 10:
           do {
             let count = try field.count(compact: version >= 9, minimum: 1)
-            var elements: [NodeEndpoint] = []
-            elements.reserveCapacity(field.room(for: count, of: NodeEndpoint.self))
-            for _ in 0..<count { elements.append(try NodeEndpoint(from: &field, version: version)) }
-            nodeEndpoints = elements
+            nodeEndpoints = try field.structures(count, version: version)
           }
           try field.finish()
         default: unknownTaggedFields.append(try field.unknownField(tag))
@@ -218,7 +206,7 @@ public struct ProduceResponse: KafkaResponse {
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(responses.count, compact: version >= 9, "ProduceResponse.responses")
-    for index in responses.indices { try responses[index].write(to: &writer, version: version) }
+    try writer.structures(responses, version: version)
     writer.int32(throttleTimeMs)
     if !(version >= 10), !nodeEndpoints.isEmpty { throw noPlace(for: "ProduceResponse.nodeEndpoints", version) }
     if version >= 9 {
@@ -226,7 +214,7 @@ public struct ProduceResponse: KafkaResponse {
       if version >= 10, !nodeEndpoints.isEmpty {
         var field = MessageWriter()
         try field.count(nodeEndpoints.count, compact: version >= 9, "ProduceResponse.nodeEndpoints")
-        for index in nodeEndpoints.indices { try nodeEndpoints[index].write(to: &field, version: version) }
+        try field.structures(nodeEndpoints, version: version)
         known.append((0, field))
       }
       writer.taggedFields(known, unknownTaggedFields)
@@ -237,7 +225,7 @@ public struct ProduceResponse: KafkaResponse {
   }
 
   /// TopicProduceResponse of ProduceResponse.
-  public struct TopicProduceResponse: Sendable, Equatable {
+  public struct TopicProduceResponse: KafkaStructure {
     /// `string`, versions 0 to 12.
     public var name: String = ""
     /// `uuid`, from version 13.
@@ -260,10 +248,7 @@ public struct ProduceResponse: KafkaResponse {
       }
       do {
         let count = try reader.count(compact: version >= 9, minimum: 22)
-        var elements: [PartitionProduceResponse] = []
-        elements.reserveCapacity(reader.room(for: count, of: PartitionProduceResponse.self))
-        for _ in 0..<count { elements.append(try PartitionProduceResponse(from: &reader, version: version)) }
-        partitionResponses = elements
+        partitionResponses = try reader.structures(count, version: version)
       }
       if version >= 9 {
         var last = -1
@@ -284,7 +269,7 @@ public struct ProduceResponse: KafkaResponse {
         writer.uuid(topicId)
       }
       try writer.count(partitionResponses.count, compact: version >= 9, "TopicProduceResponse.partitionResponses")
-      for index in partitionResponses.indices { try partitionResponses[index].write(to: &writer, version: version) }
+      try writer.structures(partitionResponses, version: version)
       if version >= 9 {
         writer.taggedFields(unknownTaggedFields)
       }
@@ -295,7 +280,7 @@ public struct ProduceResponse: KafkaResponse {
   }
 
   /// PartitionProduceResponse of ProduceResponse.
-  public struct PartitionProduceResponse: Sendable, Equatable {
+  public struct PartitionProduceResponse: KafkaStructure {
     /// `int32`, from version 0.
     public var index: Int32 = 0
     /// `int16`, from version 0.
@@ -330,10 +315,7 @@ public struct ProduceResponse: KafkaResponse {
       if version >= 8 {
         do {
           let count = try reader.count(compact: version >= 9, minimum: 1)
-          var elements: [BatchIndexAndErrorMessage] = []
-          elements.reserveCapacity(reader.room(for: count, of: BatchIndexAndErrorMessage.self))
-          for _ in 0..<count { elements.append(try BatchIndexAndErrorMessage(from: &reader, version: version)) }
-          recordErrors = elements
+          recordErrors = try reader.structures(count, version: version)
         }
       }
       if version >= 8 {
@@ -369,7 +351,7 @@ public struct ProduceResponse: KafkaResponse {
       }
       if version >= 8 {
         try writer.count(recordErrors.count, compact: version >= 9, "PartitionProduceResponse.recordErrors")
-        for index in recordErrors.indices { try recordErrors[index].write(to: &writer, version: version) }
+        try writer.structures(recordErrors, version: version)
       }
       if version >= 8 {
         if !(version >= 8), errorMessage == nil {
@@ -396,7 +378,7 @@ public struct ProduceResponse: KafkaResponse {
   }
 
   /// BatchIndexAndErrorMessage of ProduceResponse.
-  public struct BatchIndexAndErrorMessage: Sendable, Equatable {
+  public struct BatchIndexAndErrorMessage: KafkaStructure {
     /// `int32`, from version 8.
     public var batchIndex: Int32 = 0
     /// `string`, from version 8; may be null.
@@ -455,7 +437,7 @@ public struct ProduceResponse: KafkaResponse {
   }
 
   /// LeaderIdAndEpoch of ProduceResponse.
-  public struct LeaderIdAndEpoch: Sendable, Equatable {
+  public struct LeaderIdAndEpoch: KafkaStructure {
     /// `int32`, from version 10.
     public var leaderId: Int32 = -1
     /// `int32`, from version 10.
@@ -504,7 +486,7 @@ public struct ProduceResponse: KafkaResponse {
   }
 
   /// NodeEndpoint of ProduceResponse.
-  public struct NodeEndpoint: Sendable, Equatable {
+  public struct NodeEndpoint: KafkaStructure {
     /// `int32`, from version 10.
     public var nodeId: Int32 = 0
     /// `string`, from version 10.

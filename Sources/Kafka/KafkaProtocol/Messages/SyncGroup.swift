@@ -61,10 +61,7 @@ public struct SyncGroupRequest: KafkaRequest {
     }
     do {
       let count = try reader.count(compact: version >= 4, minimum: 2)
-      var elements: [Assignment] = []
-      elements.reserveCapacity(reader.room(for: count, of: Assignment.self))
-      for _ in 0..<count { elements.append(try Assignment(from: &reader, version: version)) }
-      assignments = elements
+      assignments = try reader.structures(count, version: version)
     }
     if version >= 4 {
       var last = -1
@@ -95,7 +92,7 @@ public struct SyncGroupRequest: KafkaRequest {
       try writer.nullableString(protocolName, compact: version >= 4, "SyncGroupRequest.protocolName")
     }
     try writer.count(assignments.count, compact: version >= 4, "SyncGroupRequest.assignments")
-    for index in assignments.indices { try assignments[index].write(to: &writer, version: version) }
+    try writer.structures(assignments, version: version)
     if version >= 4 {
       writer.taggedFields(unknownTaggedFields)
     }
@@ -105,7 +102,7 @@ public struct SyncGroupRequest: KafkaRequest {
   }
 
   /// SyncGroupRequestAssignment of SyncGroupRequest.
-  public struct Assignment: Sendable, Equatable {
+  public struct Assignment: KafkaStructure {
     /// `string`, from version 0.
     public var memberId: String = ""
     /// `bytes`, from version 0.

@@ -30,10 +30,7 @@ public struct UpdateFeaturesRequest: KafkaRequest {
     timeoutMs = try reader.int32()
     do {
       let count = try reader.count(compact: true, minimum: 3)
-      var elements: [FeatureUpdateKey] = []
-      elements.reserveCapacity(reader.room(for: count, of: FeatureUpdateKey.self))
-      for _ in 0..<count { elements.append(try FeatureUpdateKey(from: &reader, version: version)) }
-      featureUpdates = elements
+      featureUpdates = try reader.structures(count, version: version)
     }
     if version >= 1 {
       validateOnly = try reader.bool()
@@ -50,7 +47,7 @@ public struct UpdateFeaturesRequest: KafkaRequest {
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(timeoutMs)
     try writer.count(featureUpdates.count, compact: true, "UpdateFeaturesRequest.featureUpdates")
-    for index in featureUpdates.indices { try featureUpdates[index].write(to: &writer, version: version) }
+    try writer.structures(featureUpdates, version: version)
     if !(version >= 1), validateOnly != false { throw noPlace(for: "UpdateFeaturesRequest.validateOnly", version) }
     if version >= 1 {
       writer.bool(validateOnly)
@@ -59,7 +56,7 @@ public struct UpdateFeaturesRequest: KafkaRequest {
   }
 
   /// FeatureUpdateKey of UpdateFeaturesRequest.
-  public struct FeatureUpdateKey: Sendable, Equatable {
+  public struct FeatureUpdateKey: KafkaStructure {
     /// `string`, from version 0.
     public var feature: String = ""
     /// `int16`, from version 0.
@@ -141,10 +138,7 @@ public struct UpdateFeaturesResponse: KafkaResponse {
     if version <= 1 {
       do {
         let count = try reader.count(compact: true, minimum: 4)
-        var elements: [UpdatableFeatureResult] = []
-        elements.reserveCapacity(reader.room(for: count, of: UpdatableFeatureResult.self))
-        for _ in 0..<count { elements.append(try UpdatableFeatureResult(from: &reader, version: version)) }
-        results = elements
+        results = try reader.structures(count, version: version)
       }
     }
     var last = -1
@@ -162,13 +156,13 @@ public struct UpdateFeaturesResponse: KafkaResponse {
     try writer.nullableString(errorMessage, compact: true, "UpdateFeaturesResponse.errorMessage")
     if version <= 1 {
       try writer.count(results.count, compact: true, "UpdateFeaturesResponse.results")
-      for index in results.indices { try results[index].write(to: &writer, version: version) }
+      try writer.structures(results, version: version)
     }
     writer.taggedFields(unknownTaggedFields)
   }
 
   /// UpdatableFeatureResult of UpdateFeaturesResponse.
-  public struct UpdatableFeatureResult: Sendable, Equatable {
+  public struct UpdatableFeatureResult: KafkaStructure {
     /// `string`, from version 0.
     public var feature: String = ""
     /// `int16`, from version 0.

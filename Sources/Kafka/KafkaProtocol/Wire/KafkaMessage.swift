@@ -1,12 +1,5 @@
-/// What goes over the wire, or is kept in a record of Kafka's own: fields that depend on a version.
-public protocol KafkaMessage: Sendable, Equatable {
-  /// Kafka's name, such as `MetadataRequest`.
-  static var name: String { get }
-  /// The versions that the tables have.
-  static var validVersions: ClosedRange<Int16> { get }
-  /// Whether a version has compact lengths and tagged fields (KIP-482).
-  static func isFlexible(_ version: Int16) -> Bool
-
+/// Fields that depend on a version: a message, or a structure that it holds.
+public protocol KafkaStructure: Sendable, Equatable {
   /// All fields at their defaults.
   init()
   /// Reads the fields of a version.
@@ -15,6 +8,16 @@ public protocol KafkaMessage: Sendable, Equatable {
   ///
   /// - Throws: `CodecError` where a field holds what the version has no place for.
   func write(to writer: inout MessageWriter, version: Int16) throws(CodecError)
+}
+
+/// What goes over the wire, or is kept in a record of Kafka's own.
+public protocol KafkaMessage: KafkaStructure {
+  /// Kafka's name, such as `MetadataRequest`.
+  static var name: String { get }
+  /// The versions that the tables have.
+  static var validVersions: ClosedRange<Int16> { get }
+  /// Whether a version has compact lengths and tagged fields (KIP-482).
+  static func isFlexible(_ version: Int16) -> Bool
 }
 
 /// What a client sends.

@@ -20,12 +20,22 @@ public struct MessageReader: Sendable {
   /// How many bytes were read.
   public var offset: Int { position - bytes.startIndex }
 
+  @inline(never)
   private func truncated(_ wanted: Int) -> CodecError {
     CodecError(
       .truncated, "the bytes end inside a value: \(wanted) bytes are wanted, \(remaining) follow",
       object: "byte \(offset)")
   }
 
+  @inline(never)
+  private func negative(_ length: Int) -> CodecError { malformed("a length of \(length)") }
+
+  @inline(never)
+  private func tooMany(_ count: Int, _ what: String) -> CodecError {
+    CodecError(.truncated, "\(count) \(what) are claimed, \(remaining) bytes follow", object: "byte \(offset)")
+  }
+
+  @inline(never)
   func malformed(_ message: String) -> CodecError { CodecError(.malformed, message, object: "byte \(offset)") }
 
   // MARK: Numbers
@@ -45,6 +55,7 @@ public struct MessageReader: Sendable {
   /// One byte; anything but zero is true.
   public mutating func bool() throws(CodecError) -> Bool { try uint8() != 0 }
 
+  @inline(__always)
   mutating func uint8() throws(CodecError) -> UInt8 {
     guard position < bytes.endIndex else { throw truncated(1) }
     let value = bytes[position]
@@ -53,16 +64,21 @@ public struct MessageReader: Sendable {
   }
 
   /// A signed number of one byte.
+  @inline(__always)
   public mutating func int8() throws(CodecError) -> Int8 { Int8(bitPattern: try uint8()) }
   /// A signed number of two bytes.
+  @inline(__always)
   public mutating func int16() throws(CodecError) -> Int16 { Int16(bitPattern: try fixed(UInt16.self)) }
   /// A number of two bytes.
+  @inline(__always)
   public mutating func uint16() throws(CodecError) -> UInt16 { try fixed(UInt16.self) }
   /// A signed number of four bytes.
+  @inline(__always)
   public mutating func int32() throws(CodecError) -> Int32 { Int32(bitPattern: try fixed(UInt32.self)) }
   /// A number of four bytes.
   public mutating func uint32() throws(CodecError) -> UInt32 { try fixed(UInt32.self) }
   /// A signed number of eight bytes.
+  @inline(__always)
   public mutating func int64() throws(CodecError) -> Int64 { Int64(bitPattern: try fixed(UInt64.self)) }
   /// A number of eight bytes in IEEE 754's form.
   public mutating func float64() throws(CodecError) -> Double { Double(bitPattern: try fixed(UInt64.self)) }
@@ -74,7 +90,16 @@ public struct MessageReader: Sendable {
   }
 
   /// A number in groups of seven bits, the lowest first, of at most five bytes.
+  @inline(__always)
   public mutating func unsignedVarint() throws(CodecError) -> UInt32 {
+    // Most have one byte.
+    guard position < bytes.endIndex, bytes[position] < 0x80 else { return try longUnsignedVarint() }
+    position &+= 1
+    return UInt32(bytes[position &- 1])
+  }
+
+  @inline(never)
+  private mutating func longUnsignedVarint() throws(CodecError) -> UInt32 {
     var result: UInt32 = 0
     var shift: UInt32 = 0
     while true {
@@ -120,7 +145,7 @@ public struct MessageReader: Sendable {
   @inline(__always)
   private mutating func length(_ compact: Bool) throws(CodecError) -> Int? {
     let length = compact ? Int(try unsignedVarint()) - 1 : Int(try int32())
-    if length < -1 { throw malformed("a length of \(length)") }
+    if length < -1 { throw negative(length) }
     return length == -1 ? nil : length
   }
 
@@ -168,16 +193,15 @@ public struct MessageReader: Sendable {
   /// How many elements a list has; nil for none at all.
   ///
   /// - Parameter minimum: the least bytes that an element has: a list that claims more than is left is an error.
+  @inline(__always)
   public mutating func nullableCount(compact: Bool, minimum: Int) throws(CodecError) -> Int? {
     guard let count = try length(compact) else { return nil }
-    guard count <= remaining / minimum else {
-      throw CodecError(
-        .truncated, "a list claims \(count) elements, \(remaining) bytes follow", object: "byte \(offset)")
-    }
+    guard count <= remaining / minimum else { throw tooMany(count, "elements of a list") }
     return count
   }
 
   /// How many elements a list has.
+  @inline(__always)
   public mutating func count(compact: Bool, minimum: Int) throws(CodecError) -> Int {
     guard let count = try nullableCount(compact: compact, minimum: minimum) else {
       throw malformed("a list is null that must not be")
@@ -210,6 +234,38 @@ public struct MessageReader: Sendable {
     return values
   }
 
+  /// So many numbers of four bytes; few of them take no memory of their own.
+  @inline(__always)
+  mutating func int32List(_ count: Int) throws(CodecError) -> Int32List {
+    guard count <= Int32List.inlineCapacity else { return Int32List(try int32s(count)) }
+    guard count >= 0, count <= remaining / 4 else { throw truncated(count) }
+    let start = position &- bytes.startIndex
+    position &+= count &* 4
+    // So many bytes are left.
+    return unsafe bytes.withUnsafeBytes { source in
+      Int32List(count: count) { index in
+        unsafe Int32(bigEndian: source.loadUnaligned(fromByteOffset: start &+ index &* 4, as: Int32.self))
+      }
+    }
+  }
+
+  /// So many structures.
+  @inline(__always)
+  mutating func structures<Structure: KafkaStructure>(
+    _ count: Int, version: Int16
+  ) throws(CodecError) -> [Structure] {
+    let room = room(for: count, of: Structure.self)
+    if count <= room {
+      return try [Structure](capacity: count) { (structures) throws(CodecError) in
+        for _ in 0..<count { structures.append(try Structure(from: &self, version: version)) }
+      }
+    }
+    var structures: [Structure] = []
+    structures.reserveCapacity(room)
+    for _ in 0..<count { structures.append(try Structure(from: &self, version: version)) }
+    return structures
+  }
+
   /// Whether a structure that may be null is there.
   public mutating func isPresent() throws(CodecError) -> Bool {
     let mark = try int8()
@@ -220,13 +276,11 @@ public struct MessageReader: Sendable {
   // MARK: Tagged fields
 
   /// How many tagged fields follow.
+  @inline(__always)
   public mutating func tagCount() throws(CodecError) -> Int {
     let count = Int(try unsignedVarint())
     // A tagged field has at least a tag and a length.
-    guard count <= remaining / 2 else {
-      throw CodecError(
-        .truncated, "\(count) tagged fields are claimed, \(remaining) bytes follow", object: "byte \(offset)")
-    }
+    guard count <= remaining / 2 else { throw tooMany(count, "tagged fields") }
     return count
   }
 

@@ -6,6 +6,10 @@ public struct MessageWriter: Sendable {
   /// From this size on, bytes are kept as the slice that they are: below it a copy costs less than a segment.
   static let sliceSize = 4096
 
+  /// From this size on, what is written goes to another segment: room that grows further would be copied each time, and
+  /// glibc takes pieces of 128 KiB and more from the kernel and gives them back.
+  private static let chunkSize = 64 << 10
+
   /// The bytes since the last slice, with room at the end.
   private var storage: [UInt8]
   /// How many of them are written.
@@ -49,9 +53,23 @@ public struct MessageWriter: Sendable {
 
   @inline(never)
   private mutating func grow(_ size: Int) {
+    if storage.count >= Self.chunkSize {
+      closeChunk()
+      storage = [UInt8](repeating: 0, count: max(Self.chunkSize, size))
+      return
+    }
     let wanted = max(64, storage.count, size)
     storage.reserveCapacity(storage.count + wanted)
     storage.append(contentsOf: repeatElement(0, count: wanted))
+  }
+
+  /// What was written so far becomes a segment.
+  private mutating func closeChunk() {
+    guard used > 0 else { return }
+    finished.append(storage[..<used])
+    finishedCount += used
+    storage = []
+    used = 0
   }
 
   @inline(__always)
@@ -93,14 +111,17 @@ public struct MessageWriter: Sendable {
   /// One byte.
   public mutating func int8(_ value: Int8) { byte(UInt8(bitPattern: value)) }
   /// Two bytes.
+  @inline(__always)
   public mutating func int16(_ value: Int16) { fixed(UInt16(bitPattern: value)) }
   /// Two bytes.
   public mutating func uint16(_ value: UInt16) { fixed(value) }
   /// Four bytes.
+  @inline(__always)
   public mutating func int32(_ value: Int32) { fixed(UInt32(bitPattern: value)) }
   /// Four bytes.
   public mutating func uint32(_ value: UInt32) { fixed(value) }
   /// Eight bytes.
+  @inline(__always)
   public mutating func int64(_ value: Int64) { fixed(UInt64(bitPattern: value)) }
   /// Eight bytes.
   public mutating func float64(_ value: Double) { fixed(value.bitPattern) }
@@ -111,7 +132,14 @@ public struct MessageWriter: Sendable {
   }
 
   /// Groups of seven bits, the lowest first.
+  @inline(__always)
   public mutating func unsignedVarint(_ value: UInt32) {
+    // Most have one byte.
+    if value < 0x80 { byte(UInt8(truncatingIfNeeded: value)) } else { longUnsignedVarint(value) }
+  }
+
+  @inline(never)
+  private mutating func longUnsignedVarint(_ value: UInt32) {
     var rest = value
     while rest >= 0x80 {
       byte(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -141,12 +169,7 @@ public struct MessageWriter: Sendable {
   /// Bytes as they are; a large slice is kept, and not copied.
   public mutating func raw(_ value: ArraySlice<UInt8>) {
     guard value.count >= Self.sliceSize else { return copy(value, count: value.count) }
-    if used > 0 {
-      finished.append(storage[..<used])
-      finishedCount += used
-      storage = []
-      used = 0
-    }
+    closeChunk()
     finished.append(value)
     finishedCount += value.count
   }
@@ -200,6 +223,7 @@ public struct MessageWriter: Sendable {
   }
 
   /// The length of a list or of bytes; nil for none.
+  @inline(__always)
   public mutating func count(_ count: Int?, compact: Bool, _ field: StaticString) throws(CodecError) {
     if let count {
       let size = try size(count, field)
@@ -211,11 +235,15 @@ public struct MessageWriter: Sendable {
     }
   }
 
+  @inline(__always)
   private func size(_ count: Int, _ field: StaticString) throws(CodecError) -> UInt32 {
-    guard count < Int32.max else {
-      throw CodecError(.tooLarge, "it has \(count) elements, fewer than 2147483647 can be written", object: "\(field)")
-    }
+    guard count < Int32.max else { throw tooLarge(count, field) }
     return UInt32(truncatingIfNeeded: count)
+  }
+
+  @inline(never)
+  private func tooLarge(_ count: Int, _ field: StaticString) -> CodecError {
+    CodecError(.tooLarge, "it has \(count) elements, fewer than 2147483647 can be written", object: "\(field)")
   }
 
   /// A tagged field.
@@ -246,12 +274,14 @@ public struct MessageWriter: Sendable {
   }
 
   /// The tagged fields of a structure that has none that the tables know.
+  @inline(__always)
   public mutating func taggedFields(_ unknown: [UnknownTaggedField]) {
     if unknown.isEmpty { byte(0) } else { taggedFields([], unknown) }
   }
 
   /// Numbers of four bytes each, one after the other.
-  public mutating func int32s(_ values: [Int32]) {
+  @inline(__always)
+  public mutating func int32s(_ values: some RandomAccessCollection<Int32>) {
     let size = values.count * 4
     room(size)
     // There is room for all of them.
@@ -263,6 +293,13 @@ public struct MessageWriter: Sendable {
       }
     }
     used &+= size
+  }
+
+  /// Structures, one after the other.
+  @inline(__always)
+  mutating func structures<Structure: KafkaStructure>(_ structures: [Structure], version: Int16) throws(CodecError) {
+    let span = structures.span
+    for index in span.indices { try span[index].write(to: &self, version: version) }
   }
 }
 

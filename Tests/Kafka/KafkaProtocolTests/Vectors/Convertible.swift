@@ -112,6 +112,11 @@ extension Optional: Convertible where Wrapped: Convertible {
   func json(_ version: Int16) -> JSONValue { self?.json(version) ?? .null }
 }
 
+extension Int32List: Convertible {
+  init(json: JSONValue, _ version: Int16) throws { self.init(try [Int32](json: json, version)) }
+  func json(_ version: Int16) -> JSONValue { Array(self).json(version) }
+}
+
 extension Array: Convertible where Element: Convertible {
   init(json: JSONValue, _ version: Int16) throws {
     // Bytes are base64, a list of numbers of eight bits is not in any message.
