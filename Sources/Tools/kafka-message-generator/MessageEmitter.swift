@@ -89,33 +89,46 @@ struct MessageEmitter {
   private func reader(of structure: StructureDefinition, to out: inout SwiftWriter) {
     out.line("/// Reads the fields of a version.")
     out.block("public init(from reader: inout MessageReader, version: Int16) throws(CodecError)") { out in
-      for field in structure.fields {
-        guard let versions = inline(field) else { continue }
-        out.when(Condition(versions, within: message.versions)) { read(field, from: "reader", to: &$0) }
+      guard flexible != .never || !structure.fields.isEmpty else { return }
+      // The name stands in no register until something goes wrong.
+      out.line("var place: StaticString = \"\"")
+      out.block("do throws(CodecError)") { readAll(of: structure, to: &$0) }
+      out.line("catch { throw error.inside(place) }")
+    }
+  }
+
+  private func readAll(of structure: StructureDefinition, to out: inout SwiftWriter) {
+    for field in structure.fields {
+      guard let versions = inline(field) else { continue }
+      out.when(Condition(versions, within: message.versions)) { out in
+        out.line("place = \"\(SwiftNames.lowered(field.name))\"")
+        read(field, from: "reader", to: &out)
       }
-      let tagged = structure.fields.filter { $0.tag != nil }
-      out.when(flexible) { out in
-        out.line("var last = -1")
-        out.block("for _ in 0..<(try reader.tagCount())") { out in
-          guard !tagged.isEmpty else {
-            out.line("let (tag, value) = try reader.tag(after: &last)")
-            out.line("var field = value")
-            out.line("unknownTaggedFields.append(try field.unknownField(tag))")
-            return
-          }
+    }
+    let tagged = structure.fields.filter { $0.tag != nil }
+    out.when(flexible) { out in
+      out.line("place = \"tagged fields\"")
+      out.line("var last = -1")
+      out.block("for _ in 0..<(try reader.tagCount())") { out in
+        guard !tagged.isEmpty else {
           out.line("let (tag, value) = try reader.tag(after: &last)")
-          out.line("var field = value")
-          out.block("switch tag") { out in
-            for known in tagged {
-              let condition = Condition(known.tagged, within: message.versions)
-              let whether: String
-              if case .when(let text) = condition { whether = " where \(text)" } else { whether = "" }
-              out.line("case \(known.tag ?? 0)\(whether):")
-              read(known, from: "field", to: &out)
-              out.line("try field.finish()")
-            }
-            out.line("default: unknownTaggedFields.append(try field.unknownField(tag))")
+          out.line("var content = value")
+          out.line("unknownTaggedFields.append(try content.unknownField(tag))")
+          return
+        }
+        out.line("let (tag, value) = try reader.tag(after: &last)")
+        out.line("var content = value")
+        out.block("switch tag") { out in
+          for known in tagged {
+            let condition = Condition(known.tagged, within: message.versions)
+            let whether: String
+            if case .when(let text) = condition { whether = " where \(text)" } else { whether = "" }
+            out.line("case \(known.tag ?? 0)\(whether):")
+            out.line("place = \"\(SwiftNames.lowered(known.name))\"")
+            read(known, from: "content", to: &out)
+            out.line("try content.finish()")
           }
+          out.line("default: unknownTaggedFields.append(try content.unknownField(tag))")
         }
       }
     }
@@ -222,7 +235,7 @@ struct MessageEmitter {
       let tagged = structure.fields.filter { $0.tag != nil }.sorted { ($0.tag ?? 0) < ($1.tag ?? 0) }
       out.when(flexible) { out in
         if tagged.isEmpty {
-          out.line("writer.taggedFields(unknownTaggedFields)")
+          out.line("try writer.taggedFields(unknownTaggedFields, \"\(structure.name).unknownTaggedFields\")")
           return
         }
         out.line("var known: [(tag: Int, value: MessageWriter)] = []")
@@ -240,7 +253,13 @@ struct MessageEmitter {
             out.line("known.append((\(field.tag ?? 0), field))")
           }
         }
-        out.line("writer.taggedFields(known, unknownTaggedFields)")
+        let label = "\"\(structure.name).unknownTaggedFields\""
+        for field in tagged {
+          out.when(Condition(field.tagged, within: message.versions)) { out in
+            out.line("try refuse(tag: \(field.tag ?? 0), among: unknownTaggedFields, \(label))")
+          }
+        }
+        out.line("try writer.taggedFields(known, unknownTaggedFields, \(label))")
       }
       if flexible != .always, flexible != .never, case .when(let text) = flexible {
         out.block("if !(\(text)), !unknownTaggedFields.isEmpty") { out in

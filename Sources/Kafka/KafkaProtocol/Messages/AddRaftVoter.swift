@@ -33,23 +33,33 @@ public struct AddRaftVoterRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    clusterId = try reader.nullableString(compact: true)
-    timeoutMs = try reader.int32()
-    voterId = try reader.int32()
-    voterDirectoryId = try reader.uuid()
-    do {
-      let count = try reader.count(compact: true, minimum: 4)
-      listeners = try reader.structures(count, version: version)
-    }
-    if version >= 1 {
-      ackWhenCommitted = try reader.bool()
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "clusterId"
+      clusterId = try reader.nullableString(compact: true)
+      place = "timeoutMs"
+      timeoutMs = try reader.int32()
+      place = "voterId"
+      voterId = try reader.int32()
+      place = "voterDirectoryId"
+      voterDirectoryId = try reader.uuid()
+      place = "listeners"
+      do {
+        let count = try reader.count(compact: true, minimum: 4)
+        listeners = try reader.structures(count, version: version)
+      }
+      if version >= 1 {
+        place = "ackWhenCommitted"
+        ackWhenCommitted = try reader.bool()
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -64,7 +74,7 @@ public struct AddRaftVoterRequest: KafkaRequest {
     if version >= 1 {
       writer.bool(ackWhenCommitted)
     }
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "AddRaftVoterRequest.unknownTaggedFields")
   }
 
   /// Listener of AddRaftVoterRequest.
@@ -83,15 +93,22 @@ public struct AddRaftVoterRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: true)
-      host = try reader.string(compact: true)
-      port = try reader.uint16()
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: true)
+        place = "host"
+        host = try reader.string(compact: true)
+        place = "port"
+        port = try reader.uint16()
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -99,7 +116,7 @@ public struct AddRaftVoterRequest: KafkaRequest {
       try writer.string(name, compact: true, "Listener.name")
       try writer.string(host, compact: true, "Listener.host")
       writer.uint16(port)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "Listener.unknownTaggedFields")
     }
   }
 }
@@ -128,15 +145,22 @@ public struct AddRaftVoterResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    errorMessage = try reader.nullableString(compact: true)
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "errorMessage"
+      errorMessage = try reader.nullableString(compact: true)
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -144,6 +168,6 @@ public struct AddRaftVoterResponse: KafkaResponse {
     writer.int32(throttleTimeMs)
     writer.int16(errorCode)
     try writer.nullableString(errorMessage, compact: true, "AddRaftVoterResponse.errorMessage")
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "AddRaftVoterResponse.unknownTaggedFields")
   }
 }

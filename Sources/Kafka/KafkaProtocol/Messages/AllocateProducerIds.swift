@@ -25,21 +25,27 @@ public struct AllocateProducerIdsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    brokerId = try reader.int32()
-    brokerEpoch = try reader.int64()
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "brokerId"
+      brokerId = try reader.int32()
+      place = "brokerEpoch"
+      brokerEpoch = try reader.int64()
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(brokerId)
     writer.int64(brokerEpoch)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "AllocateProducerIdsRequest.unknownTaggedFields")
   }
 }
 
@@ -69,16 +75,24 @@ public struct AllocateProducerIdsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    producerIdStart = try reader.int64()
-    producerIdLen = try reader.int32()
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "producerIdStart"
+      producerIdStart = try reader.int64()
+      place = "producerIdLen"
+      producerIdLen = try reader.int32()
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -87,6 +101,6 @@ public struct AllocateProducerIdsResponse: KafkaResponse {
     writer.int16(errorCode)
     writer.int64(producerIdStart)
     writer.int32(producerIdLen)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "AllocateProducerIdsResponse.unknownTaggedFields")
   }
 }

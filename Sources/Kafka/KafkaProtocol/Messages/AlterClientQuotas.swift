@@ -25,19 +25,25 @@ public struct AlterClientQuotasRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 1, minimum: 2)
-      entries = try reader.structures(count, version: version)
-    }
-    validateOnly = try reader.bool()
-    if version >= 1 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "entries"
+      do {
+        let count = try reader.count(compact: version >= 1, minimum: 2)
+        entries = try reader.structures(count, version: version)
       }
-    }
+      place = "validateOnly"
+      validateOnly = try reader.bool()
+      if version >= 1 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -46,7 +52,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
     try writer.structures(entries, version: version)
     writer.bool(validateOnly)
     if version >= 1 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "AlterClientQuotasRequest.unknownTaggedFields")
     }
     if !(version >= 1), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "AlterClientQuotasRequest.unknownTaggedFields", version)
@@ -67,22 +73,28 @@ public struct AlterClientQuotasRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      do {
-        let count = try reader.count(compact: version >= 1, minimum: 2)
-        entity = try reader.structures(count, version: version)
-      }
-      do {
-        let count = try reader.count(compact: version >= 1, minimum: 10)
-        ops = try reader.structures(count, version: version)
-      }
-      if version >= 1 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "entity"
+        do {
+          let count = try reader.count(compact: version >= 1, minimum: 2)
+          entity = try reader.structures(count, version: version)
         }
-      }
+        place = "ops"
+        do {
+          let count = try reader.count(compact: version >= 1, minimum: 10)
+          ops = try reader.structures(count, version: version)
+        }
+        if version >= 1 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -92,7 +104,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
       try writer.count(ops.count, compact: version >= 1, "EntryData.ops")
       try writer.structures(ops, version: version)
       if version >= 1 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "EntryData.unknownTaggedFields")
       }
       if !(version >= 1), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "EntryData.unknownTaggedFields", version)
@@ -114,16 +126,22 @@ public struct AlterClientQuotasRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      entityType = try reader.string(compact: version >= 1)
-      entityName = try reader.nullableString(compact: version >= 1)
-      if version >= 1 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "entityType"
+        entityType = try reader.string(compact: version >= 1)
+        place = "entityName"
+        entityName = try reader.nullableString(compact: version >= 1)
+        if version >= 1 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -131,7 +149,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
       try writer.string(entityType, compact: version >= 1, "EntityData.entityType")
       try writer.nullableString(entityName, compact: version >= 1, "EntityData.entityName")
       if version >= 1 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "EntityData.unknownTaggedFields")
       }
       if !(version >= 1), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "EntityData.unknownTaggedFields", version)
@@ -155,17 +173,24 @@ public struct AlterClientQuotasRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      key = try reader.string(compact: version >= 1)
-      value = try reader.float64()
-      remove = try reader.bool()
-      if version >= 1 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "key"
+        key = try reader.string(compact: version >= 1)
+        place = "value"
+        value = try reader.float64()
+        place = "remove"
+        remove = try reader.bool()
+        if version >= 1 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -174,7 +199,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
       writer.float64(value)
       writer.bool(remove)
       if version >= 1 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OpData.unknownTaggedFields")
       }
       if !(version >= 1), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OpData.unknownTaggedFields", version)
@@ -205,19 +230,25 @@ public struct AlterClientQuotasResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 1, minimum: 4)
-      entries = try reader.structures(count, version: version)
-    }
-    if version >= 1 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "entries"
+      do {
+        let count = try reader.count(compact: version >= 1, minimum: 4)
+        entries = try reader.structures(count, version: version)
       }
-    }
+      if version >= 1 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -226,7 +257,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
     try writer.count(entries.count, compact: version >= 1, "AlterClientQuotasResponse.entries")
     try writer.structures(entries, version: version)
     if version >= 1 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "AlterClientQuotasResponse.unknownTaggedFields")
     }
     if !(version >= 1), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "AlterClientQuotasResponse.unknownTaggedFields", version)
@@ -249,20 +280,27 @@ public struct AlterClientQuotasResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: version >= 1)
-      do {
-        let count = try reader.count(compact: version >= 1, minimum: 2)
-        entity = try reader.structures(count, version: version)
-      }
-      if version >= 1 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: version >= 1)
+        place = "entity"
+        do {
+          let count = try reader.count(compact: version >= 1, minimum: 2)
+          entity = try reader.structures(count, version: version)
         }
-      }
+        if version >= 1 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -272,7 +310,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
       try writer.count(entity.count, compact: version >= 1, "EntryData.entity")
       try writer.structures(entity, version: version)
       if version >= 1 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "EntryData.unknownTaggedFields")
       }
       if !(version >= 1), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "EntryData.unknownTaggedFields", version)
@@ -294,16 +332,22 @@ public struct AlterClientQuotasResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      entityType = try reader.string(compact: version >= 1)
-      entityName = try reader.nullableString(compact: version >= 1)
-      if version >= 1 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "entityType"
+        entityType = try reader.string(compact: version >= 1)
+        place = "entityName"
+        entityName = try reader.nullableString(compact: version >= 1)
+        if version >= 1 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -311,7 +355,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
       try writer.string(entityType, compact: version >= 1, "EntityData.entityType")
       try writer.nullableString(entityName, compact: version >= 1, "EntityData.entityName")
       if version >= 1 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "EntityData.unknownTaggedFields")
       }
       if !(version >= 1), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "EntityData.unknownTaggedFields", version)

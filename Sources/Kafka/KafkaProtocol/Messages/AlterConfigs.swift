@@ -25,19 +25,25 @@ public struct AlterConfigsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 3)
-      resources = try reader.structures(count, version: version)
-    }
-    validateOnly = try reader.bool()
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "resources"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 3)
+        resources = try reader.structures(count, version: version)
       }
-    }
+      place = "validateOnly"
+      validateOnly = try reader.bool()
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -46,7 +52,7 @@ public struct AlterConfigsRequest: KafkaRequest {
     try writer.structures(resources, version: version)
     writer.bool(validateOnly)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "AlterConfigsRequest.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "AlterConfigsRequest.unknownTaggedFields", version)
@@ -69,20 +75,27 @@ public struct AlterConfigsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      resourceType = try reader.int8()
-      resourceName = try reader.string(compact: version >= 2)
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 2)
-        configs = try reader.structures(count, version: version)
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "resourceType"
+        resourceType = try reader.int8()
+        place = "resourceName"
+        resourceName = try reader.string(compact: version >= 2)
+        place = "configs"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 2)
+          configs = try reader.structures(count, version: version)
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -92,7 +105,7 @@ public struct AlterConfigsRequest: KafkaRequest {
       try writer.count(configs.count, compact: version >= 2, "AlterConfigsResource.configs")
       try writer.structures(configs, version: version)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AlterConfigsResource.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AlterConfigsResource.unknownTaggedFields", version)
@@ -114,16 +127,22 @@ public struct AlterConfigsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 2)
-      value = try reader.nullableString(compact: version >= 2)
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 2)
+        place = "value"
+        value = try reader.nullableString(compact: version >= 2)
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -131,7 +150,7 @@ public struct AlterConfigsRequest: KafkaRequest {
       try writer.string(name, compact: version >= 2, "AlterableConfig.name")
       try writer.nullableString(value, compact: version >= 2, "AlterableConfig.value")
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AlterableConfig.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AlterableConfig.unknownTaggedFields", version)
@@ -162,19 +181,25 @@ public struct AlterConfigsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 5)
-      responses = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "responses"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 5)
+        responses = try reader.structures(count, version: version)
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -183,7 +208,7 @@ public struct AlterConfigsResponse: KafkaResponse {
     try writer.count(responses.count, compact: version >= 2, "AlterConfigsResponse.responses")
     try writer.structures(responses, version: version)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "AlterConfigsResponse.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "AlterConfigsResponse.unknownTaggedFields", version)
@@ -208,18 +233,26 @@ public struct AlterConfigsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: version >= 2)
-      resourceType = try reader.int8()
-      resourceName = try reader.string(compact: version >= 2)
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: version >= 2)
+        place = "resourceType"
+        resourceType = try reader.int8()
+        place = "resourceName"
+        resourceName = try reader.string(compact: version >= 2)
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -229,7 +262,7 @@ public struct AlterConfigsResponse: KafkaResponse {
       writer.int8(resourceType)
       try writer.string(resourceName, compact: version >= 2, "AlterConfigsResourceResponse.resourceName")
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AlterConfigsResourceResponse.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AlterConfigsResourceResponse.unknownTaggedFields", version)

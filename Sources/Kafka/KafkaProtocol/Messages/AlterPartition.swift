@@ -27,18 +27,25 @@ public struct AlterPartitionRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    brokerId = try reader.int32()
-    brokerEpoch = try reader.int64()
-    do {
-      let count = try reader.count(compact: true, minimum: 17)
-      topics = try reader.structures(count, version: version)
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "brokerId"
+      brokerId = try reader.int32()
+      place = "brokerEpoch"
+      brokerEpoch = try reader.int64()
+      place = "topics"
+      do {
+        let count = try reader.count(compact: true, minimum: 17)
+        topics = try reader.structures(count, version: version)
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -47,7 +54,7 @@ public struct AlterPartitionRequest: KafkaRequest {
     writer.int64(brokerEpoch)
     try writer.count(topics.count, compact: true, "AlterPartitionRequest.topics")
     try writer.structures(topics, version: version)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "AlterPartitionRequest.unknownTaggedFields")
   }
 
   /// TopicData of AlterPartitionRequest.
@@ -64,17 +71,23 @@ public struct AlterPartitionRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      topicId = try reader.uuid()
-      do {
-        let count = try reader.count(compact: true, minimum: 13)
-        partitions = try reader.structures(count, version: version)
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "topicId"
+        topicId = try reader.uuid()
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: true, minimum: 13)
+          partitions = try reader.structures(count, version: version)
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -82,7 +95,7 @@ public struct AlterPartitionRequest: KafkaRequest {
       writer.uuid(topicId)
       try writer.count(partitions.count, compact: true, "TopicData.partitions")
       try writer.structures(partitions, version: version)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "TopicData.unknownTaggedFields")
     }
   }
 
@@ -108,28 +121,38 @@ public struct AlterPartitionRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      leaderEpoch = try reader.int32()
-      if version <= 2 {
-        do {
-          let count = try reader.count(compact: true, minimum: 4)
-          newIsr = try reader.int32s(count)
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "leaderEpoch"
+        leaderEpoch = try reader.int32()
+        if version <= 2 {
+          place = "newIsr"
+          do {
+            let count = try reader.count(compact: true, minimum: 4)
+            newIsr = try reader.int32s(count)
+          }
         }
-      }
-      if version >= 3 {
-        do {
-          let count = try reader.count(compact: true, minimum: 1)
-          newIsrWithEpochs = try reader.structures(count, version: version)
+        if version >= 3 {
+          place = "newIsrWithEpochs"
+          do {
+            let count = try reader.count(compact: true, minimum: 1)
+            newIsrWithEpochs = try reader.structures(count, version: version)
+          }
         }
-      }
-      leaderRecoveryState = try reader.int8()
-      partitionEpoch = try reader.int32()
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+        place = "leaderRecoveryState"
+        leaderRecoveryState = try reader.int8()
+        place = "partitionEpoch"
+        partitionEpoch = try reader.int32()
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -148,7 +171,7 @@ public struct AlterPartitionRequest: KafkaRequest {
       }
       writer.int8(leaderRecoveryState)
       writer.int32(partitionEpoch)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "PartitionData.unknownTaggedFields")
     }
   }
 
@@ -166,18 +189,24 @@ public struct AlterPartitionRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 3 {
-        brokerId = try reader.int32()
-      }
-      if version >= 3 {
-        brokerEpoch = try reader.int64()
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 3 {
+          place = "brokerId"
+          brokerId = try reader.int32()
+        }
+        if version >= 3 {
+          place = "brokerEpoch"
+          brokerEpoch = try reader.int64()
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -190,7 +219,7 @@ public struct AlterPartitionRequest: KafkaRequest {
       if version >= 3 {
         writer.int64(brokerEpoch)
       }
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "BrokerState.unknownTaggedFields")
     }
   }
 }
@@ -219,18 +248,25 @@ public struct AlterPartitionResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    do {
-      let count = try reader.count(compact: true, minimum: 17)
-      topics = try reader.structures(count, version: version)
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "topics"
+      do {
+        let count = try reader.count(compact: true, minimum: 17)
+        topics = try reader.structures(count, version: version)
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -239,7 +275,7 @@ public struct AlterPartitionResponse: KafkaResponse {
     writer.int16(errorCode)
     try writer.count(topics.count, compact: true, "AlterPartitionResponse.topics")
     try writer.structures(topics, version: version)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "AlterPartitionResponse.unknownTaggedFields")
   }
 
   /// TopicData of AlterPartitionResponse.
@@ -256,17 +292,23 @@ public struct AlterPartitionResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      topicId = try reader.uuid()
-      do {
-        let count = try reader.count(compact: true, minimum: 20)
-        partitions = try reader.structures(count, version: version)
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "topicId"
+        topicId = try reader.uuid()
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: true, minimum: 20)
+          partitions = try reader.structures(count, version: version)
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -274,7 +316,7 @@ public struct AlterPartitionResponse: KafkaResponse {
       writer.uuid(topicId)
       try writer.count(partitions.count, compact: true, "TopicData.partitions")
       try writer.structures(partitions, version: version)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "TopicData.unknownTaggedFields")
     }
   }
 
@@ -302,22 +344,33 @@ public struct AlterPartitionResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      errorCode = try reader.int16()
-      leaderId = try reader.int32()
-      leaderEpoch = try reader.int32()
-      do {
-        let count = try reader.count(compact: true, minimum: 4)
-        isr = try reader.int32s(count)
-      }
-      leaderRecoveryState = try reader.int8()
-      partitionEpoch = try reader.int32()
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "leaderId"
+        leaderId = try reader.int32()
+        place = "leaderEpoch"
+        leaderEpoch = try reader.int32()
+        place = "isr"
+        do {
+          let count = try reader.count(compact: true, minimum: 4)
+          isr = try reader.int32s(count)
+        }
+        place = "leaderRecoveryState"
+        leaderRecoveryState = try reader.int8()
+        place = "partitionEpoch"
+        partitionEpoch = try reader.int32()
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -330,7 +383,7 @@ public struct AlterPartitionResponse: KafkaResponse {
       writer.int32s(isr)
       writer.int8(leaderRecoveryState)
       writer.int32(partitionEpoch)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "PartitionData.unknownTaggedFields")
     }
   }
 }

@@ -27,20 +27,27 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    timeoutMs = try reader.int32()
-    if version >= 1 {
-      allowReplicationFactorChange = try reader.bool()
-    }
-    do {
-      let count = try reader.count(compact: true, minimum: 2)
-      topics = try reader.structures(count, version: version)
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "timeoutMs"
+      timeoutMs = try reader.int32()
+      if version >= 1 {
+        place = "allowReplicationFactorChange"
+        allowReplicationFactorChange = try reader.bool()
+      }
+      place = "topics"
+      do {
+        let count = try reader.count(compact: true, minimum: 2)
+        topics = try reader.structures(count, version: version)
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -54,7 +61,7 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
     }
     try writer.count(topics.count, compact: true, "AlterPartitionReassignmentsRequest.topics")
     try writer.structures(topics, version: version)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "AlterPartitionReassignmentsRequest.unknownTaggedFields")
   }
 
   /// ReassignableTopic of AlterPartitionReassignmentsRequest.
@@ -71,17 +78,23 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: true)
-      do {
-        let count = try reader.count(compact: true, minimum: 5)
-        partitions = try reader.structures(count, version: version)
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: true)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: true, minimum: 5)
+          partitions = try reader.structures(count, version: version)
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -89,7 +102,7 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
       try writer.string(name, compact: true, "ReassignableTopic.name")
       try writer.count(partitions.count, compact: true, "ReassignableTopic.partitions")
       try writer.structures(partitions, version: version)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ReassignableTopic.unknownTaggedFields")
     }
   }
 
@@ -107,18 +120,24 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      if let count = try reader.nullableCount(compact: true, minimum: 4) {
-        replicas = try reader.int32s(count)
-      } else {
-        replicas = nil
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "replicas"
+        if let count = try reader.nullableCount(compact: true, minimum: 4) {
+          replicas = try reader.int32s(count)
+        } else {
+          replicas = nil
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -128,7 +147,7 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
       if let elements = replicas {
         writer.int32s(elements)
       }
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ReassignablePartition.unknownTaggedFields")
     }
   }
 }
@@ -161,22 +180,31 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    if version >= 1 {
-      allowReplicationFactorChange = try reader.bool()
-    }
-    errorCode = try reader.int16()
-    errorMessage = try reader.nullableString(compact: true)
-    do {
-      let count = try reader.count(compact: true, minimum: 2)
-      responses = try reader.structures(count, version: version)
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      if version >= 1 {
+        place = "allowReplicationFactorChange"
+        allowReplicationFactorChange = try reader.bool()
+      }
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "errorMessage"
+      errorMessage = try reader.nullableString(compact: true)
+      place = "responses"
+      do {
+        let count = try reader.count(compact: true, minimum: 2)
+        responses = try reader.structures(count, version: version)
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -189,7 +217,7 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
     try writer.nullableString(errorMessage, compact: true, "AlterPartitionReassignmentsResponse.errorMessage")
     try writer.count(responses.count, compact: true, "AlterPartitionReassignmentsResponse.responses")
     try writer.structures(responses, version: version)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "AlterPartitionReassignmentsResponse.unknownTaggedFields")
   }
 
   /// ReassignableTopicResponse of AlterPartitionReassignmentsResponse.
@@ -206,17 +234,23 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: true)
-      do {
-        let count = try reader.count(compact: true, minimum: 7)
-        partitions = try reader.structures(count, version: version)
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: true)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: true, minimum: 7)
+          partitions = try reader.structures(count, version: version)
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -224,7 +258,7 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
       try writer.string(name, compact: true, "ReassignableTopicResponse.name")
       try writer.count(partitions.count, compact: true, "ReassignableTopicResponse.partitions")
       try writer.structures(partitions, version: version)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ReassignableTopicResponse.unknownTaggedFields")
     }
   }
 
@@ -244,15 +278,22 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: true)
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: true)
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -260,7 +301,7 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
       writer.int32(partitionIndex)
       writer.int16(errorCode)
       try writer.nullableString(errorMessage, compact: true, "ReassignablePartitionResponse.errorMessage")
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ReassignablePartitionResponse.unknownTaggedFields")
     }
   }
 }

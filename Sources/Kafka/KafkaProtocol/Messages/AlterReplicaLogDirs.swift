@@ -23,18 +23,23 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 2)
-      dirs = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "dirs"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 2)
+        dirs = try reader.structures(count, version: version)
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -42,7 +47,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
     try writer.count(dirs.count, compact: version >= 2, "AlterReplicaLogDirsRequest.dirs")
     try writer.structures(dirs, version: version)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "AlterReplicaLogDirsRequest.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "AlterReplicaLogDirsRequest.unknownTaggedFields", version)
@@ -63,19 +68,25 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      path = try reader.string(compact: version >= 2)
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 2)
-        topics = try reader.structures(count, version: version)
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "path"
+        path = try reader.string(compact: version >= 2)
+        place = "topics"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 2)
+          topics = try reader.structures(count, version: version)
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -84,7 +95,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
       try writer.count(topics.count, compact: version >= 2, "AlterReplicaLogDir.topics")
       try writer.structures(topics, version: version)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AlterReplicaLogDir.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AlterReplicaLogDir.unknownTaggedFields", version)
@@ -106,19 +117,25 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 2)
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 4)
-        partitions = try reader.int32s(count)
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 2)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 4)
+          partitions = try reader.int32s(count)
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -127,7 +144,7 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
       try writer.count(partitions.count, compact: version >= 2, "AlterReplicaLogDirTopic.partitions")
       writer.int32s(partitions)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AlterReplicaLogDirTopic.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AlterReplicaLogDirTopic.unknownTaggedFields", version)
@@ -158,19 +175,25 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 2)
-      results = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "results"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 2)
+        results = try reader.structures(count, version: version)
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -179,7 +202,7 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
     try writer.count(results.count, compact: version >= 2, "AlterReplicaLogDirsResponse.results")
     try writer.structures(results, version: version)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "AlterReplicaLogDirsResponse.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "AlterReplicaLogDirsResponse.unknownTaggedFields", version)
@@ -200,19 +223,25 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      topicName = try reader.string(compact: version >= 2)
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 6)
-        partitions = try reader.structures(count, version: version)
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "topicName"
+        topicName = try reader.string(compact: version >= 2)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 6)
+          partitions = try reader.structures(count, version: version)
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -221,7 +250,7 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
       try writer.count(partitions.count, compact: version >= 2, "AlterReplicaLogDirTopicResult.partitions")
       try writer.structures(partitions, version: version)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AlterReplicaLogDirTopicResult.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AlterReplicaLogDirTopicResult.unknownTaggedFields", version)
@@ -243,16 +272,22 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      errorCode = try reader.int16()
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "errorCode"
+        errorCode = try reader.int16()
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -260,7 +295,7 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
       writer.int32(partitionIndex)
       writer.int16(errorCode)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AlterReplicaLogDirPartitionResult.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AlterReplicaLogDirPartitionResult.unknownTaggedFields", version)

@@ -25,20 +25,26 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: true, minimum: 2)
-      deletions = try reader.structures(count, version: version)
-    }
-    do {
-      let count = try reader.count(compact: true, minimum: 8)
-      upsertions = try reader.structures(count, version: version)
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "deletions"
+      do {
+        let count = try reader.count(compact: true, minimum: 2)
+        deletions = try reader.structures(count, version: version)
+      }
+      place = "upsertions"
+      do {
+        let count = try reader.count(compact: true, minimum: 8)
+        upsertions = try reader.structures(count, version: version)
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -47,7 +53,7 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
     try writer.structures(deletions, version: version)
     try writer.count(upsertions.count, compact: true, "AlterUserScramCredentialsRequest.upsertions")
     try writer.structures(upsertions, version: version)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "AlterUserScramCredentialsRequest.unknownTaggedFields")
   }
 
   /// ScramCredentialDeletion of AlterUserScramCredentialsRequest.
@@ -64,21 +70,27 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: true)
-      mechanism = try reader.int8()
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: true)
+        place = "mechanism"
+        mechanism = try reader.int8()
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: true, "ScramCredentialDeletion.name")
       writer.int8(mechanism)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ScramCredentialDeletion.unknownTaggedFields")
     }
   }
 
@@ -102,17 +114,26 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: true)
-      mechanism = try reader.int8()
-      iterations = try reader.int32()
-      salt = try reader.bytes(compact: true)
-      saltedPassword = try reader.bytes(compact: true)
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: true)
+        place = "mechanism"
+        mechanism = try reader.int8()
+        place = "iterations"
+        iterations = try reader.int32()
+        place = "salt"
+        salt = try reader.bytes(compact: true)
+        place = "saltedPassword"
+        saltedPassword = try reader.bytes(compact: true)
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -122,7 +143,7 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
       writer.int32(iterations)
       try writer.bytes(salt, compact: true, "ScramCredentialUpsertion.salt")
       try writer.bytes(saltedPassword, compact: true, "ScramCredentialUpsertion.saltedPassword")
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ScramCredentialUpsertion.unknownTaggedFields")
     }
   }
 }
@@ -149,17 +170,23 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: true, minimum: 4)
-      results = try reader.structures(count, version: version)
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "results"
+      do {
+        let count = try reader.count(compact: true, minimum: 4)
+        results = try reader.structures(count, version: version)
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -167,7 +194,7 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
     writer.int32(throttleTimeMs)
     try writer.count(results.count, compact: true, "AlterUserScramCredentialsResponse.results")
     try writer.structures(results, version: version)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "AlterUserScramCredentialsResponse.unknownTaggedFields")
   }
 
   /// AlterUserScramCredentialsResult of AlterUserScramCredentialsResponse.
@@ -186,15 +213,22 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      user = try reader.string(compact: true)
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: true)
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "user"
+        user = try reader.string(compact: true)
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: true)
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -202,7 +236,7 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
       try writer.string(user, compact: true, "AlterUserScramCredentialsResult.user")
       writer.int16(errorCode)
       try writer.nullableString(errorMessage, compact: true, "AlterUserScramCredentialsResult.errorMessage")
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "AlterUserScramCredentialsResult.unknownTaggedFields")
     }
   }
 }

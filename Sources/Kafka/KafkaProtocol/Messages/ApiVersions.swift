@@ -25,20 +25,26 @@ public struct ApiVersionsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 3 {
-      clientSoftwareName = try reader.string(compact: version >= 3)
-    }
-    if version >= 3 {
-      clientSoftwareVersion = try reader.string(compact: version >= 3)
-    }
-    if version >= 3 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 3 {
+        place = "clientSoftwareName"
+        clientSoftwareName = try reader.string(compact: version >= 3)
       }
-    }
+      if version >= 3 {
+        place = "clientSoftwareVersion"
+        clientSoftwareVersion = try reader.string(compact: version >= 3)
+      }
+      if version >= 3 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -50,7 +56,7 @@ public struct ApiVersionsRequest: KafkaRequest {
       try writer.string(clientSoftwareVersion, compact: version >= 3, "ApiVersionsRequest.clientSoftwareVersion")
     }
     if version >= 3 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ApiVersionsRequest.unknownTaggedFields")
     }
     if !(version >= 3), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "ApiVersionsRequest.unknownTaggedFields", version)
@@ -90,42 +96,53 @@ public struct ApiVersionsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    errorCode = try reader.int16()
-    do {
-      let count = try reader.count(compact: version >= 3, minimum: 6)
-      apiKeys = try reader.structures(count, version: version)
-    }
-    if version >= 1 {
-      throttleTimeMs = try reader.int32()
-    }
-    if version >= 3 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        switch tag {
-        case 0 where version >= 3:
-          do {
-            let count = try field.count(compact: version >= 3, minimum: 1)
-            supportedFeatures = try field.structures(count, version: version)
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "apiKeys"
+      do {
+        let count = try reader.count(compact: version >= 3, minimum: 6)
+        apiKeys = try reader.structures(count, version: version)
+      }
+      if version >= 1 {
+        place = "throttleTimeMs"
+        throttleTimeMs = try reader.int32()
+      }
+      if version >= 3 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          switch tag {
+          case 0 where version >= 3:
+            place = "supportedFeatures"
+            do {
+              let count = try content.count(compact: version >= 3, minimum: 1)
+              supportedFeatures = try content.structures(count, version: version)
+            }
+            try content.finish()
+          case 1 where version >= 3:
+            place = "finalizedFeaturesEpoch"
+            finalizedFeaturesEpoch = try content.int64()
+            try content.finish()
+          case 2 where version >= 3:
+            place = "finalizedFeatures"
+            do {
+              let count = try content.count(compact: version >= 3, minimum: 1)
+              finalizedFeatures = try content.structures(count, version: version)
+            }
+            try content.finish()
+          case 3 where version >= 3:
+            place = "zkMigrationReady"
+            zkMigrationReady = try content.bool()
+            try content.finish()
+          default: unknownTaggedFields.append(try content.unknownField(tag))
           }
-          try field.finish()
-        case 1 where version >= 3:
-          finalizedFeaturesEpoch = try field.int64()
-          try field.finish()
-        case 2 where version >= 3:
-          do {
-            let count = try field.count(compact: version >= 3, minimum: 1)
-            finalizedFeatures = try field.structures(count, version: version)
-          }
-          try field.finish()
-        case 3 where version >= 3:
-          zkMigrationReady = try field.bool()
-          try field.finish()
-        default: unknownTaggedFields.append(try field.unknownField(tag))
         }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -160,7 +177,19 @@ public struct ApiVersionsResponse: KafkaResponse {
         field.bool(zkMigrationReady)
         known.append((3, field))
       }
-      writer.taggedFields(known, unknownTaggedFields)
+      if version >= 3 {
+        try refuse(tag: 0, among: unknownTaggedFields, "ApiVersionsResponse.unknownTaggedFields")
+      }
+      if version >= 3 {
+        try refuse(tag: 1, among: unknownTaggedFields, "ApiVersionsResponse.unknownTaggedFields")
+      }
+      if version >= 3 {
+        try refuse(tag: 2, among: unknownTaggedFields, "ApiVersionsResponse.unknownTaggedFields")
+      }
+      if version >= 3 {
+        try refuse(tag: 3, among: unknownTaggedFields, "ApiVersionsResponse.unknownTaggedFields")
+      }
+      try writer.taggedFields(known, unknownTaggedFields, "ApiVersionsResponse.unknownTaggedFields")
     }
     if !(version >= 3), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "ApiVersionsResponse.unknownTaggedFields", version)
@@ -183,17 +212,24 @@ public struct ApiVersionsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      apiKey = try reader.int16()
-      minVersion = try reader.int16()
-      maxVersion = try reader.int16()
-      if version >= 3 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "apiKey"
+        apiKey = try reader.int16()
+        place = "minVersion"
+        minVersion = try reader.int16()
+        place = "maxVersion"
+        maxVersion = try reader.int16()
+        if version >= 3 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -202,7 +238,7 @@ public struct ApiVersionsResponse: KafkaResponse {
       writer.int16(minVersion)
       writer.int16(maxVersion)
       if version >= 3 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "ApiVersion.unknownTaggedFields")
       }
       if !(version >= 3), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "ApiVersion.unknownTaggedFields", version)
@@ -226,23 +262,30 @@ public struct ApiVersionsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 3 {
-        name = try reader.string(compact: version >= 3)
-      }
-      if version >= 3 {
-        minVersion = try reader.int16()
-      }
-      if version >= 3 {
-        maxVersion = try reader.int16()
-      }
-      if version >= 3 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 3 {
+          place = "name"
+          name = try reader.string(compact: version >= 3)
         }
-      }
+        if version >= 3 {
+          place = "minVersion"
+          minVersion = try reader.int16()
+        }
+        if version >= 3 {
+          place = "maxVersion"
+          maxVersion = try reader.int16()
+        }
+        if version >= 3 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -260,7 +303,7 @@ public struct ApiVersionsResponse: KafkaResponse {
         writer.int16(maxVersion)
       }
       if version >= 3 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "SupportedFeatureKey.unknownTaggedFields")
       }
       if !(version >= 3), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "SupportedFeatureKey.unknownTaggedFields", version)
@@ -284,23 +327,30 @@ public struct ApiVersionsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 3 {
-        name = try reader.string(compact: version >= 3)
-      }
-      if version >= 3 {
-        maxVersionLevel = try reader.int16()
-      }
-      if version >= 3 {
-        minVersionLevel = try reader.int16()
-      }
-      if version >= 3 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 3 {
+          place = "name"
+          name = try reader.string(compact: version >= 3)
         }
-      }
+        if version >= 3 {
+          place = "maxVersionLevel"
+          maxVersionLevel = try reader.int16()
+        }
+        if version >= 3 {
+          place = "minVersionLevel"
+          minVersionLevel = try reader.int16()
+        }
+        if version >= 3 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -318,7 +368,7 @@ public struct ApiVersionsResponse: KafkaResponse {
         writer.int16(minVersionLevel)
       }
       if version >= 3 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "FinalizedFeatureKey.unknownTaggedFields")
       }
       if !(version >= 3), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "FinalizedFeatureKey.unknownTaggedFields", version)

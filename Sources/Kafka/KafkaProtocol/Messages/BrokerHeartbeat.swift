@@ -35,48 +35,59 @@ public struct BrokerHeartbeatRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    brokerId = try reader.int32()
-    brokerEpoch = try reader.int64()
-    currentMetadataOffset = try reader.int64()
-    wantFence = try reader.bool()
-    wantShutDown = try reader.bool()
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      switch tag {
-      case 0 where version >= 1:
-        do {
-          let count = try field.count(compact: true, minimum: 16)
-          var elements: [KafkaUUID] = []
-          elements.reserveCapacity(field.room(for: count, of: KafkaUUID.self))
-          for _ in 0..<count { elements.append(try field.uuid()) }
-          offlineLogDirs = elements
-        }
-        try field.finish()
-      case 1 where version >= 2:
-        if version >= 2 {
-          if let count = try field.nullableCount(compact: true, minimum: 16) {
-            var elements: [KafkaUUID] = []
-            elements.reserveCapacity(field.room(for: count, of: KafkaUUID.self))
-            for _ in 0..<count { elements.append(try field.uuid()) }
-            cordonedLogDirs = elements
-          } else {
-            cordonedLogDirs = nil
-          }
-        } else {
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "brokerId"
+      brokerId = try reader.int32()
+      place = "brokerEpoch"
+      brokerEpoch = try reader.int64()
+      place = "currentMetadataOffset"
+      currentMetadataOffset = try reader.int64()
+      place = "wantFence"
+      wantFence = try reader.bool()
+      place = "wantShutDown"
+      wantShutDown = try reader.bool()
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        switch tag {
+        case 0 where version >= 1:
+          place = "offlineLogDirs"
           do {
-            let count = try field.count(compact: true, minimum: 16)
+            let count = try content.count(compact: true, minimum: 16)
             var elements: [KafkaUUID] = []
-            elements.reserveCapacity(field.room(for: count, of: KafkaUUID.self))
-            for _ in 0..<count { elements.append(try field.uuid()) }
-            cordonedLogDirs = elements
+            elements.reserveCapacity(content.room(for: count, of: KafkaUUID.self))
+            for _ in 0..<count { elements.append(try content.uuid()) }
+            offlineLogDirs = elements
           }
+          try content.finish()
+        case 1 where version >= 2:
+          place = "cordonedLogDirs"
+          if version >= 2 {
+            if let count = try content.nullableCount(compact: true, minimum: 16) {
+              var elements: [KafkaUUID] = []
+              elements.reserveCapacity(content.room(for: count, of: KafkaUUID.self))
+              for _ in 0..<count { elements.append(try content.uuid()) }
+              cordonedLogDirs = elements
+            } else {
+              cordonedLogDirs = nil
+            }
+          } else {
+            do {
+              let count = try content.count(compact: true, minimum: 16)
+              var elements: [KafkaUUID] = []
+              elements.reserveCapacity(content.room(for: count, of: KafkaUUID.self))
+              for _ in 0..<count { elements.append(try content.uuid()) }
+              cordonedLogDirs = elements
+            }
+          }
+          try content.finish()
+        default: unknownTaggedFields.append(try content.unknownField(tag))
         }
-        try field.finish()
-      default: unknownTaggedFields.append(try field.unknownField(tag))
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -106,7 +117,13 @@ public struct BrokerHeartbeatRequest: KafkaRequest {
       }
       known.append((1, field))
     }
-    writer.taggedFields(known, unknownTaggedFields)
+    if version >= 1 {
+      try refuse(tag: 0, among: unknownTaggedFields, "BrokerHeartbeatRequest.unknownTaggedFields")
+    }
+    if version >= 2 {
+      try refuse(tag: 1, among: unknownTaggedFields, "BrokerHeartbeatRequest.unknownTaggedFields")
+    }
+    try writer.taggedFields(known, unknownTaggedFields, "BrokerHeartbeatRequest.unknownTaggedFields")
   }
 }
 
@@ -138,17 +155,26 @@ public struct BrokerHeartbeatResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    isCaughtUp = try reader.bool()
-    isFenced = try reader.bool()
-    shouldShutDown = try reader.bool()
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "isCaughtUp"
+      isCaughtUp = try reader.bool()
+      place = "isFenced"
+      isFenced = try reader.bool()
+      place = "shouldShutDown"
+      shouldShutDown = try reader.bool()
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -158,6 +184,6 @@ public struct BrokerHeartbeatResponse: KafkaResponse {
     writer.bool(isCaughtUp)
     writer.bool(isFenced)
     writer.bool(shouldShutDown)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "BrokerHeartbeatResponse.unknownTaggedFields")
   }
 }

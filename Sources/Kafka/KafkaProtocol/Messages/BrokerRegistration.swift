@@ -39,39 +39,52 @@ public struct BrokerRegistrationRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    brokerId = try reader.int32()
-    clusterId = try reader.string(compact: true)
-    incarnationId = try reader.uuid()
-    do {
-      let count = try reader.count(compact: true, minimum: 6)
-      listeners = try reader.structures(count, version: version)
-    }
-    do {
-      let count = try reader.count(compact: true, minimum: 5)
-      features = try reader.structures(count, version: version)
-    }
-    rack = try reader.nullableString(compact: true)
-    if version >= 1 {
-      isMigratingZkBroker = try reader.bool()
-    }
-    if version >= 2 {
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "brokerId"
+      brokerId = try reader.int32()
+      place = "clusterId"
+      clusterId = try reader.string(compact: true)
+      place = "incarnationId"
+      incarnationId = try reader.uuid()
+      place = "listeners"
       do {
-        let count = try reader.count(compact: true, minimum: 16)
-        var elements: [KafkaUUID] = []
-        elements.reserveCapacity(reader.room(for: count, of: KafkaUUID.self))
-        for _ in 0..<count { elements.append(try reader.uuid()) }
-        logDirs = elements
+        let count = try reader.count(compact: true, minimum: 6)
+        listeners = try reader.structures(count, version: version)
       }
-    }
-    if version >= 3 {
-      previousBrokerEpoch = try reader.int64()
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+      place = "features"
+      do {
+        let count = try reader.count(compact: true, minimum: 5)
+        features = try reader.structures(count, version: version)
+      }
+      place = "rack"
+      rack = try reader.nullableString(compact: true)
+      if version >= 1 {
+        place = "isMigratingZkBroker"
+        isMigratingZkBroker = try reader.bool()
+      }
+      if version >= 2 {
+        place = "logDirs"
+        do {
+          let count = try reader.count(compact: true, minimum: 16)
+          var elements: [KafkaUUID] = []
+          elements.reserveCapacity(reader.room(for: count, of: KafkaUUID.self))
+          for _ in 0..<count { elements.append(try reader.uuid()) }
+          logDirs = elements
+        }
+      }
+      if version >= 3 {
+        place = "previousBrokerEpoch"
+        previousBrokerEpoch = try reader.int64()
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -97,7 +110,7 @@ public struct BrokerRegistrationRequest: KafkaRequest {
     if version >= 3 {
       writer.int64(previousBrokerEpoch)
     }
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "BrokerRegistrationRequest.unknownTaggedFields")
   }
 
   /// Listener of BrokerRegistrationRequest.
@@ -118,16 +131,24 @@ public struct BrokerRegistrationRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: true)
-      host = try reader.string(compact: true)
-      port = try reader.uint16()
-      securityProtocol = try reader.int16()
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: true)
+        place = "host"
+        host = try reader.string(compact: true)
+        place = "port"
+        port = try reader.uint16()
+        place = "securityProtocol"
+        securityProtocol = try reader.int16()
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -136,7 +157,7 @@ public struct BrokerRegistrationRequest: KafkaRequest {
       try writer.string(host, compact: true, "Listener.host")
       writer.uint16(port)
       writer.int16(securityProtocol)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "Listener.unknownTaggedFields")
     }
   }
 
@@ -156,15 +177,22 @@ public struct BrokerRegistrationRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: true)
-      minSupportedVersion = try reader.int16()
-      maxSupportedVersion = try reader.int16()
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: true)
+        place = "minSupportedVersion"
+        minSupportedVersion = try reader.int16()
+        place = "maxSupportedVersion"
+        maxSupportedVersion = try reader.int16()
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -172,7 +200,7 @@ public struct BrokerRegistrationRequest: KafkaRequest {
       try writer.string(name, compact: true, "Feature.name")
       writer.int16(minSupportedVersion)
       writer.int16(maxSupportedVersion)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "Feature.unknownTaggedFields")
     }
   }
 }
@@ -201,15 +229,22 @@ public struct BrokerRegistrationResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    brokerEpoch = try reader.int64()
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "brokerEpoch"
+      brokerEpoch = try reader.int64()
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -217,6 +252,6 @@ public struct BrokerRegistrationResponse: KafkaResponse {
     writer.int32(throttleTimeMs)
     writer.int16(errorCode)
     writer.int64(brokerEpoch)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "BrokerRegistrationResponse.unknownTaggedFields")
   }
 }

@@ -24,30 +24,38 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: false, minimum: 1)
-      var elements: [String] = []
-      elements.reserveCapacity(reader.room(for: count, of: String.self))
-      for _ in 0..<count { elements.append(try reader.string(compact: false)) }
-      topics = elements
-    }
-    userData = try reader.nullableBytes(compact: false)
-    if version >= 1 {
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "topics"
       do {
         let count = try reader.count(compact: false, minimum: 1)
-        ownedPartitions = try reader.structures(count, version: version)
+        var elements: [String] = []
+        elements.reserveCapacity(reader.room(for: count, of: String.self))
+        for _ in 0..<count { elements.append(try reader.string(compact: false)) }
+        topics = elements
       }
-    }
-    if version >= 2 {
-      generationId = try reader.int32()
-    }
-    if version >= 3 {
+      place = "userData"
+      userData = try reader.nullableBytes(compact: false)
+      if version >= 1 {
+        place = "ownedPartitions"
+        do {
+          let count = try reader.count(compact: false, minimum: 1)
+          ownedPartitions = try reader.structures(count, version: version)
+        }
+      }
+      if version >= 2 {
+        place = "generationId"
+        generationId = try reader.int32()
+      }
       if version >= 3 {
-        rackId = try reader.nullableString(compact: false)
-      } else {
-        rackId = try reader.string(compact: false)
+        place = "rackId"
+        if version >= 3 {
+          rackId = try reader.nullableString(compact: false)
+        } else {
+          rackId = try reader.string(compact: false)
+        }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -80,15 +88,20 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 1 {
-        topic = try reader.string(compact: false)
-      }
-      if version >= 1 {
-        do {
-          let count = try reader.count(compact: false, minimum: 4)
-          partitions = try reader.int32s(count)
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 1 {
+          place = "topic"
+          topic = try reader.string(compact: false)
         }
-      }
+        if version >= 1 {
+          place = "partitions"
+          do {
+            let count = try reader.count(compact: false, minimum: 4)
+            partitions = try reader.int32s(count)
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -124,11 +137,16 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: false, minimum: 2)
-      assignedPartitions = try reader.structures(count, version: version)
-    }
-    userData = try reader.nullableBytes(compact: false)
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "assignedPartitions"
+      do {
+        let count = try reader.count(compact: false, minimum: 2)
+        assignedPartitions = try reader.structures(count, version: version)
+      }
+      place = "userData"
+      userData = try reader.nullableBytes(compact: false)
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -150,11 +168,16 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      topic = try reader.string(compact: false)
-      do {
-        let count = try reader.count(compact: false, minimum: 4)
-        partitions = try reader.int32s(count)
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "topic"
+        topic = try reader.string(compact: false)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: false, minimum: 4)
+          partitions = try reader.int32s(count)
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.

@@ -23,18 +23,23 @@ public struct CreateAclsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 7)
-      creations = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "creations"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 7)
+        creations = try reader.structures(count, version: version)
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -42,7 +47,7 @@ public struct CreateAclsRequest: KafkaRequest {
     try writer.count(creations.count, compact: version >= 2, "CreateAclsRequest.creations")
     try writer.structures(creations, version: version)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "CreateAclsRequest.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "CreateAclsRequest.unknownTaggedFields", version)
@@ -73,21 +78,32 @@ public struct CreateAclsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      resourceType = try reader.int8()
-      resourceName = try reader.string(compact: version >= 2)
-      resourcePatternType = try reader.int8()
-      principal = try reader.string(compact: version >= 2)
-      host = try reader.string(compact: version >= 2)
-      operation = try reader.int8()
-      permissionType = try reader.int8()
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "resourceType"
+        resourceType = try reader.int8()
+        place = "resourceName"
+        resourceName = try reader.string(compact: version >= 2)
+        place = "resourcePatternType"
+        resourcePatternType = try reader.int8()
+        place = "principal"
+        principal = try reader.string(compact: version >= 2)
+        place = "host"
+        host = try reader.string(compact: version >= 2)
+        place = "operation"
+        operation = try reader.int8()
+        place = "permissionType"
+        permissionType = try reader.int8()
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -100,7 +116,7 @@ public struct CreateAclsRequest: KafkaRequest {
       writer.int8(operation)
       writer.int8(permissionType)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AclCreation.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AclCreation.unknownTaggedFields", version)
@@ -131,19 +147,25 @@ public struct CreateAclsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 3)
-      results = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "results"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 3)
+        results = try reader.structures(count, version: version)
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -152,7 +174,7 @@ public struct CreateAclsResponse: KafkaResponse {
     try writer.count(results.count, compact: version >= 2, "CreateAclsResponse.results")
     try writer.structures(results, version: version)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "CreateAclsResponse.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "CreateAclsResponse.unknownTaggedFields", version)
@@ -173,16 +195,22 @@ public struct CreateAclsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: version >= 2)
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: version >= 2)
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -190,7 +218,7 @@ public struct CreateAclsResponse: KafkaResponse {
       writer.int16(errorCode)
       try writer.nullableString(errorMessage, compact: version >= 2, "AclCreationResult.errorMessage")
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AclCreationResult.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AclCreationResult.unknownTaggedFields", version)

@@ -27,20 +27,27 @@ public struct CreatePartitionsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 6)
-      topics = try reader.structures(count, version: version)
-    }
-    timeoutMs = try reader.int32()
-    validateOnly = try reader.bool()
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "topics"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 6)
+        topics = try reader.structures(count, version: version)
       }
-    }
+      place = "timeoutMs"
+      timeoutMs = try reader.int32()
+      place = "validateOnly"
+      validateOnly = try reader.bool()
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -50,7 +57,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
     writer.int32(timeoutMs)
     writer.bool(validateOnly)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "CreatePartitionsRequest.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "CreatePartitionsRequest.unknownTaggedFields", version)
@@ -73,21 +80,28 @@ public struct CreatePartitionsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 2)
-      count = try reader.int32()
-      if let count = try reader.nullableCount(compact: version >= 2, minimum: 1) {
-        assignments = try reader.structures(count, version: version)
-      } else {
-        assignments = nil
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 2)
+        place = "count"
+        count = try reader.int32()
+        place = "assignments"
+        if let count = try reader.nullableCount(compact: version >= 2, minimum: 1) {
+          assignments = try reader.structures(count, version: version)
+        } else {
+          assignments = nil
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -99,7 +113,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
         try writer.structures(elements, version: version)
       }
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "CreatePartitionsTopic.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "CreatePartitionsTopic.unknownTaggedFields", version)
@@ -119,18 +133,23 @@ public struct CreatePartitionsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 4)
-        brokerIds = try reader.int32s(count)
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "brokerIds"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 4)
+          brokerIds = try reader.int32s(count)
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -138,7 +157,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
       try writer.count(brokerIds.count, compact: version >= 2, "CreatePartitionsAssignment.brokerIds")
       writer.int32s(brokerIds)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "CreatePartitionsAssignment.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "CreatePartitionsAssignment.unknownTaggedFields", version)
@@ -169,19 +188,25 @@ public struct CreatePartitionsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 4)
-      results = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "results"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 4)
+        results = try reader.structures(count, version: version)
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -190,7 +215,7 @@ public struct CreatePartitionsResponse: KafkaResponse {
     try writer.count(results.count, compact: version >= 2, "CreatePartitionsResponse.results")
     try writer.structures(results, version: version)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "CreatePartitionsResponse.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "CreatePartitionsResponse.unknownTaggedFields", version)
@@ -213,17 +238,24 @@ public struct CreatePartitionsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 2)
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: version >= 2)
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 2)
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: version >= 2)
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -232,7 +264,7 @@ public struct CreatePartitionsResponse: KafkaResponse {
       writer.int16(errorCode)
       try writer.nullableString(errorMessage, compact: version >= 2, "CreatePartitionsTopicResult.errorMessage")
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "CreatePartitionsTopicResult.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "CreatePartitionsTopicResult.unknownTaggedFields", version)

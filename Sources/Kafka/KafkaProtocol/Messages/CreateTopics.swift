@@ -27,20 +27,27 @@ public struct CreateTopicsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 5, minimum: 9)
-      topics = try reader.structures(count, version: version)
-    }
-    timeoutMs = try reader.int32()
-    validateOnly = try reader.bool()
-    if version >= 5 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "topics"
+      do {
+        let count = try reader.count(compact: version >= 5, minimum: 9)
+        topics = try reader.structures(count, version: version)
       }
-    }
+      place = "timeoutMs"
+      timeoutMs = try reader.int32()
+      place = "validateOnly"
+      validateOnly = try reader.bool()
+      if version >= 5 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -50,7 +57,7 @@ public struct CreateTopicsRequest: KafkaRequest {
     writer.int32(timeoutMs)
     writer.bool(validateOnly)
     if version >= 5 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "CreateTopicsRequest.unknownTaggedFields")
     }
     if !(version >= 5), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "CreateTopicsRequest.unknownTaggedFields", version)
@@ -77,25 +84,34 @@ public struct CreateTopicsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 5)
-      numPartitions = try reader.int32()
-      replicationFactor = try reader.int16()
-      do {
-        let count = try reader.count(compact: version >= 5, minimum: 5)
-        assignments = try reader.structures(count, version: version)
-      }
-      do {
-        let count = try reader.count(compact: version >= 5, minimum: 2)
-        configs = try reader.structures(count, version: version)
-      }
-      if version >= 5 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 5)
+        place = "numPartitions"
+        numPartitions = try reader.int32()
+        place = "replicationFactor"
+        replicationFactor = try reader.int16()
+        place = "assignments"
+        do {
+          let count = try reader.count(compact: version >= 5, minimum: 5)
+          assignments = try reader.structures(count, version: version)
         }
-      }
+        place = "configs"
+        do {
+          let count = try reader.count(compact: version >= 5, minimum: 2)
+          configs = try reader.structures(count, version: version)
+        }
+        if version >= 5 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -108,7 +124,7 @@ public struct CreateTopicsRequest: KafkaRequest {
       try writer.count(configs.count, compact: version >= 5, "CreatableTopic.configs")
       try writer.structures(configs, version: version)
       if version >= 5 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "CreatableTopic.unknownTaggedFields")
       }
       if !(version >= 5), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "CreatableTopic.unknownTaggedFields", version)
@@ -130,19 +146,25 @@ public struct CreateTopicsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      do {
-        let count = try reader.count(compact: version >= 5, minimum: 4)
-        brokerIds = try reader.int32s(count)
-      }
-      if version >= 5 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "brokerIds"
+        do {
+          let count = try reader.count(compact: version >= 5, minimum: 4)
+          brokerIds = try reader.int32s(count)
         }
-      }
+        if version >= 5 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -151,7 +173,7 @@ public struct CreateTopicsRequest: KafkaRequest {
       try writer.count(brokerIds.count, compact: version >= 5, "CreatableReplicaAssignment.brokerIds")
       writer.int32s(brokerIds)
       if version >= 5 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "CreatableReplicaAssignment.unknownTaggedFields")
       }
       if !(version >= 5), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "CreatableReplicaAssignment.unknownTaggedFields", version)
@@ -173,16 +195,22 @@ public struct CreateTopicsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 5)
-      value = try reader.nullableString(compact: version >= 5)
-      if version >= 5 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 5)
+        place = "value"
+        value = try reader.nullableString(compact: version >= 5)
+        if version >= 5 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -190,7 +218,7 @@ public struct CreateTopicsRequest: KafkaRequest {
       try writer.string(name, compact: version >= 5, "CreatableTopicConfig.name")
       try writer.nullableString(value, compact: version >= 5, "CreatableTopicConfig.value")
       if version >= 5 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "CreatableTopicConfig.unknownTaggedFields")
       }
       if !(version >= 5), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "CreatableTopicConfig.unknownTaggedFields", version)
@@ -221,19 +249,25 @@ public struct CreateTopicsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 5, minimum: 4)
-      topics = try reader.structures(count, version: version)
-    }
-    if version >= 5 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "topics"
+      do {
+        let count = try reader.count(compact: version >= 5, minimum: 4)
+        topics = try reader.structures(count, version: version)
       }
-    }
+      if version >= 5 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -242,7 +276,7 @@ public struct CreateTopicsResponse: KafkaResponse {
     try writer.count(topics.count, compact: version >= 5, "CreateTopicsResponse.topics")
     try writer.structures(topics, version: version)
     if version >= 5 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "CreateTopicsResponse.unknownTaggedFields")
     }
     if !(version >= 5), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "CreateTopicsResponse.unknownTaggedFields", version)
@@ -275,45 +309,57 @@ public struct CreateTopicsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 5)
-      if version >= 7 {
-        topicId = try reader.uuid()
-      }
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: version >= 5)
-      if version >= 5 {
-        numPartitions = try reader.int32()
-      }
-      if version >= 5 {
-        replicationFactor = try reader.int16()
-      }
-      if version >= 5 {
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 5)
+        if version >= 7 {
+          place = "topicId"
+          topicId = try reader.uuid()
+        }
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: version >= 5)
         if version >= 5 {
-          if let count = try reader.nullableCount(compact: version >= 5, minimum: 1) {
-            configs = try reader.structures(count, version: version)
+          place = "numPartitions"
+          numPartitions = try reader.int32()
+        }
+        if version >= 5 {
+          place = "replicationFactor"
+          replicationFactor = try reader.int16()
+        }
+        if version >= 5 {
+          place = "configs"
+          if version >= 5 {
+            if let count = try reader.nullableCount(compact: version >= 5, minimum: 1) {
+              configs = try reader.structures(count, version: version)
+            } else {
+              configs = nil
+            }
           } else {
-            configs = nil
-          }
-        } else {
-          do {
-            let count = try reader.count(compact: version >= 5, minimum: 1)
-            configs = try reader.structures(count, version: version)
+            do {
+              let count = try reader.count(compact: version >= 5, minimum: 1)
+              configs = try reader.structures(count, version: version)
+            }
           }
         }
-      }
-      if version >= 5 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          switch tag {
-          case 0 where version >= 5:
-            topicConfigErrorCode = try field.int16()
-            try field.finish()
-          default: unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 5 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            switch tag {
+            case 0 where version >= 5:
+              place = "topicConfigErrorCode"
+              topicConfigErrorCode = try content.int16()
+              try content.finish()
+            default: unknownTaggedFields.append(try content.unknownField(tag))
+            }
           }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -344,7 +390,10 @@ public struct CreateTopicsResponse: KafkaResponse {
           field.int16(topicConfigErrorCode)
           known.append((0, field))
         }
-        writer.taggedFields(known, unknownTaggedFields)
+        if version >= 5 {
+          try refuse(tag: 0, among: unknownTaggedFields, "CreatableTopicResult.unknownTaggedFields")
+        }
+        try writer.taggedFields(known, unknownTaggedFields, "CreatableTopicResult.unknownTaggedFields")
       }
       if !(version >= 5), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "CreatableTopicResult.unknownTaggedFields", version)
@@ -372,33 +421,42 @@ public struct CreateTopicsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 5 {
-        name = try reader.string(compact: version >= 5)
-      }
-      if version >= 5 {
+      var place: StaticString = ""
+      do throws(CodecError) {
         if version >= 5 {
-          value = try reader.nullableString(compact: version >= 5)
-        } else {
-          value = try reader.string(compact: version >= 5)
+          place = "name"
+          name = try reader.string(compact: version >= 5)
         }
-      }
-      if version >= 5 {
-        readOnly = try reader.bool()
-      }
-      if version >= 5 {
-        configSource = try reader.int8()
-      }
-      if version >= 5 {
-        isSensitive = try reader.bool()
-      }
-      if version >= 5 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 5 {
+          place = "value"
+          if version >= 5 {
+            value = try reader.nullableString(compact: version >= 5)
+          } else {
+            value = try reader.string(compact: version >= 5)
+          }
         }
-      }
+        if version >= 5 {
+          place = "readOnly"
+          readOnly = try reader.bool()
+        }
+        if version >= 5 {
+          place = "configSource"
+          configSource = try reader.int8()
+        }
+        if version >= 5 {
+          place = "isSensitive"
+          isSensitive = try reader.bool()
+        }
+        if version >= 5 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -424,7 +482,7 @@ public struct CreateTopicsResponse: KafkaResponse {
         writer.bool(isSensitive)
       }
       if version >= 5 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "CreatableTopicConfigs.unknownTaggedFields")
       }
       if !(version >= 5), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "CreatableTopicConfigs.unknownTaggedFields", version)

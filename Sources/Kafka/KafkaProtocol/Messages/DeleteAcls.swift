@@ -23,18 +23,23 @@ public struct DeleteAclsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 7)
-      filters = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "filters"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 7)
+        filters = try reader.structures(count, version: version)
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -42,7 +47,7 @@ public struct DeleteAclsRequest: KafkaRequest {
     try writer.count(filters.count, compact: version >= 2, "DeleteAclsRequest.filters")
     try writer.structures(filters, version: version)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DeleteAclsRequest.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DeleteAclsRequest.unknownTaggedFields", version)
@@ -73,21 +78,32 @@ public struct DeleteAclsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      resourceTypeFilter = try reader.int8()
-      resourceNameFilter = try reader.nullableString(compact: version >= 2)
-      patternTypeFilter = try reader.int8()
-      principalFilter = try reader.nullableString(compact: version >= 2)
-      hostFilter = try reader.nullableString(compact: version >= 2)
-      operation = try reader.int8()
-      permissionType = try reader.int8()
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "resourceTypeFilter"
+        resourceTypeFilter = try reader.int8()
+        place = "resourceNameFilter"
+        resourceNameFilter = try reader.nullableString(compact: version >= 2)
+        place = "patternTypeFilter"
+        patternTypeFilter = try reader.int8()
+        place = "principalFilter"
+        principalFilter = try reader.nullableString(compact: version >= 2)
+        place = "hostFilter"
+        hostFilter = try reader.nullableString(compact: version >= 2)
+        place = "operation"
+        operation = try reader.int8()
+        place = "permissionType"
+        permissionType = try reader.int8()
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -100,7 +116,7 @@ public struct DeleteAclsRequest: KafkaRequest {
       writer.int8(operation)
       writer.int8(permissionType)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DeleteAclsFilter.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DeleteAclsFilter.unknownTaggedFields", version)
@@ -131,19 +147,25 @@ public struct DeleteAclsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 4)
-      filterResults = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "filterResults"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 4)
+        filterResults = try reader.structures(count, version: version)
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -152,7 +174,7 @@ public struct DeleteAclsResponse: KafkaResponse {
     try writer.count(filterResults.count, compact: version >= 2, "DeleteAclsResponse.filterResults")
     try writer.structures(filterResults, version: version)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DeleteAclsResponse.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DeleteAclsResponse.unknownTaggedFields", version)
@@ -175,20 +197,27 @@ public struct DeleteAclsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: version >= 2)
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 10)
-        matchingAcls = try reader.structures(count, version: version)
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: version >= 2)
+        place = "matchingAcls"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 10)
+          matchingAcls = try reader.structures(count, version: version)
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -198,7 +227,7 @@ public struct DeleteAclsResponse: KafkaResponse {
       try writer.count(matchingAcls.count, compact: version >= 2, "DeleteAclsFilterResult.matchingAcls")
       try writer.structures(matchingAcls, version: version)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DeleteAclsFilterResult.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DeleteAclsFilterResult.unknownTaggedFields", version)
@@ -234,23 +263,36 @@ public struct DeleteAclsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: version >= 2)
-      resourceType = try reader.int8()
-      resourceName = try reader.string(compact: version >= 2)
-      patternType = try reader.int8()
-      principal = try reader.string(compact: version >= 2)
-      host = try reader.string(compact: version >= 2)
-      operation = try reader.int8()
-      permissionType = try reader.int8()
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: version >= 2)
+        place = "resourceType"
+        resourceType = try reader.int8()
+        place = "resourceName"
+        resourceName = try reader.string(compact: version >= 2)
+        place = "patternType"
+        patternType = try reader.int8()
+        place = "principal"
+        principal = try reader.string(compact: version >= 2)
+        place = "host"
+        host = try reader.string(compact: version >= 2)
+        place = "operation"
+        operation = try reader.int8()
+        place = "permissionType"
+        permissionType = try reader.int8()
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -265,7 +307,7 @@ public struct DeleteAclsResponse: KafkaResponse {
       writer.int8(operation)
       writer.int8(permissionType)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DeleteAclsMatchingAcl.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DeleteAclsMatchingAcl.unknownTaggedFields", version)

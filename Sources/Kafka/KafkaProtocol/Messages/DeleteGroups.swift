@@ -23,21 +23,26 @@ public struct DeleteGroupsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 1)
-      var elements: [String] = []
-      elements.reserveCapacity(reader.room(for: count, of: String.self))
-      for _ in 0..<count { elements.append(try reader.string(compact: version >= 2)) }
-      groupsNames = elements
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "groupsNames"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 1)
+        var elements: [String] = []
+        elements.reserveCapacity(reader.room(for: count, of: String.self))
+        for _ in 0..<count { elements.append(try reader.string(compact: version >= 2)) }
+        groupsNames = elements
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -45,7 +50,7 @@ public struct DeleteGroupsRequest: KafkaRequest {
     try writer.count(groupsNames.count, compact: version >= 2, "DeleteGroupsRequest.groupsNames")
     for element in groupsNames { try writer.string(element, compact: version >= 2, "DeleteGroupsRequest.groupsNames") }
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DeleteGroupsRequest.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DeleteGroupsRequest.unknownTaggedFields", version)
@@ -75,19 +80,25 @@ public struct DeleteGroupsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 3)
-      results = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "results"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 3)
+        results = try reader.structures(count, version: version)
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -96,7 +107,7 @@ public struct DeleteGroupsResponse: KafkaResponse {
     try writer.count(results.count, compact: version >= 2, "DeleteGroupsResponse.results")
     try writer.structures(results, version: version)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DeleteGroupsResponse.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DeleteGroupsResponse.unknownTaggedFields", version)
@@ -117,16 +128,22 @@ public struct DeleteGroupsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      groupId = try reader.string(compact: version >= 2)
-      errorCode = try reader.int16()
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "groupId"
+        groupId = try reader.string(compact: version >= 2)
+        place = "errorCode"
+        errorCode = try reader.int16()
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -134,7 +151,7 @@ public struct DeleteGroupsResponse: KafkaResponse {
       try writer.string(groupId, compact: version >= 2, "DeletableGroupResult.groupId")
       writer.int16(errorCode)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DeletableGroupResult.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DeletableGroupResult.unknownTaggedFields", version)

@@ -25,19 +25,25 @@ public struct DeleteRecordsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 2)
-      topics = try reader.structures(count, version: version)
-    }
-    timeoutMs = try reader.int32()
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "topics"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 2)
+        topics = try reader.structures(count, version: version)
       }
-    }
+      place = "timeoutMs"
+      timeoutMs = try reader.int32()
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -46,7 +52,7 @@ public struct DeleteRecordsRequest: KafkaRequest {
     try writer.structures(topics, version: version)
     writer.int32(timeoutMs)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DeleteRecordsRequest.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DeleteRecordsRequest.unknownTaggedFields", version)
@@ -67,19 +73,25 @@ public struct DeleteRecordsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 2)
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 12)
-        partitions = try reader.structures(count, version: version)
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 2)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 12)
+          partitions = try reader.structures(count, version: version)
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -88,7 +100,7 @@ public struct DeleteRecordsRequest: KafkaRequest {
       try writer.count(partitions.count, compact: version >= 2, "DeleteRecordsTopic.partitions")
       try writer.structures(partitions, version: version)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DeleteRecordsTopic.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DeleteRecordsTopic.unknownTaggedFields", version)
@@ -110,16 +122,22 @@ public struct DeleteRecordsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      offset = try reader.int64()
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "offset"
+        offset = try reader.int64()
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -127,7 +145,7 @@ public struct DeleteRecordsRequest: KafkaRequest {
       writer.int32(partitionIndex)
       writer.int64(offset)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DeleteRecordsPartition.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DeleteRecordsPartition.unknownTaggedFields", version)
@@ -158,19 +176,25 @@ public struct DeleteRecordsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 2)
-      topics = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "topics"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 2)
+        topics = try reader.structures(count, version: version)
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -179,7 +203,7 @@ public struct DeleteRecordsResponse: KafkaResponse {
     try writer.count(topics.count, compact: version >= 2, "DeleteRecordsResponse.topics")
     try writer.structures(topics, version: version)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DeleteRecordsResponse.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DeleteRecordsResponse.unknownTaggedFields", version)
@@ -200,19 +224,25 @@ public struct DeleteRecordsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 2)
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 14)
-        partitions = try reader.structures(count, version: version)
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 2)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 14)
+          partitions = try reader.structures(count, version: version)
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -221,7 +251,7 @@ public struct DeleteRecordsResponse: KafkaResponse {
       try writer.count(partitions.count, compact: version >= 2, "DeleteRecordsTopicResult.partitions")
       try writer.structures(partitions, version: version)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DeleteRecordsTopicResult.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DeleteRecordsTopicResult.unknownTaggedFields", version)
@@ -245,17 +275,24 @@ public struct DeleteRecordsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      lowWatermark = try reader.int64()
-      errorCode = try reader.int16()
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "lowWatermark"
+        lowWatermark = try reader.int64()
+        place = "errorCode"
+        errorCode = try reader.int16()
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -264,7 +301,7 @@ public struct DeleteRecordsResponse: KafkaResponse {
       writer.int64(lowWatermark)
       writer.int16(errorCode)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DeleteRecordsPartitionResult.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DeleteRecordsPartitionResult.unknownTaggedFields", version)

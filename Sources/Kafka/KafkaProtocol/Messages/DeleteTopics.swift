@@ -27,30 +27,37 @@ public struct DeleteTopicsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 6 {
-      do {
-        let count = try reader.count(compact: version >= 4, minimum: 1)
-        topics = try reader.structures(count, version: version)
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 6 {
+        place = "topics"
+        do {
+          let count = try reader.count(compact: version >= 4, minimum: 1)
+          topics = try reader.structures(count, version: version)
+        }
       }
-    }
-    if version <= 5 {
-      do {
-        let count = try reader.count(compact: version >= 4, minimum: 1)
-        var elements: [String] = []
-        elements.reserveCapacity(reader.room(for: count, of: String.self))
-        for _ in 0..<count { elements.append(try reader.string(compact: version >= 4)) }
-        topicNames = elements
+      if version <= 5 {
+        place = "topicNames"
+        do {
+          let count = try reader.count(compact: version >= 4, minimum: 1)
+          var elements: [String] = []
+          elements.reserveCapacity(reader.room(for: count, of: String.self))
+          for _ in 0..<count { elements.append(try reader.string(compact: version >= 4)) }
+          topicNames = elements
+        }
       }
-    }
-    timeoutMs = try reader.int32()
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      place = "timeoutMs"
+      timeoutMs = try reader.int32()
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -66,7 +73,7 @@ public struct DeleteTopicsRequest: KafkaRequest {
     }
     writer.int32(timeoutMs)
     if version >= 4 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DeleteTopicsRequest.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DeleteTopicsRequest.unknownTaggedFields", version)
@@ -87,24 +94,30 @@ public struct DeleteTopicsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 6 {
+      var place: StaticString = ""
+      do throws(CodecError) {
         if version >= 6 {
-          name = try reader.nullableString(compact: version >= 4)
-        } else {
-          name = try reader.string(compact: version >= 4)
+          place = "name"
+          if version >= 6 {
+            name = try reader.nullableString(compact: version >= 4)
+          } else {
+            name = try reader.string(compact: version >= 4)
+          }
         }
-      }
-      if version >= 6 {
-        topicId = try reader.uuid()
-      }
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 6 {
+          place = "topicId"
+          topicId = try reader.uuid()
         }
-      }
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -119,7 +132,7 @@ public struct DeleteTopicsRequest: KafkaRequest {
         writer.uuid(topicId)
       }
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DeleteTopicState.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DeleteTopicState.unknownTaggedFields", version)
@@ -150,19 +163,25 @@ public struct DeleteTopicsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 4, minimum: 3)
-      responses = try reader.structures(count, version: version)
-    }
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "responses"
+      do {
+        let count = try reader.count(compact: version >= 4, minimum: 3)
+        responses = try reader.structures(count, version: version)
       }
-    }
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -171,7 +190,7 @@ public struct DeleteTopicsResponse: KafkaResponse {
     try writer.count(responses.count, compact: version >= 4, "DeleteTopicsResponse.responses")
     try writer.structures(responses, version: version)
     if version >= 4 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DeleteTopicsResponse.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DeleteTopicsResponse.unknownTaggedFields", version)
@@ -196,30 +215,38 @@ public struct DeleteTopicsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 6 {
-        name = try reader.nullableString(compact: version >= 4)
-      } else {
-        name = try reader.string(compact: version >= 4)
-      }
-      if version >= 6 {
-        topicId = try reader.uuid()
-      }
-      errorCode = try reader.int16()
-      if version >= 5 {
-        if version >= 5 {
-          errorMessage = try reader.nullableString(compact: version >= 4)
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        if version >= 6 {
+          name = try reader.nullableString(compact: version >= 4)
         } else {
-          errorMessage = try reader.string(compact: version >= 4)
+          name = try reader.string(compact: version >= 4)
         }
-      }
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 6 {
+          place = "topicId"
+          topicId = try reader.uuid()
         }
-      }
+        place = "errorCode"
+        errorCode = try reader.int16()
+        if version >= 5 {
+          place = "errorMessage"
+          if version >= 5 {
+            errorMessage = try reader.nullableString(compact: version >= 4)
+          } else {
+            errorMessage = try reader.string(compact: version >= 4)
+          }
+        }
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -235,7 +262,7 @@ public struct DeleteTopicsResponse: KafkaResponse {
         try writer.nullableString(errorMessage, compact: version >= 4, "DeletableTopicResult.errorMessage")
       }
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DeletableTopicResult.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DeletableTopicResult.unknownTaggedFields", version)

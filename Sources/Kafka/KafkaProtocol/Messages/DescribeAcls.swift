@@ -35,21 +35,32 @@ public struct DescribeAclsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    resourceTypeFilter = try reader.int8()
-    resourceNameFilter = try reader.nullableString(compact: version >= 2)
-    patternTypeFilter = try reader.int8()
-    principalFilter = try reader.nullableString(compact: version >= 2)
-    hostFilter = try reader.nullableString(compact: version >= 2)
-    operation = try reader.int8()
-    permissionType = try reader.int8()
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "resourceTypeFilter"
+      resourceTypeFilter = try reader.int8()
+      place = "resourceNameFilter"
+      resourceNameFilter = try reader.nullableString(compact: version >= 2)
+      place = "patternTypeFilter"
+      patternTypeFilter = try reader.int8()
+      place = "principalFilter"
+      principalFilter = try reader.nullableString(compact: version >= 2)
+      place = "hostFilter"
+      hostFilter = try reader.nullableString(compact: version >= 2)
+      place = "operation"
+      operation = try reader.int8()
+      place = "permissionType"
+      permissionType = try reader.int8()
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -62,7 +73,7 @@ public struct DescribeAclsRequest: KafkaRequest {
     writer.int8(operation)
     writer.int8(permissionType)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeAclsRequest.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DescribeAclsRequest.unknownTaggedFields", version)
@@ -96,21 +107,29 @@ public struct DescribeAclsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    errorMessage = try reader.nullableString(compact: version >= 2)
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 4)
-      resources = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "errorMessage"
+      errorMessage = try reader.nullableString(compact: version >= 2)
+      place = "resources"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 4)
+        resources = try reader.structures(count, version: version)
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -121,7 +140,7 @@ public struct DescribeAclsResponse: KafkaResponse {
     try writer.count(resources.count, compact: version >= 2, "DescribeAclsResponse.resources")
     try writer.structures(resources, version: version)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeAclsResponse.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DescribeAclsResponse.unknownTaggedFields", version)
@@ -146,21 +165,29 @@ public struct DescribeAclsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      resourceType = try reader.int8()
-      resourceName = try reader.string(compact: version >= 2)
-      patternType = try reader.int8()
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 4)
-        acls = try reader.structures(count, version: version)
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "resourceType"
+        resourceType = try reader.int8()
+        place = "resourceName"
+        resourceName = try reader.string(compact: version >= 2)
+        place = "patternType"
+        patternType = try reader.int8()
+        place = "acls"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 4)
+          acls = try reader.structures(count, version: version)
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -171,7 +198,7 @@ public struct DescribeAclsResponse: KafkaResponse {
       try writer.count(acls.count, compact: version >= 2, "DescribeAclsResource.acls")
       try writer.structures(acls, version: version)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DescribeAclsResource.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DescribeAclsResource.unknownTaggedFields", version)
@@ -197,18 +224,26 @@ public struct DescribeAclsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      principal = try reader.string(compact: version >= 2)
-      host = try reader.string(compact: version >= 2)
-      operation = try reader.int8()
-      permissionType = try reader.int8()
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "principal"
+        principal = try reader.string(compact: version >= 2)
+        place = "host"
+        host = try reader.string(compact: version >= 2)
+        place = "operation"
+        operation = try reader.int8()
+        place = "permissionType"
+        permissionType = try reader.int8()
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -218,7 +253,7 @@ public struct DescribeAclsResponse: KafkaResponse {
       writer.int8(operation)
       writer.int8(permissionType)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AclDescription.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AclDescription.unknownTaggedFields", version)

@@ -25,19 +25,25 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 1, minimum: 3)
-      components = try reader.structures(count, version: version)
-    }
-    strict = try reader.bool()
-    if version >= 1 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "components"
+      do {
+        let count = try reader.count(compact: version >= 1, minimum: 3)
+        components = try reader.structures(count, version: version)
       }
-    }
+      place = "strict"
+      strict = try reader.bool()
+      if version >= 1 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -46,7 +52,7 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
     try writer.structures(components, version: version)
     writer.bool(strict)
     if version >= 1 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeClientQuotasRequest.unknownTaggedFields")
     }
     if !(version >= 1), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DescribeClientQuotasRequest.unknownTaggedFields", version)
@@ -69,17 +75,24 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      entityType = try reader.string(compact: version >= 1)
-      matchType = try reader.int8()
-      match = try reader.nullableString(compact: version >= 1)
-      if version >= 1 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "entityType"
+        entityType = try reader.string(compact: version >= 1)
+        place = "matchType"
+        matchType = try reader.int8()
+        place = "match"
+        match = try reader.nullableString(compact: version >= 1)
+        if version >= 1 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -88,7 +101,7 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
       writer.int8(matchType)
       try writer.nullableString(match, compact: version >= 1, "ComponentData.match")
       if version >= 1 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "ComponentData.unknownTaggedFields")
       }
       if !(version >= 1), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "ComponentData.unknownTaggedFields", version)
@@ -123,22 +136,30 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    errorMessage = try reader.nullableString(compact: version >= 1)
-    if let count = try reader.nullableCount(compact: version >= 1, minimum: 2) {
-      entries = try reader.structures(count, version: version)
-    } else {
-      entries = nil
-    }
-    if version >= 1 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "errorMessage"
+      errorMessage = try reader.nullableString(compact: version >= 1)
+      place = "entries"
+      if let count = try reader.nullableCount(compact: version >= 1, minimum: 2) {
+        entries = try reader.structures(count, version: version)
+      } else {
+        entries = nil
       }
-    }
+      if version >= 1 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -151,7 +172,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
       try writer.structures(elements, version: version)
     }
     if version >= 1 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeClientQuotasResponse.unknownTaggedFields")
     }
     if !(version >= 1), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DescribeClientQuotasResponse.unknownTaggedFields", version)
@@ -172,22 +193,28 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      do {
-        let count = try reader.count(compact: version >= 1, minimum: 2)
-        entity = try reader.structures(count, version: version)
-      }
-      do {
-        let count = try reader.count(compact: version >= 1, minimum: 9)
-        values = try reader.structures(count, version: version)
-      }
-      if version >= 1 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "entity"
+        do {
+          let count = try reader.count(compact: version >= 1, minimum: 2)
+          entity = try reader.structures(count, version: version)
         }
-      }
+        place = "values"
+        do {
+          let count = try reader.count(compact: version >= 1, minimum: 9)
+          values = try reader.structures(count, version: version)
+        }
+        if version >= 1 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -197,7 +224,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
       try writer.count(values.count, compact: version >= 1, "EntryData.values")
       try writer.structures(values, version: version)
       if version >= 1 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "EntryData.unknownTaggedFields")
       }
       if !(version >= 1), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "EntryData.unknownTaggedFields", version)
@@ -219,16 +246,22 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      entityType = try reader.string(compact: version >= 1)
-      entityName = try reader.nullableString(compact: version >= 1)
-      if version >= 1 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "entityType"
+        entityType = try reader.string(compact: version >= 1)
+        place = "entityName"
+        entityName = try reader.nullableString(compact: version >= 1)
+        if version >= 1 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -236,7 +269,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
       try writer.string(entityType, compact: version >= 1, "EntityData.entityType")
       try writer.nullableString(entityName, compact: version >= 1, "EntityData.entityName")
       if version >= 1 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "EntityData.unknownTaggedFields")
       }
       if !(version >= 1), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "EntityData.unknownTaggedFields", version)
@@ -258,16 +291,22 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      key = try reader.string(compact: version >= 1)
-      value = try reader.float64()
-      if version >= 1 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "key"
+        key = try reader.string(compact: version >= 1)
+        place = "value"
+        value = try reader.float64()
+        if version >= 1 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -275,7 +314,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
       try writer.string(key, compact: version >= 1, "ValueData.key")
       writer.float64(value)
       if version >= 1 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "ValueData.unknownTaggedFields")
       }
       if !(version >= 1), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "ValueData.unknownTaggedFields", version)

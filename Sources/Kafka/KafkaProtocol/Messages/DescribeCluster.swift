@@ -27,19 +27,26 @@ public struct DescribeClusterRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    includeClusterAuthorizedOperations = try reader.bool()
-    if version >= 1 {
-      endpointType = try reader.int8()
-    }
-    if version >= 2 {
-      includeFencedBrokers = try reader.bool()
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "includeClusterAuthorizedOperations"
+      includeClusterAuthorizedOperations = try reader.bool()
+      if version >= 1 {
+        place = "endpointType"
+        endpointType = try reader.int8()
+      }
+      if version >= 2 {
+        place = "includeFencedBrokers"
+        includeFencedBrokers = try reader.bool()
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -55,7 +62,7 @@ public struct DescribeClusterRequest: KafkaRequest {
     if version >= 2 {
       writer.bool(includeFencedBrokers)
     }
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "DescribeClusterRequest.unknownTaggedFields")
   }
 }
 
@@ -93,25 +100,37 @@ public struct DescribeClusterResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    errorMessage = try reader.nullableString(compact: true)
-    if version >= 1 {
-      endpointType = try reader.int8()
-    }
-    clusterId = try reader.string(compact: true)
-    controllerId = try reader.int32()
-    do {
-      let count = try reader.count(compact: true, minimum: 10)
-      brokers = try reader.structures(count, version: version)
-    }
-    clusterAuthorizedOperations = try reader.int32()
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "errorMessage"
+      errorMessage = try reader.nullableString(compact: true)
+      if version >= 1 {
+        place = "endpointType"
+        endpointType = try reader.int8()
+      }
+      place = "clusterId"
+      clusterId = try reader.string(compact: true)
+      place = "controllerId"
+      controllerId = try reader.int32()
+      place = "brokers"
+      do {
+        let count = try reader.count(compact: true, minimum: 10)
+        brokers = try reader.structures(count, version: version)
+      }
+      place = "clusterAuthorizedOperations"
+      clusterAuthorizedOperations = try reader.int32()
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -128,7 +147,7 @@ public struct DescribeClusterResponse: KafkaResponse {
     try writer.count(brokers.count, compact: true, "DescribeClusterResponse.brokers")
     try writer.structures(brokers, version: version)
     writer.int32(clusterAuthorizedOperations)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "DescribeClusterResponse.unknownTaggedFields")
   }
 
   /// DescribeClusterBroker of DescribeClusterResponse.
@@ -151,19 +170,28 @@ public struct DescribeClusterResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      brokerId = try reader.int32()
-      host = try reader.string(compact: true)
-      port = try reader.int32()
-      rack = try reader.nullableString(compact: true)
-      if version >= 2 {
-        isFenced = try reader.bool()
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "brokerId"
+        brokerId = try reader.int32()
+        place = "host"
+        host = try reader.string(compact: true)
+        place = "port"
+        port = try reader.int32()
+        place = "rack"
+        rack = try reader.nullableString(compact: true)
+        if version >= 2 {
+          place = "isFenced"
+          isFenced = try reader.bool()
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -176,7 +204,7 @@ public struct DescribeClusterResponse: KafkaResponse {
       if version >= 2 {
         writer.bool(isFenced)
       }
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeClusterBroker.unknownTaggedFields")
     }
   }
 }

@@ -27,22 +27,29 @@ public struct DescribeConfigsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 4, minimum: 3)
-      resources = try reader.structures(count, version: version)
-    }
-    includeSynonyms = try reader.bool()
-    if version >= 3 {
-      includeDocumentation = try reader.bool()
-    }
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "resources"
+      do {
+        let count = try reader.count(compact: version >= 4, minimum: 3)
+        resources = try reader.structures(count, version: version)
       }
-    }
+      place = "includeSynonyms"
+      includeSynonyms = try reader.bool()
+      if version >= 3 {
+        place = "includeDocumentation"
+        includeDocumentation = try reader.bool()
+      }
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -57,7 +64,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
       writer.bool(includeDocumentation)
     }
     if version >= 4 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeConfigsRequest.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DescribeConfigsRequest.unknownTaggedFields", version)
@@ -80,24 +87,31 @@ public struct DescribeConfigsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      resourceType = try reader.int8()
-      resourceName = try reader.string(compact: version >= 4)
-      if let count = try reader.nullableCount(compact: version >= 4, minimum: 1) {
-        var elements: [String] = []
-        elements.reserveCapacity(reader.room(for: count, of: String.self))
-        for _ in 0..<count { elements.append(try reader.string(compact: version >= 4)) }
-        configurationKeys = elements
-      } else {
-        configurationKeys = nil
-      }
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "resourceType"
+        resourceType = try reader.int8()
+        place = "resourceName"
+        resourceName = try reader.string(compact: version >= 4)
+        place = "configurationKeys"
+        if let count = try reader.nullableCount(compact: version >= 4, minimum: 1) {
+          var elements: [String] = []
+          elements.reserveCapacity(reader.room(for: count, of: String.self))
+          for _ in 0..<count { elements.append(try reader.string(compact: version >= 4)) }
+          configurationKeys = elements
+        } else {
+          configurationKeys = nil
         }
-      }
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -111,7 +125,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
         }
       }
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DescribeConfigsResource.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DescribeConfigsResource.unknownTaggedFields", version)
@@ -142,19 +156,25 @@ public struct DescribeConfigsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 4, minimum: 6)
-      results = try reader.structures(count, version: version)
-    }
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "results"
+      do {
+        let count = try reader.count(compact: version >= 4, minimum: 6)
+        results = try reader.structures(count, version: version)
       }
-    }
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -163,7 +183,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
     try writer.count(results.count, compact: version >= 4, "DescribeConfigsResponse.results")
     try writer.structures(results, version: version)
     if version >= 4 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeConfigsResponse.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DescribeConfigsResponse.unknownTaggedFields", version)
@@ -190,22 +210,31 @@ public struct DescribeConfigsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: version >= 4)
-      resourceType = try reader.int8()
-      resourceName = try reader.string(compact: version >= 4)
-      do {
-        let count = try reader.count(compact: version >= 4, minimum: 6)
-        configs = try reader.structures(count, version: version)
-      }
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: version >= 4)
+        place = "resourceType"
+        resourceType = try reader.int8()
+        place = "resourceName"
+        resourceName = try reader.string(compact: version >= 4)
+        place = "configs"
+        do {
+          let count = try reader.count(compact: version >= 4, minimum: 6)
+          configs = try reader.structures(count, version: version)
         }
-      }
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -217,7 +246,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
       try writer.count(configs.count, compact: version >= 4, "DescribeConfigsResult.configs")
       try writer.structures(configs, version: version)
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DescribeConfigsResult.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DescribeConfigsResult.unknownTaggedFields", version)
@@ -251,29 +280,41 @@ public struct DescribeConfigsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 4)
-      value = try reader.nullableString(compact: version >= 4)
-      readOnly = try reader.bool()
-      configSource = try reader.int8()
-      isSensitive = try reader.bool()
-      do {
-        let count = try reader.count(compact: version >= 4, minimum: 3)
-        synonyms = try reader.structures(count, version: version)
-      }
-      if version >= 3 {
-        configType = try reader.int8()
-      }
-      if version >= 3 {
-        documentation = try reader.nullableString(compact: version >= 4)
-      }
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 4)
+        place = "value"
+        value = try reader.nullableString(compact: version >= 4)
+        place = "readOnly"
+        readOnly = try reader.bool()
+        place = "configSource"
+        configSource = try reader.int8()
+        place = "isSensitive"
+        isSensitive = try reader.bool()
+        place = "synonyms"
+        do {
+          let count = try reader.count(compact: version >= 4, minimum: 3)
+          synonyms = try reader.structures(count, version: version)
         }
-      }
+        if version >= 3 {
+          place = "configType"
+          configType = try reader.int8()
+        }
+        if version >= 3 {
+          place = "documentation"
+          documentation = try reader.nullableString(compact: version >= 4)
+        }
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -292,7 +333,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
         try writer.nullableString(documentation, compact: version >= 4, "DescribeConfigsResourceResult.documentation")
       }
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DescribeConfigsResourceResult.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DescribeConfigsResourceResult.unknownTaggedFields", version)
@@ -316,17 +357,24 @@ public struct DescribeConfigsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 4)
-      value = try reader.nullableString(compact: version >= 4)
-      source = try reader.int8()
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 4)
+        place = "value"
+        value = try reader.nullableString(compact: version >= 4)
+        place = "source"
+        source = try reader.int8()
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -335,7 +383,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
       try writer.nullableString(value, compact: version >= 4, "DescribeConfigsSynonym.value")
       writer.int8(source)
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DescribeConfigsSynonym.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DescribeConfigsSynonym.unknownTaggedFields", version)

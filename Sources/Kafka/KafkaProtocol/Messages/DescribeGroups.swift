@@ -25,24 +25,30 @@ public struct DescribeGroupsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 5, minimum: 1)
-      var elements: [String] = []
-      elements.reserveCapacity(reader.room(for: count, of: String.self))
-      for _ in 0..<count { elements.append(try reader.string(compact: version >= 5)) }
-      groups = elements
-    }
-    if version >= 3 {
-      includeAuthorizedOperations = try reader.bool()
-    }
-    if version >= 5 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "groups"
+      do {
+        let count = try reader.count(compact: version >= 5, minimum: 1)
+        var elements: [String] = []
+        elements.reserveCapacity(reader.room(for: count, of: String.self))
+        for _ in 0..<count { elements.append(try reader.string(compact: version >= 5)) }
+        groups = elements
       }
-    }
+      if version >= 3 {
+        place = "includeAuthorizedOperations"
+        includeAuthorizedOperations = try reader.bool()
+      }
+      if version >= 5 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -56,7 +62,7 @@ public struct DescribeGroupsRequest: KafkaRequest {
       writer.bool(includeAuthorizedOperations)
     }
     if version >= 5 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeGroupsRequest.unknownTaggedFields")
     }
     if !(version >= 5), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DescribeGroupsRequest.unknownTaggedFields", version)
@@ -86,21 +92,27 @@ public struct DescribeGroupsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 1 {
-      throttleTimeMs = try reader.int32()
-    }
-    do {
-      let count = try reader.count(compact: version >= 5, minimum: 7)
-      groups = try reader.structures(count, version: version)
-    }
-    if version >= 5 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 1 {
+        place = "throttleTimeMs"
+        throttleTimeMs = try reader.int32()
       }
-    }
+      place = "groups"
+      do {
+        let count = try reader.count(compact: version >= 5, minimum: 7)
+        groups = try reader.structures(count, version: version)
+      }
+      if version >= 5 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -111,7 +123,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
     try writer.count(groups.count, compact: version >= 5, "DescribeGroupsResponse.groups")
     try writer.structures(groups, version: version)
     if version >= 5 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeGroupsResponse.unknownTaggedFields")
     }
     if !(version >= 5), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DescribeGroupsResponse.unknownTaggedFields", version)
@@ -144,33 +156,45 @@ public struct DescribeGroupsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      if version >= 6 {
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
         if version >= 6 {
-          errorMessage = try reader.nullableString(compact: version >= 5)
-        } else {
-          errorMessage = try reader.string(compact: version >= 5)
+          place = "errorMessage"
+          if version >= 6 {
+            errorMessage = try reader.nullableString(compact: version >= 5)
+          } else {
+            errorMessage = try reader.string(compact: version >= 5)
+          }
         }
-      }
-      groupId = try reader.string(compact: version >= 5)
-      groupState = try reader.string(compact: version >= 5)
-      protocolType = try reader.string(compact: version >= 5)
-      protocolData = try reader.string(compact: version >= 5)
-      do {
-        let count = try reader.count(compact: version >= 5, minimum: 5)
-        members = try reader.structures(count, version: version)
-      }
-      if version >= 3 {
-        authorizedOperations = try reader.int32()
-      }
-      if version >= 5 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        place = "groupId"
+        groupId = try reader.string(compact: version >= 5)
+        place = "groupState"
+        groupState = try reader.string(compact: version >= 5)
+        place = "protocolType"
+        protocolType = try reader.string(compact: version >= 5)
+        place = "protocolData"
+        protocolData = try reader.string(compact: version >= 5)
+        place = "members"
+        do {
+          let count = try reader.count(compact: version >= 5, minimum: 5)
+          members = try reader.structures(count, version: version)
         }
-      }
+        if version >= 3 {
+          place = "authorizedOperations"
+          authorizedOperations = try reader.int32()
+        }
+        if version >= 5 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -194,7 +218,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
         writer.int32(authorizedOperations)
       }
       if version >= 5 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DescribedGroup.unknownTaggedFields")
       }
       if !(version >= 5), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DescribedGroup.unknownTaggedFields", version)
@@ -224,26 +248,36 @@ public struct DescribeGroupsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      memberId = try reader.string(compact: version >= 5)
-      if version >= 4 {
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "memberId"
+        memberId = try reader.string(compact: version >= 5)
         if version >= 4 {
-          groupInstanceId = try reader.nullableString(compact: version >= 5)
-        } else {
-          groupInstanceId = try reader.string(compact: version >= 5)
+          place = "groupInstanceId"
+          if version >= 4 {
+            groupInstanceId = try reader.nullableString(compact: version >= 5)
+          } else {
+            groupInstanceId = try reader.string(compact: version >= 5)
+          }
         }
-      }
-      clientId = try reader.string(compact: version >= 5)
-      clientHost = try reader.string(compact: version >= 5)
-      memberMetadata = try reader.bytes(compact: version >= 5)
-      memberAssignment = try reader.bytes(compact: version >= 5)
-      if version >= 5 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        place = "clientId"
+        clientId = try reader.string(compact: version >= 5)
+        place = "clientHost"
+        clientHost = try reader.string(compact: version >= 5)
+        place = "memberMetadata"
+        memberMetadata = try reader.bytes(compact: version >= 5)
+        place = "memberAssignment"
+        memberAssignment = try reader.bytes(compact: version >= 5)
+        if version >= 5 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -260,7 +294,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
       try writer.bytes(memberMetadata, compact: version >= 5, "DescribedGroupMember.memberMetadata")
       try writer.bytes(memberAssignment, compact: version >= 5, "DescribedGroupMember.memberAssignment")
       if version >= 5 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DescribedGroupMember.unknownTaggedFields")
       }
       if !(version >= 5), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DescribedGroupMember.unknownTaggedFields", version)

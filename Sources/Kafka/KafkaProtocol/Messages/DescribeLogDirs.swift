@@ -23,19 +23,24 @@ public struct DescribeLogDirsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if let count = try reader.nullableCount(compact: version >= 2, minimum: 2) {
-      topics = try reader.structures(count, version: version)
-    } else {
-      topics = nil
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "topics"
+      if let count = try reader.nullableCount(compact: version >= 2, minimum: 2) {
+        topics = try reader.structures(count, version: version)
+      } else {
+        topics = nil
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -45,7 +50,7 @@ public struct DescribeLogDirsRequest: KafkaRequest {
       try writer.structures(elements, version: version)
     }
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeLogDirsRequest.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DescribeLogDirsRequest.unknownTaggedFields", version)
@@ -66,19 +71,25 @@ public struct DescribeLogDirsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      topic = try reader.string(compact: version >= 2)
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 4)
-        partitions = try reader.int32s(count)
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "topic"
+        topic = try reader.string(compact: version >= 2)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 4)
+          partitions = try reader.int32s(count)
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -87,7 +98,7 @@ public struct DescribeLogDirsRequest: KafkaRequest {
       try writer.count(partitions.count, compact: version >= 2, "DescribableLogDirTopic.partitions")
       writer.int32s(partitions)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DescribableLogDirTopic.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DescribableLogDirTopic.unknownTaggedFields", version)
@@ -120,22 +131,29 @@ public struct DescribeLogDirsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    if version >= 3 {
-      errorCode = try reader.int16()
-    }
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 4)
-      results = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      if version >= 3 {
+        place = "errorCode"
+        errorCode = try reader.int16()
       }
-    }
+      place = "results"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 4)
+        results = try reader.structures(count, version: version)
+      }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -147,7 +165,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
     try writer.count(results.count, compact: version >= 2, "DescribeLogDirsResponse.results")
     try writer.structures(results, version: version)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeLogDirsResponse.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "DescribeLogDirsResponse.unknownTaggedFields", version)
@@ -176,29 +194,39 @@ public struct DescribeLogDirsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      logDir = try reader.string(compact: version >= 2)
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 2)
-        topics = try reader.structures(count, version: version)
-      }
-      if version >= 4 {
-        totalBytes = try reader.int64()
-      }
-      if version >= 4 {
-        usableBytes = try reader.int64()
-      }
-      if version >= 5 {
-        isCordoned = try reader.bool()
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "logDir"
+        logDir = try reader.string(compact: version >= 2)
+        place = "topics"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 2)
+          topics = try reader.structures(count, version: version)
         }
-      }
+        if version >= 4 {
+          place = "totalBytes"
+          totalBytes = try reader.int64()
+        }
+        if version >= 4 {
+          place = "usableBytes"
+          usableBytes = try reader.int64()
+        }
+        if version >= 5 {
+          place = "isCordoned"
+          isCordoned = try reader.bool()
+        }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -217,7 +245,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
         writer.bool(isCordoned)
       }
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DescribeLogDirsResult.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DescribeLogDirsResult.unknownTaggedFields", version)
@@ -239,19 +267,25 @@ public struct DescribeLogDirsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 2)
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 21)
-        partitions = try reader.structures(count, version: version)
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 2)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 21)
+          partitions = try reader.structures(count, version: version)
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -260,7 +294,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
       try writer.count(partitions.count, compact: version >= 2, "DescribeLogDirsTopic.partitions")
       try writer.structures(partitions, version: version)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DescribeLogDirsTopic.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DescribeLogDirsTopic.unknownTaggedFields", version)
@@ -286,18 +320,26 @@ public struct DescribeLogDirsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      partitionSize = try reader.int64()
-      offsetLag = try reader.int64()
-      isFutureKey = try reader.bool()
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "partitionSize"
+        partitionSize = try reader.int64()
+        place = "offsetLag"
+        offsetLag = try reader.int64()
+        place = "isFutureKey"
+        isFutureKey = try reader.bool()
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -307,7 +349,7 @@ public struct DescribeLogDirsResponse: KafkaResponse {
       writer.int64(offsetLag)
       writer.bool(isFutureKey)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "DescribeLogDirsPartition.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "DescribeLogDirsPartition.unknownTaggedFields", version)

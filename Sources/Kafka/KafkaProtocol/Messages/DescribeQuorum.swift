@@ -23,23 +23,28 @@ public struct DescribeQuorumRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: true, minimum: 2)
-      topics = try reader.structures(count, version: version)
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "topics"
+      do {
+        let count = try reader.count(compact: true, minimum: 2)
+        topics = try reader.structures(count, version: version)
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.count(topics.count, compact: true, "DescribeQuorumRequest.topics")
     try writer.structures(topics, version: version)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "DescribeQuorumRequest.unknownTaggedFields")
   }
 
   /// TopicData of DescribeQuorumRequest.
@@ -56,17 +61,23 @@ public struct DescribeQuorumRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      topicName = try reader.string(compact: true)
-      do {
-        let count = try reader.count(compact: true, minimum: 4)
-        partitions = try reader.structures(count, version: version)
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "topicName"
+        topicName = try reader.string(compact: true)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: true, minimum: 4)
+          partitions = try reader.structures(count, version: version)
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -74,7 +85,7 @@ public struct DescribeQuorumRequest: KafkaRequest {
       try writer.string(topicName, compact: true, "TopicData.topicName")
       try writer.count(partitions.count, compact: true, "TopicData.partitions")
       try writer.structures(partitions, version: version)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "TopicData.unknownTaggedFields")
     }
   }
 
@@ -90,19 +101,24 @@ public struct DescribeQuorumRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       writer.int32(partitionIndex)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "PartitionData.unknownTaggedFields")
     }
   }
 }
@@ -133,30 +149,38 @@ public struct DescribeQuorumResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    errorCode = try reader.int16()
-    if version >= 2 {
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "errorCode"
+      errorCode = try reader.int16()
       if version >= 2 {
-        errorMessage = try reader.nullableString(compact: true)
-      } else {
-        errorMessage = try reader.string(compact: true)
+        place = "errorMessage"
+        if version >= 2 {
+          errorMessage = try reader.nullableString(compact: true)
+        } else {
+          errorMessage = try reader.string(compact: true)
+        }
       }
-    }
-    do {
-      let count = try reader.count(compact: true, minimum: 2)
-      topics = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
+      place = "topics"
       do {
-        let count = try reader.count(compact: true, minimum: 1)
-        nodes = try reader.structures(count, version: version)
+        let count = try reader.count(compact: true, minimum: 2)
+        topics = try reader.structures(count, version: version)
       }
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+      if version >= 2 {
+        place = "nodes"
+        do {
+          let count = try reader.count(compact: true, minimum: 1)
+          nodes = try reader.structures(count, version: version)
+        }
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -173,7 +197,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
       try writer.count(nodes.count, compact: true, "DescribeQuorumResponse.nodes")
       try writer.structures(nodes, version: version)
     }
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "DescribeQuorumResponse.unknownTaggedFields")
   }
 
   /// TopicData of DescribeQuorumResponse.
@@ -190,17 +214,23 @@ public struct DescribeQuorumResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      topicName = try reader.string(compact: true)
-      do {
-        let count = try reader.count(compact: true, minimum: 24)
-        partitions = try reader.structures(count, version: version)
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "topicName"
+        topicName = try reader.string(compact: true)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: true, minimum: 24)
+          partitions = try reader.structures(count, version: version)
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -208,7 +238,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
       try writer.string(topicName, compact: true, "TopicData.topicName")
       try writer.count(partitions.count, compact: true, "TopicData.partitions")
       try writer.structures(partitions, version: version)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "TopicData.unknownTaggedFields")
     }
   }
 
@@ -238,32 +268,44 @@ public struct DescribeQuorumResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      errorCode = try reader.int16()
-      if version >= 2 {
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "errorCode"
+        errorCode = try reader.int16()
         if version >= 2 {
-          errorMessage = try reader.nullableString(compact: true)
-        } else {
-          errorMessage = try reader.string(compact: true)
+          place = "errorMessage"
+          if version >= 2 {
+            errorMessage = try reader.nullableString(compact: true)
+          } else {
+            errorMessage = try reader.string(compact: true)
+          }
         }
-      }
-      leaderId = try reader.int32()
-      leaderEpoch = try reader.int32()
-      highWatermark = try reader.int64()
-      do {
-        let count = try reader.count(compact: true, minimum: 12)
-        currentVoters = try reader.structures(count, version: version)
-      }
-      do {
-        let count = try reader.count(compact: true, minimum: 12)
-        observers = try reader.structures(count, version: version)
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+        place = "leaderId"
+        leaderId = try reader.int32()
+        place = "leaderEpoch"
+        leaderEpoch = try reader.int32()
+        place = "highWatermark"
+        highWatermark = try reader.int64()
+        place = "currentVoters"
+        do {
+          let count = try reader.count(compact: true, minimum: 12)
+          currentVoters = try reader.structures(count, version: version)
+        }
+        place = "observers"
+        do {
+          let count = try reader.count(compact: true, minimum: 12)
+          observers = try reader.structures(count, version: version)
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -281,7 +323,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
       try writer.structures(currentVoters, version: version)
       try writer.count(observers.count, compact: true, "PartitionData.observers")
       try writer.structures(observers, version: version)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "PartitionData.unknownTaggedFields")
     }
   }
 
@@ -299,21 +341,27 @@ public struct DescribeQuorumResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 2 {
-        nodeId = try reader.int32()
-      }
-      if version >= 2 {
-        do {
-          let count = try reader.count(compact: true, minimum: 1)
-          listeners = try reader.structures(count, version: version)
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 2 {
+          place = "nodeId"
+          nodeId = try reader.int32()
         }
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+        if version >= 2 {
+          place = "listeners"
+          do {
+            let count = try reader.count(compact: true, minimum: 1)
+            listeners = try reader.structures(count, version: version)
+          }
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -327,7 +375,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
         try writer.count(listeners.count, compact: true, "Node.listeners")
         try writer.structures(listeners, version: version)
       }
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "Node.unknownTaggedFields")
     }
   }
 
@@ -347,21 +395,28 @@ public struct DescribeQuorumResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 2 {
-        name = try reader.string(compact: true)
-      }
-      if version >= 2 {
-        host = try reader.string(compact: true)
-      }
-      if version >= 2 {
-        port = try reader.uint16()
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 2 {
+          place = "name"
+          name = try reader.string(compact: true)
+        }
+        if version >= 2 {
+          place = "host"
+          host = try reader.string(compact: true)
+        }
+        if version >= 2 {
+          place = "port"
+          port = try reader.uint16()
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -378,7 +433,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
       if version >= 2 {
         writer.uint16(port)
       }
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "Listener.unknownTaggedFields")
     }
   }
 
@@ -402,23 +457,32 @@ public struct DescribeQuorumResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      replicaId = try reader.int32()
-      if version >= 2 {
-        replicaDirectoryId = try reader.uuid()
-      }
-      logEndOffset = try reader.int64()
-      if version >= 1 {
-        lastFetchTimestamp = try reader.int64()
-      }
-      if version >= 1 {
-        lastCaughtUpTimestamp = try reader.int64()
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "replicaId"
+        replicaId = try reader.int32()
+        if version >= 2 {
+          place = "replicaDirectoryId"
+          replicaDirectoryId = try reader.uuid()
+        }
+        place = "logEndOffset"
+        logEndOffset = try reader.int64()
+        if version >= 1 {
+          place = "lastFetchTimestamp"
+          lastFetchTimestamp = try reader.int64()
+        }
+        if version >= 1 {
+          place = "lastCaughtUpTimestamp"
+          lastCaughtUpTimestamp = try reader.int64()
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -437,7 +501,7 @@ public struct DescribeQuorumResponse: KafkaResponse {
       if version >= 1 {
         writer.int64(lastCaughtUpTimestamp)
       }
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ReplicaState.unknownTaggedFields")
     }
   }
 }

@@ -27,18 +27,25 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: true, minimum: 1)
-      topics = try reader.structures(count, version: version)
-    }
-    responsePartitionLimit = try reader.int32()
-    cursor = try reader.isPresent() ? try Cursor(from: &reader, version: version) : nil
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "topics"
+      do {
+        let count = try reader.count(compact: true, minimum: 1)
+        topics = try reader.structures(count, version: version)
+      }
+      place = "responsePartitionLimit"
+      responsePartitionLimit = try reader.int32()
+      place = "cursor"
+      cursor = try reader.isPresent() ? try Cursor(from: &reader, version: version) : nil
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -52,7 +59,7 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
     } else {
       writer.int8(-1)
     }
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "DescribeTopicPartitionsRequest.unknownTaggedFields")
   }
 
   /// TopicRequest of DescribeTopicPartitionsRequest.
@@ -67,19 +74,24 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: true)
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: true)
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: true, "TopicRequest.name")
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "TopicRequest.unknownTaggedFields")
     }
   }
 
@@ -97,21 +109,27 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      topicName = try reader.string(compact: true)
-      partitionIndex = try reader.int32()
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "topicName"
+        topicName = try reader.string(compact: true)
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topicName, compact: true, "Cursor.topicName")
       writer.int32(partitionIndex)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "Cursor.unknownTaggedFields")
     }
   }
 }
@@ -140,18 +158,25 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: true, minimum: 25)
-      topics = try reader.structures(count, version: version)
-    }
-    nextCursor = try reader.isPresent() ? try Cursor(from: &reader, version: version) : nil
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "topics"
+      do {
+        let count = try reader.count(compact: true, minimum: 25)
+        topics = try reader.structures(count, version: version)
+      }
+      place = "nextCursor"
+      nextCursor = try reader.isPresent() ? try Cursor(from: &reader, version: version) : nil
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -165,7 +190,7 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
     } else {
       writer.int8(-1)
     }
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "DescribeTopicPartitionsResponse.unknownTaggedFields")
   }
 
   /// DescribeTopicPartitionsResponseTopic of DescribeTopicPartitionsResponse.
@@ -190,21 +215,31 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      name = try reader.nullableString(compact: true)
-      topicId = try reader.uuid()
-      isInternal = try reader.bool()
-      do {
-        let count = try reader.count(compact: true, minimum: 19)
-        partitions = try reader.structures(count, version: version)
-      }
-      topicAuthorizedOperations = try reader.int32()
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "name"
+        name = try reader.nullableString(compact: true)
+        place = "topicId"
+        topicId = try reader.uuid()
+        place = "isInternal"
+        isInternal = try reader.bool()
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: true, minimum: 19)
+          partitions = try reader.structures(count, version: version)
+        }
+        place = "topicAuthorizedOperations"
+        topicAuthorizedOperations = try reader.int32()
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -216,7 +251,7 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
       try writer.count(partitions.count, compact: true, "DescribeTopicPartitionsResponseTopic.partitions")
       try writer.structures(partitions, version: version)
       writer.int32(topicAuthorizedOperations)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeTopicPartitionsResponseTopic.unknownTaggedFields")
     }
   }
 
@@ -248,38 +283,51 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      partitionIndex = try reader.int32()
-      leaderId = try reader.int32()
-      leaderEpoch = try reader.int32()
-      do {
-        let count = try reader.count(compact: true, minimum: 4)
-        replicaNodes = try reader.int32List(count)
-      }
-      do {
-        let count = try reader.count(compact: true, minimum: 4)
-        isrNodes = try reader.int32List(count)
-      }
-      if let count = try reader.nullableCount(compact: true, minimum: 4) {
-        eligibleLeaderReplicas = try reader.int32s(count)
-      } else {
-        eligibleLeaderReplicas = nil
-      }
-      if let count = try reader.nullableCount(compact: true, minimum: 4) {
-        lastKnownElr = try reader.int32s(count)
-      } else {
-        lastKnownElr = nil
-      }
-      do {
-        let count = try reader.count(compact: true, minimum: 4)
-        offlineReplicas = try reader.int32List(count)
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "leaderId"
+        leaderId = try reader.int32()
+        place = "leaderEpoch"
+        leaderEpoch = try reader.int32()
+        place = "replicaNodes"
+        do {
+          let count = try reader.count(compact: true, minimum: 4)
+          replicaNodes = try reader.int32List(count)
+        }
+        place = "isrNodes"
+        do {
+          let count = try reader.count(compact: true, minimum: 4)
+          isrNodes = try reader.int32List(count)
+        }
+        place = "eligibleLeaderReplicas"
+        if let count = try reader.nullableCount(compact: true, minimum: 4) {
+          eligibleLeaderReplicas = try reader.int32s(count)
+        } else {
+          eligibleLeaderReplicas = nil
+        }
+        place = "lastKnownElr"
+        if let count = try reader.nullableCount(compact: true, minimum: 4) {
+          lastKnownElr = try reader.int32s(count)
+        } else {
+          lastKnownElr = nil
+        }
+        place = "offlineReplicas"
+        do {
+          let count = try reader.count(compact: true, minimum: 4)
+          offlineReplicas = try reader.int32List(count)
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -303,7 +351,7 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
       }
       try writer.count(offlineReplicas.count, compact: true, "DescribeTopicPartitionsResponsePartition.offlineReplicas")
       writer.int32s(offlineReplicas)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeTopicPartitionsResponsePartition.unknownTaggedFields")
     }
   }
 
@@ -321,21 +369,27 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      topicName = try reader.string(compact: true)
-      partitionIndex = try reader.int32()
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "topicName"
+        topicName = try reader.string(compact: true)
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(topicName, compact: true, "Cursor.topicName")
       writer.int32(partitionIndex)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "Cursor.unknownTaggedFields")
     }
   }
 }

@@ -23,17 +23,22 @@ public struct DescribeUserScramCredentialsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if let count = try reader.nullableCount(compact: true, minimum: 1) {
-      users = try reader.structures(count, version: version)
-    } else {
-      users = nil
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "users"
+      if let count = try reader.nullableCount(compact: true, minimum: 1) {
+        users = try reader.structures(count, version: version)
+      } else {
+        users = nil
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -42,7 +47,7 @@ public struct DescribeUserScramCredentialsRequest: KafkaRequest {
     if let elements = users {
       try writer.structures(elements, version: version)
     }
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "DescribeUserScramCredentialsRequest.unknownTaggedFields")
   }
 
   /// UserName of DescribeUserScramCredentialsRequest.
@@ -57,19 +62,24 @@ public struct DescribeUserScramCredentialsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: true)
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: true)
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       try writer.string(name, compact: true, "UserName.name")
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "UserName.unknownTaggedFields")
     }
   }
 }
@@ -100,19 +110,27 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    errorMessage = try reader.nullableString(compact: true)
-    do {
-      let count = try reader.count(compact: true, minimum: 5)
-      results = try reader.structures(count, version: version)
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "errorMessage"
+      errorMessage = try reader.nullableString(compact: true)
+      place = "results"
+      do {
+        let count = try reader.count(compact: true, minimum: 5)
+        results = try reader.structures(count, version: version)
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -122,7 +140,7 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
     try writer.nullableString(errorMessage, compact: true, "DescribeUserScramCredentialsResponse.errorMessage")
     try writer.count(results.count, compact: true, "DescribeUserScramCredentialsResponse.results")
     try writer.structures(results, version: version)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "DescribeUserScramCredentialsResponse.unknownTaggedFields")
   }
 
   /// DescribeUserScramCredentialsResult of DescribeUserScramCredentialsResponse.
@@ -143,19 +161,27 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      user = try reader.string(compact: true)
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: true)
-      do {
-        let count = try reader.count(compact: true, minimum: 5)
-        credentialInfos = try reader.structures(count, version: version)
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "user"
+        user = try reader.string(compact: true)
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: true)
+        place = "credentialInfos"
+        do {
+          let count = try reader.count(compact: true, minimum: 5)
+          credentialInfos = try reader.structures(count, version: version)
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -165,7 +191,7 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
       try writer.nullableString(errorMessage, compact: true, "DescribeUserScramCredentialsResult.errorMessage")
       try writer.count(credentialInfos.count, compact: true, "DescribeUserScramCredentialsResult.credentialInfos")
       try writer.structures(credentialInfos, version: version)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "DescribeUserScramCredentialsResult.unknownTaggedFields")
     }
   }
 
@@ -183,21 +209,27 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      mechanism = try reader.int8()
-      iterations = try reader.int32()
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "mechanism"
+        mechanism = try reader.int8()
+        place = "iterations"
+        iterations = try reader.int32()
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
     public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
       writer.int8(mechanism)
       writer.int32(iterations)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "CredentialInfo.unknownTaggedFields")
     }
   }
 }

@@ -27,23 +27,30 @@ public struct ElectLeadersRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 1 {
-      electionType = try reader.int8()
-    }
-    if let count = try reader.nullableCount(compact: version >= 2, minimum: 2) {
-      topicPartitions = try reader.structures(count, version: version)
-    } else {
-      topicPartitions = nil
-    }
-    timeoutMs = try reader.int32()
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 1 {
+        place = "electionType"
+        electionType = try reader.int8()
       }
-    }
+      place = "topicPartitions"
+      if let count = try reader.nullableCount(compact: version >= 2, minimum: 2) {
+        topicPartitions = try reader.structures(count, version: version)
+      } else {
+        topicPartitions = nil
+      }
+      place = "timeoutMs"
+      timeoutMs = try reader.int32()
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -58,7 +65,7 @@ public struct ElectLeadersRequest: KafkaRequest {
     }
     writer.int32(timeoutMs)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ElectLeadersRequest.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "ElectLeadersRequest.unknownTaggedFields", version)
@@ -79,19 +86,25 @@ public struct ElectLeadersRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      topic = try reader.string(compact: version >= 2)
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 4)
-        partitions = try reader.int32s(count)
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "topic"
+        topic = try reader.string(compact: version >= 2)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 4)
+          partitions = try reader.int32s(count)
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -100,7 +113,7 @@ public struct ElectLeadersRequest: KafkaRequest {
       try writer.count(partitions.count, compact: version >= 2, "TopicPartitions.partitions")
       writer.int32s(partitions)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "TopicPartitions.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "TopicPartitions.unknownTaggedFields", version)
@@ -133,22 +146,29 @@ public struct ElectLeadersResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    if version >= 1 {
-      errorCode = try reader.int16()
-    }
-    do {
-      let count = try reader.count(compact: version >= 2, minimum: 2)
-      replicaElectionResults = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      if version >= 1 {
+        place = "errorCode"
+        errorCode = try reader.int16()
       }
-    }
+      place = "replicaElectionResults"
+      do {
+        let count = try reader.count(compact: version >= 2, minimum: 2)
+        replicaElectionResults = try reader.structures(count, version: version)
+      }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -161,7 +181,7 @@ public struct ElectLeadersResponse: KafkaResponse {
     try writer.count(replicaElectionResults.count, compact: version >= 2, "ElectLeadersResponse.replicaElectionResults")
     try writer.structures(replicaElectionResults, version: version)
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ElectLeadersResponse.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "ElectLeadersResponse.unknownTaggedFields", version)
@@ -182,19 +202,25 @@ public struct ElectLeadersResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      topic = try reader.string(compact: version >= 2)
-      do {
-        let count = try reader.count(compact: version >= 2, minimum: 7)
-        partitionResult = try reader.structures(count, version: version)
-      }
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "topic"
+        topic = try reader.string(compact: version >= 2)
+        place = "partitionResult"
+        do {
+          let count = try reader.count(compact: version >= 2, minimum: 7)
+          partitionResult = try reader.structures(count, version: version)
         }
-      }
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -203,7 +229,7 @@ public struct ElectLeadersResponse: KafkaResponse {
       try writer.count(partitionResult.count, compact: version >= 2, "ReplicaElectionResult.partitionResult")
       try writer.structures(partitionResult, version: version)
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "ReplicaElectionResult.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "ReplicaElectionResult.unknownTaggedFields", version)
@@ -227,17 +253,24 @@ public struct ElectLeadersResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionId = try reader.int32()
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: version >= 2)
-      if version >= 2 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionId"
+        partitionId = try reader.int32()
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: version >= 2)
+        if version >= 2 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -246,7 +279,7 @@ public struct ElectLeadersResponse: KafkaResponse {
       writer.int16(errorCode)
       try writer.nullableString(errorMessage, compact: version >= 2, "PartitionResult.errorMessage")
       if version >= 2 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "PartitionResult.unknownTaggedFields")
       }
       if !(version >= 2), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "PartitionResult.unknownTaggedFields", version)

@@ -45,52 +45,68 @@ public struct FetchRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version <= 14 {
-      replicaId = try reader.int32()
-    }
-    maxWaitMs = try reader.int32()
-    minBytes = try reader.int32()
-    maxBytes = try reader.int32()
-    isolationLevel = try reader.int8()
-    if version >= 7 {
-      sessionId = try reader.int32()
-    }
-    if version >= 7 {
-      sessionEpoch = try reader.int32()
-    }
-    do {
-      let count = try reader.count(compact: version >= 12, minimum: 1)
-      topics = try reader.structures(count, version: version)
-    }
-    if version >= 7 {
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version <= 14 {
+        place = "replicaId"
+        replicaId = try reader.int32()
+      }
+      place = "maxWaitMs"
+      maxWaitMs = try reader.int32()
+      place = "minBytes"
+      minBytes = try reader.int32()
+      place = "maxBytes"
+      maxBytes = try reader.int32()
+      place = "isolationLevel"
+      isolationLevel = try reader.int8()
+      if version >= 7 {
+        place = "sessionId"
+        sessionId = try reader.int32()
+      }
+      if version >= 7 {
+        place = "sessionEpoch"
+        sessionEpoch = try reader.int32()
+      }
+      place = "topics"
       do {
         let count = try reader.count(compact: version >= 12, minimum: 1)
-        forgottenTopicsData = try reader.structures(count, version: version)
+        topics = try reader.structures(count, version: version)
       }
-    }
-    if version >= 11 {
-      rackId = try reader.string(compact: version >= 12)
-    }
-    if version >= 12 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        switch tag {
-        case 0 where version >= 12:
-          if version >= 12 {
-            clusterId = try field.nullableString(compact: version >= 12)
-          } else {
-            clusterId = try field.string(compact: version >= 12)
-          }
-          try field.finish()
-        case 1 where version >= 15:
-          replicaState = try ReplicaState(from: &field, version: version)
-          try field.finish()
-        default: unknownTaggedFields.append(try field.unknownField(tag))
+      if version >= 7 {
+        place = "forgottenTopicsData"
+        do {
+          let count = try reader.count(compact: version >= 12, minimum: 1)
+          forgottenTopicsData = try reader.structures(count, version: version)
         }
       }
-    }
+      if version >= 11 {
+        place = "rackId"
+        rackId = try reader.string(compact: version >= 12)
+      }
+      if version >= 12 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          switch tag {
+          case 0 where version >= 12:
+            place = "clusterId"
+            if version >= 12 {
+              clusterId = try content.nullableString(compact: version >= 12)
+            } else {
+              clusterId = try content.string(compact: version >= 12)
+            }
+            try content.finish()
+          case 1 where version >= 15:
+            place = "replicaState"
+            replicaState = try ReplicaState(from: &content, version: version)
+            try content.finish()
+          default: unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -133,7 +149,13 @@ public struct FetchRequest: KafkaRequest {
         try replicaState.write(to: &field, version: version)
         known.append((1, field))
       }
-      writer.taggedFields(known, unknownTaggedFields)
+      if version >= 12 {
+        try refuse(tag: 0, among: unknownTaggedFields, "FetchRequest.unknownTaggedFields")
+      }
+      if version >= 15 {
+        try refuse(tag: 1, among: unknownTaggedFields, "FetchRequest.unknownTaggedFields")
+      }
+      try writer.taggedFields(known, unknownTaggedFields, "FetchRequest.unknownTaggedFields")
     }
     if !(version >= 12), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "FetchRequest.unknownTaggedFields", version)
@@ -154,20 +176,26 @@ public struct FetchRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 15 {
-        replicaId = try reader.int32()
-      }
-      if version >= 15 {
-        replicaEpoch = try reader.int64()
-      }
-      if version >= 12 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 15 {
+          place = "replicaId"
+          replicaId = try reader.int32()
         }
-      }
+        if version >= 15 {
+          place = "replicaEpoch"
+          replicaEpoch = try reader.int64()
+        }
+        if version >= 12 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -181,7 +209,7 @@ public struct FetchRequest: KafkaRequest {
         writer.int64(replicaEpoch)
       }
       if version >= 12 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "ReplicaState.unknownTaggedFields")
       }
       if !(version >= 12), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "ReplicaState.unknownTaggedFields", version)
@@ -205,24 +233,31 @@ public struct FetchRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version <= 12 {
-        topic = try reader.string(compact: version >= 12)
-      }
-      if version >= 13 {
-        topicId = try reader.uuid()
-      }
-      do {
-        let count = try reader.count(compact: version >= 12, minimum: 16)
-        partitions = try reader.structures(count, version: version)
-      }
-      if version >= 12 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version <= 12 {
+          place = "topic"
+          topic = try reader.string(compact: version >= 12)
         }
-      }
+        if version >= 13 {
+          place = "topicId"
+          topicId = try reader.uuid()
+        }
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 12, minimum: 16)
+          partitions = try reader.structures(count, version: version)
+        }
+        if version >= 12 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -236,7 +271,7 @@ public struct FetchRequest: KafkaRequest {
       try writer.count(partitions.count, compact: version >= 12, "FetchTopic.partitions")
       try writer.structures(partitions, version: version)
       if version >= 12 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "FetchTopic.unknownTaggedFields")
       }
       if !(version >= 12), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "FetchTopic.unknownTaggedFields", version)
@@ -270,34 +305,46 @@ public struct FetchRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partition = try reader.int32()
-      if version >= 9 {
-        currentLeaderEpoch = try reader.int32()
-      }
-      fetchOffset = try reader.int64()
-      if version >= 12 {
-        lastFetchedEpoch = try reader.int32()
-      }
-      if version >= 5 {
-        logStartOffset = try reader.int64()
-      }
-      partitionMaxBytes = try reader.int32()
-      if version >= 12 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          switch tag {
-          case 0 where version >= 17:
-            replicaDirectoryId = try field.uuid()
-            try field.finish()
-          case 1 where version >= 18:
-            highWatermark = try field.int64()
-            try field.finish()
-          default: unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partition"
+        partition = try reader.int32()
+        if version >= 9 {
+          place = "currentLeaderEpoch"
+          currentLeaderEpoch = try reader.int32()
+        }
+        place = "fetchOffset"
+        fetchOffset = try reader.int64()
+        if version >= 12 {
+          place = "lastFetchedEpoch"
+          lastFetchedEpoch = try reader.int32()
+        }
+        if version >= 5 {
+          place = "logStartOffset"
+          logStartOffset = try reader.int64()
+        }
+        place = "partitionMaxBytes"
+        partitionMaxBytes = try reader.int32()
+        if version >= 12 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            switch tag {
+            case 0 where version >= 17:
+              place = "replicaDirectoryId"
+              replicaDirectoryId = try content.uuid()
+              try content.finish()
+            case 1 where version >= 18:
+              place = "highWatermark"
+              highWatermark = try content.int64()
+              try content.finish()
+            default: unknownTaggedFields.append(try content.unknownField(tag))
+            }
           }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -327,7 +374,13 @@ public struct FetchRequest: KafkaRequest {
           field.int64(highWatermark)
           known.append((1, field))
         }
-        writer.taggedFields(known, unknownTaggedFields)
+        if version >= 17 {
+          try refuse(tag: 0, among: unknownTaggedFields, "FetchPartition.unknownTaggedFields")
+        }
+        if version >= 18 {
+          try refuse(tag: 1, among: unknownTaggedFields, "FetchPartition.unknownTaggedFields")
+        }
+        try writer.taggedFields(known, unknownTaggedFields, "FetchPartition.unknownTaggedFields")
       }
       if !(version >= 12), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "FetchPartition.unknownTaggedFields", version)
@@ -351,26 +404,33 @@ public struct FetchRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 7 && version <= 12 {
-        topic = try reader.string(compact: version >= 12)
-      }
-      if version >= 13 {
-        topicId = try reader.uuid()
-      }
-      if version >= 7 {
-        do {
-          let count = try reader.count(compact: version >= 12, minimum: 4)
-          partitions = try reader.int32s(count)
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 7 && version <= 12 {
+          place = "topic"
+          topic = try reader.string(compact: version >= 12)
         }
-      }
-      if version >= 12 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 13 {
+          place = "topicId"
+          topicId = try reader.uuid()
         }
-      }
+        if version >= 7 {
+          place = "partitions"
+          do {
+            let count = try reader.count(compact: version >= 12, minimum: 4)
+            partitions = try reader.int32s(count)
+          }
+        }
+        if version >= 12 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -387,7 +447,7 @@ public struct FetchRequest: KafkaRequest {
         writer.int32s(partitions)
       }
       if version >= 12 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "ForgottenTopic.unknownTaggedFields")
       }
       if !(version >= 12), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "ForgottenTopic.unknownTaggedFields", version)
@@ -424,33 +484,42 @@ public struct FetchResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    if version >= 7 {
-      errorCode = try reader.int16()
-    }
-    if version >= 7 {
-      sessionId = try reader.int32()
-    }
-    do {
-      let count = try reader.count(compact: version >= 12, minimum: 1)
-      responses = try reader.structures(count, version: version)
-    }
-    if version >= 12 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        switch tag {
-        case 0 where version >= 16:
-          do {
-            let count = try field.count(compact: version >= 12, minimum: 1)
-            nodeEndpoints = try field.structures(count, version: version)
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      if version >= 7 {
+        place = "errorCode"
+        errorCode = try reader.int16()
+      }
+      if version >= 7 {
+        place = "sessionId"
+        sessionId = try reader.int32()
+      }
+      place = "responses"
+      do {
+        let count = try reader.count(compact: version >= 12, minimum: 1)
+        responses = try reader.structures(count, version: version)
+      }
+      if version >= 12 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          switch tag {
+          case 0 where version >= 16:
+            place = "nodeEndpoints"
+            do {
+              let count = try content.count(compact: version >= 12, minimum: 1)
+              nodeEndpoints = try content.structures(count, version: version)
+            }
+            try content.finish()
+          default: unknownTaggedFields.append(try content.unknownField(tag))
           }
-          try field.finish()
-        default: unknownTaggedFields.append(try field.unknownField(tag))
         }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -474,7 +543,10 @@ public struct FetchResponse: KafkaResponse {
         try field.structures(nodeEndpoints, version: version)
         known.append((0, field))
       }
-      writer.taggedFields(known, unknownTaggedFields)
+      if version >= 16 {
+        try refuse(tag: 0, among: unknownTaggedFields, "FetchResponse.unknownTaggedFields")
+      }
+      try writer.taggedFields(known, unknownTaggedFields, "FetchResponse.unknownTaggedFields")
     }
     if !(version >= 12), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "FetchResponse.unknownTaggedFields", version)
@@ -497,24 +569,31 @@ public struct FetchResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version <= 12 {
-        topic = try reader.string(compact: version >= 12)
-      }
-      if version >= 13 {
-        topicId = try reader.uuid()
-      }
-      do {
-        let count = try reader.count(compact: version >= 12, minimum: 24)
-        partitions = try reader.structures(count, version: version)
-      }
-      if version >= 12 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version <= 12 {
+          place = "topic"
+          topic = try reader.string(compact: version >= 12)
         }
-      }
+        if version >= 13 {
+          place = "topicId"
+          topicId = try reader.uuid()
+        }
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 12, minimum: 24)
+          partitions = try reader.structures(count, version: version)
+        }
+        if version >= 12 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -528,7 +607,7 @@ public struct FetchResponse: KafkaResponse {
       try writer.count(partitions.count, compact: version >= 12, "FetchableTopicResponse.partitions")
       try writer.structures(partitions, version: version)
       if version >= 12 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "FetchableTopicResponse.unknownTaggedFields")
       }
       if !(version >= 12), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "FetchableTopicResponse.unknownTaggedFields", version)
@@ -568,41 +647,56 @@ public struct FetchResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      errorCode = try reader.int16()
-      highWatermark = try reader.int64()
-      lastStableOffset = try reader.int64()
-      if version >= 5 {
-        logStartOffset = try reader.int64()
-      }
-      if let count = try reader.nullableCount(compact: version >= 12, minimum: 16) {
-        abortedTransactions = try reader.structures(count, version: version)
-      } else {
-        abortedTransactions = nil
-      }
-      if version >= 11 {
-        preferredReadReplica = try reader.int32()
-      }
-      records = try reader.nullableSlice(compact: version >= 12)
-      if version >= 12 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          switch tag {
-          case 0 where version >= 12:
-            divergingEpoch = try EpochEndOffset(from: &field, version: version)
-            try field.finish()
-          case 1 where version >= 12:
-            currentLeader = try LeaderIdAndEpoch(from: &field, version: version)
-            try field.finish()
-          case 2 where version >= 12:
-            snapshotId = try SnapshotId(from: &field, version: version)
-            try field.finish()
-          default: unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "highWatermark"
+        highWatermark = try reader.int64()
+        place = "lastStableOffset"
+        lastStableOffset = try reader.int64()
+        if version >= 5 {
+          place = "logStartOffset"
+          logStartOffset = try reader.int64()
+        }
+        place = "abortedTransactions"
+        if let count = try reader.nullableCount(compact: version >= 12, minimum: 16) {
+          abortedTransactions = try reader.structures(count, version: version)
+        } else {
+          abortedTransactions = nil
+        }
+        if version >= 11 {
+          place = "preferredReadReplica"
+          preferredReadReplica = try reader.int32()
+        }
+        place = "records"
+        records = try reader.nullableSlice(compact: version >= 12)
+        if version >= 12 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            switch tag {
+            case 0 where version >= 12:
+              place = "divergingEpoch"
+              divergingEpoch = try EpochEndOffset(from: &content, version: version)
+              try content.finish()
+            case 1 where version >= 12:
+              place = "currentLeader"
+              currentLeader = try LeaderIdAndEpoch(from: &content, version: version)
+              try content.finish()
+            case 2 where version >= 12:
+              place = "snapshotId"
+              snapshotId = try SnapshotId(from: &content, version: version)
+              try content.finish()
+            default: unknownTaggedFields.append(try content.unknownField(tag))
+            }
           }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -649,7 +743,16 @@ public struct FetchResponse: KafkaResponse {
           try snapshotId.write(to: &field, version: version)
           known.append((2, field))
         }
-        writer.taggedFields(known, unknownTaggedFields)
+        if version >= 12 {
+          try refuse(tag: 0, among: unknownTaggedFields, "PartitionData.unknownTaggedFields")
+        }
+        if version >= 12 {
+          try refuse(tag: 1, among: unknownTaggedFields, "PartitionData.unknownTaggedFields")
+        }
+        if version >= 12 {
+          try refuse(tag: 2, among: unknownTaggedFields, "PartitionData.unknownTaggedFields")
+        }
+        try writer.taggedFields(known, unknownTaggedFields, "PartitionData.unknownTaggedFields")
       }
       if !(version >= 12), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "PartitionData.unknownTaggedFields", version)
@@ -671,20 +774,26 @@ public struct FetchResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 12 {
-        epoch = try reader.int32()
-      }
-      if version >= 12 {
-        endOffset = try reader.int64()
-      }
-      if version >= 12 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 12 {
+          place = "epoch"
+          epoch = try reader.int32()
         }
-      }
+        if version >= 12 {
+          place = "endOffset"
+          endOffset = try reader.int64()
+        }
+        if version >= 12 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -698,7 +807,7 @@ public struct FetchResponse: KafkaResponse {
         writer.int64(endOffset)
       }
       if version >= 12 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "EpochEndOffset.unknownTaggedFields")
       }
       if !(version >= 12), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "EpochEndOffset.unknownTaggedFields", version)
@@ -720,20 +829,26 @@ public struct FetchResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 12 {
-        leaderId = try reader.int32()
-      }
-      if version >= 12 {
-        leaderEpoch = try reader.int32()
-      }
-      if version >= 12 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 12 {
+          place = "leaderId"
+          leaderId = try reader.int32()
         }
-      }
+        if version >= 12 {
+          place = "leaderEpoch"
+          leaderEpoch = try reader.int32()
+        }
+        if version >= 12 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -747,7 +862,7 @@ public struct FetchResponse: KafkaResponse {
         writer.int32(leaderEpoch)
       }
       if version >= 12 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "LeaderIdAndEpoch.unknownTaggedFields")
       }
       if !(version >= 12), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "LeaderIdAndEpoch.unknownTaggedFields", version)
@@ -769,16 +884,22 @@ public struct FetchResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      endOffset = try reader.int64()
-      epoch = try reader.int32()
-      if version >= 12 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "endOffset"
+        endOffset = try reader.int64()
+        place = "epoch"
+        epoch = try reader.int32()
+        if version >= 12 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -786,7 +907,7 @@ public struct FetchResponse: KafkaResponse {
       writer.int64(endOffset)
       writer.int32(epoch)
       if version >= 12 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "SnapshotId.unknownTaggedFields")
       }
       if !(version >= 12), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "SnapshotId.unknownTaggedFields", version)
@@ -808,16 +929,22 @@ public struct FetchResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      producerId = try reader.int64()
-      firstOffset = try reader.int64()
-      if version >= 12 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "producerId"
+        producerId = try reader.int64()
+        place = "firstOffset"
+        firstOffset = try reader.int64()
+        if version >= 12 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -825,7 +952,7 @@ public struct FetchResponse: KafkaResponse {
       writer.int64(producerId)
       writer.int64(firstOffset)
       if version >= 12 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AbortedTransaction.unknownTaggedFields")
       }
       if !(version >= 12), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AbortedTransaction.unknownTaggedFields", version)
@@ -851,30 +978,38 @@ public struct FetchResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 16 {
-        nodeId = try reader.int32()
-      }
-      if version >= 16 {
-        host = try reader.string(compact: version >= 12)
-      }
-      if version >= 16 {
-        port = try reader.int32()
-      }
-      if version >= 16 {
+      var place: StaticString = ""
+      do throws(CodecError) {
         if version >= 16 {
-          rack = try reader.nullableString(compact: version >= 12)
-        } else {
-          rack = try reader.string(compact: version >= 12)
+          place = "nodeId"
+          nodeId = try reader.int32()
         }
-      }
-      if version >= 12 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 16 {
+          place = "host"
+          host = try reader.string(compact: version >= 12)
         }
-      }
+        if version >= 16 {
+          place = "port"
+          port = try reader.int32()
+        }
+        if version >= 16 {
+          place = "rack"
+          if version >= 16 {
+            rack = try reader.nullableString(compact: version >= 12)
+          } else {
+            rack = try reader.string(compact: version >= 12)
+          }
+        }
+        if version >= 12 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -897,7 +1032,7 @@ public struct FetchResponse: KafkaResponse {
         try writer.nullableString(rack, compact: version >= 12, "NodeEndpoint.rack")
       }
       if version >= 12 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "NodeEndpoint.unknownTaggedFields")
       }
       if !(version >= 12), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "NodeEndpoint.unknownTaggedFields", version)

@@ -27,29 +27,36 @@ public struct FindCoordinatorRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version <= 3 {
-      key = try reader.string(compact: version >= 3)
-    }
-    if version >= 1 {
-      keyType = try reader.int8()
-    }
-    if version >= 4 {
-      do {
-        let count = try reader.count(compact: version >= 3, minimum: 1)
-        var elements: [String] = []
-        elements.reserveCapacity(reader.room(for: count, of: String.self))
-        for _ in 0..<count { elements.append(try reader.string(compact: version >= 3)) }
-        coordinatorKeys = elements
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version <= 3 {
+        place = "key"
+        key = try reader.string(compact: version >= 3)
       }
-    }
-    if version >= 3 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      if version >= 1 {
+        place = "keyType"
+        keyType = try reader.int8()
       }
-    }
+      if version >= 4 {
+        place = "coordinatorKeys"
+        do {
+          let count = try reader.count(compact: version >= 3, minimum: 1)
+          var elements: [String] = []
+          elements.reserveCapacity(reader.room(for: count, of: String.self))
+          for _ in 0..<count { elements.append(try reader.string(compact: version >= 3)) }
+          coordinatorKeys = elements
+        }
+      }
+      if version >= 3 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -72,7 +79,7 @@ public struct FindCoordinatorRequest: KafkaRequest {
       }
     }
     if version >= 3 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "FindCoordinatorRequest.unknownTaggedFields")
     }
     if !(version >= 3), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "FindCoordinatorRequest.unknownTaggedFields", version)
@@ -112,42 +119,53 @@ public struct FindCoordinatorResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 1 {
-      throttleTimeMs = try reader.int32()
-    }
-    if version <= 3 {
-      errorCode = try reader.int16()
-    }
-    if version >= 1 && version <= 3 {
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 1 {
+        place = "throttleTimeMs"
+        throttleTimeMs = try reader.int32()
+      }
+      if version <= 3 {
+        place = "errorCode"
+        errorCode = try reader.int16()
+      }
       if version >= 1 && version <= 3 {
-        errorMessage = try reader.nullableString(compact: version >= 3)
-      } else {
-        errorMessage = try reader.string(compact: version >= 3)
+        place = "errorMessage"
+        if version >= 1 && version <= 3 {
+          errorMessage = try reader.nullableString(compact: version >= 3)
+        } else {
+          errorMessage = try reader.string(compact: version >= 3)
+        }
       }
-    }
-    if version <= 3 {
-      nodeId = try reader.int32()
-    }
-    if version <= 3 {
-      host = try reader.string(compact: version >= 3)
-    }
-    if version <= 3 {
-      port = try reader.int32()
-    }
-    if version >= 4 {
-      do {
-        let count = try reader.count(compact: version >= 3, minimum: 1)
-        coordinators = try reader.structures(count, version: version)
+      if version <= 3 {
+        place = "nodeId"
+        nodeId = try reader.int32()
       }
-    }
-    if version >= 3 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      if version <= 3 {
+        place = "host"
+        host = try reader.string(compact: version >= 3)
       }
-    }
+      if version <= 3 {
+        place = "port"
+        port = try reader.int32()
+      }
+      if version >= 4 {
+        place = "coordinators"
+        do {
+          let count = try reader.count(compact: version >= 3, minimum: 1)
+          coordinators = try reader.structures(count, version: version)
+        }
+      }
+      if version >= 3 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -183,7 +201,7 @@ public struct FindCoordinatorResponse: KafkaResponse {
       try writer.structures(coordinators, version: version)
     }
     if version >= 3 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "FindCoordinatorResponse.unknownTaggedFields")
     }
     if !(version >= 3), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "FindCoordinatorResponse.unknownTaggedFields", version)
@@ -212,36 +230,46 @@ public struct FindCoordinatorResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 4 {
-        key = try reader.string(compact: version >= 3)
-      }
-      if version >= 4 {
-        nodeId = try reader.int32()
-      }
-      if version >= 4 {
-        host = try reader.string(compact: version >= 3)
-      }
-      if version >= 4 {
-        port = try reader.int32()
-      }
-      if version >= 4 {
-        errorCode = try reader.int16()
-      }
-      if version >= 4 {
+      var place: StaticString = ""
+      do throws(CodecError) {
         if version >= 4 {
-          errorMessage = try reader.nullableString(compact: version >= 3)
-        } else {
-          errorMessage = try reader.string(compact: version >= 3)
+          place = "key"
+          key = try reader.string(compact: version >= 3)
         }
-      }
-      if version >= 3 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 4 {
+          place = "nodeId"
+          nodeId = try reader.int32()
         }
-      }
+        if version >= 4 {
+          place = "host"
+          host = try reader.string(compact: version >= 3)
+        }
+        if version >= 4 {
+          place = "port"
+          port = try reader.int32()
+        }
+        if version >= 4 {
+          place = "errorCode"
+          errorCode = try reader.int16()
+        }
+        if version >= 4 {
+          place = "errorMessage"
+          if version >= 4 {
+            errorMessage = try reader.nullableString(compact: version >= 3)
+          } else {
+            errorMessage = try reader.string(compact: version >= 3)
+          }
+        }
+        if version >= 3 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -271,7 +299,7 @@ public struct FindCoordinatorResponse: KafkaResponse {
         try writer.nullableString(errorMessage, compact: version >= 3, "Coordinator.errorMessage")
       }
       if version >= 3 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "Coordinator.unknownTaggedFields")
       }
       if !(version >= 3), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "Coordinator.unknownTaggedFields", version)

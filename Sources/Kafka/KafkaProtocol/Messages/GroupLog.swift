@@ -20,9 +20,15 @@ public struct OffsetCommitKey: KafkaMessage {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    group = try reader.string(compact: false)
-    topic = try reader.string(compact: false)
-    partition = try reader.int32()
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "group"
+      group = try reader.string(compact: false)
+      place = "topic"
+      topic = try reader.string(compact: false)
+      place = "partition"
+      partition = try reader.int32()
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -61,28 +67,38 @@ public struct OffsetCommitValue: KafkaMessage {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    offset = try reader.int64()
-    if version >= 3 {
-      leaderEpoch = try reader.int32()
-    }
-    metadata = try reader.string(compact: version >= 4)
-    commitTimestamp = try reader.int64()
-    if version == 1 {
-      expireTimestamp = try reader.int64()
-    }
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        switch tag {
-        case 0 where version >= 4:
-          topicId = try field.uuid()
-          try field.finish()
-        default: unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "offset"
+      offset = try reader.int64()
+      if version >= 3 {
+        place = "leaderEpoch"
+        leaderEpoch = try reader.int32()
+      }
+      place = "metadata"
+      metadata = try reader.string(compact: version >= 4)
+      place = "commitTimestamp"
+      commitTimestamp = try reader.int64()
+      if version == 1 {
+        place = "expireTimestamp"
+        expireTimestamp = try reader.int64()
+      }
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          switch tag {
+          case 0 where version >= 4:
+            place = "topicId"
+            topicId = try content.uuid()
+            try content.finish()
+          default: unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -103,7 +119,10 @@ public struct OffsetCommitValue: KafkaMessage {
         field.uuid(topicId)
         known.append((0, field))
       }
-      writer.taggedFields(known, unknownTaggedFields)
+      if version >= 4 {
+        try refuse(tag: 0, among: unknownTaggedFields, "OffsetCommitValue.unknownTaggedFields")
+      }
+      try writer.taggedFields(known, unknownTaggedFields, "OffsetCommitValue.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "OffsetCommitValue.unknownTaggedFields", version)
@@ -127,7 +146,11 @@ public struct GroupMetadataKey: KafkaMessage {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    group = try reader.string(compact: false)
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "group"
+      group = try reader.string(compact: false)
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -164,25 +187,35 @@ public struct GroupMetadataValue: KafkaMessage {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    protocolType = try reader.string(compact: version >= 4)
-    generation = try reader.int32()
-    `protocol` = try reader.nullableString(compact: version >= 4)
-    leader = try reader.nullableString(compact: version >= 4)
-    if version >= 2 {
-      currentStateTimestamp = try reader.int64()
-    }
-    do {
-      let count = try reader.count(compact: version >= 4, minimum: 9)
-      members = try reader.structures(count, version: version)
-    }
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "protocolType"
+      protocolType = try reader.string(compact: version >= 4)
+      place = "generation"
+      generation = try reader.int32()
+      place = "protocol"
+      `protocol` = try reader.nullableString(compact: version >= 4)
+      place = "leader"
+      leader = try reader.nullableString(compact: version >= 4)
+      if version >= 2 {
+        place = "currentStateTimestamp"
+        currentStateTimestamp = try reader.int64()
       }
-    }
+      place = "members"
+      do {
+        let count = try reader.count(compact: version >= 4, minimum: 9)
+        members = try reader.structures(count, version: version)
+      }
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -197,7 +230,7 @@ public struct GroupMetadataValue: KafkaMessage {
     try writer.count(members.count, compact: version >= 4, "GroupMetadataValue.members")
     try writer.structures(members, version: version)
     if version >= 4 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "GroupMetadataValue.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "GroupMetadataValue.unknownTaggedFields", version)
@@ -230,30 +263,42 @@ public struct GroupMetadataValue: KafkaMessage {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      memberId = try reader.string(compact: version >= 4)
-      if version >= 3 {
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "memberId"
+        memberId = try reader.string(compact: version >= 4)
         if version >= 3 {
-          groupInstanceId = try reader.nullableString(compact: version >= 4)
-        } else {
-          groupInstanceId = try reader.string(compact: version >= 4)
+          place = "groupInstanceId"
+          if version >= 3 {
+            groupInstanceId = try reader.nullableString(compact: version >= 4)
+          } else {
+            groupInstanceId = try reader.string(compact: version >= 4)
+          }
         }
-      }
-      clientId = try reader.string(compact: version >= 4)
-      clientHost = try reader.string(compact: version >= 4)
-      if version >= 1 {
-        rebalanceTimeout = try reader.int32()
-      }
-      sessionTimeout = try reader.int32()
-      subscription = try reader.bytes(compact: version >= 4)
-      assignment = try reader.bytes(compact: version >= 4)
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        place = "clientId"
+        clientId = try reader.string(compact: version >= 4)
+        place = "clientHost"
+        clientHost = try reader.string(compact: version >= 4)
+        if version >= 1 {
+          place = "rebalanceTimeout"
+          rebalanceTimeout = try reader.int32()
         }
-      }
+        place = "sessionTimeout"
+        sessionTimeout = try reader.int32()
+        place = "subscription"
+        subscription = try reader.bytes(compact: version >= 4)
+        place = "assignment"
+        assignment = try reader.bytes(compact: version >= 4)
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -272,7 +317,7 @@ public struct GroupMetadataValue: KafkaMessage {
       try writer.bytes(subscription, compact: version >= 4, "MemberMetadata.subscription")
       try writer.bytes(assignment, compact: version >= 4, "MemberMetadata.assignment")
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "MemberMetadata.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "MemberMetadata.unknownTaggedFields", version)

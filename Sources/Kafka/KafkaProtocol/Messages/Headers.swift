@@ -24,18 +24,26 @@ public struct RequestHeader: KafkaMessage {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    requestApiKey = try reader.int16()
-    requestApiVersion = try reader.int16()
-    correlationId = try reader.int32()
-    clientId = try reader.nullableString(compact: false)
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "requestApiKey"
+      requestApiKey = try reader.int16()
+      place = "requestApiVersion"
+      requestApiVersion = try reader.int16()
+      place = "correlationId"
+      correlationId = try reader.int32()
+      place = "clientId"
+      clientId = try reader.nullableString(compact: false)
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -45,7 +53,7 @@ public struct RequestHeader: KafkaMessage {
     writer.int32(correlationId)
     try writer.nullableString(clientId, compact: false, "RequestHeader.clientId")
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "RequestHeader.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "RequestHeader.unknownTaggedFields", version)
@@ -71,22 +79,27 @@ public struct ResponseHeader: KafkaMessage {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    correlationId = try reader.int32()
-    if version >= 1 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "correlationId"
+      correlationId = try reader.int32()
+      if version >= 1 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     writer.int32(correlationId)
     if version >= 1 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ResponseHeader.unknownTaggedFields")
     }
     if !(version >= 1), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "ResponseHeader.unknownTaggedFields", version)

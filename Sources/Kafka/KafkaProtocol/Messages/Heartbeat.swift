@@ -29,24 +29,32 @@ public struct HeartbeatRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    groupId = try reader.string(compact: version >= 4)
-    generationId = try reader.int32()
-    memberId = try reader.string(compact: version >= 4)
-    if version >= 3 {
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "groupId"
+      groupId = try reader.string(compact: version >= 4)
+      place = "generationId"
+      generationId = try reader.int32()
+      place = "memberId"
+      memberId = try reader.string(compact: version >= 4)
       if version >= 3 {
-        groupInstanceId = try reader.nullableString(compact: version >= 4)
-      } else {
-        groupInstanceId = try reader.string(compact: version >= 4)
+        place = "groupInstanceId"
+        if version >= 3 {
+          groupInstanceId = try reader.nullableString(compact: version >= 4)
+        } else {
+          groupInstanceId = try reader.string(compact: version >= 4)
+        }
       }
-    }
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -60,7 +68,7 @@ public struct HeartbeatRequest: KafkaRequest {
       try writer.nullableString(groupInstanceId, compact: version >= 4, "HeartbeatRequest.groupInstanceId")
     }
     if version >= 4 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "HeartbeatRequest.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "HeartbeatRequest.unknownTaggedFields", version)
@@ -90,18 +98,24 @@ public struct HeartbeatResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 1 {
-      throttleTimeMs = try reader.int32()
-    }
-    errorCode = try reader.int16()
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 1 {
+        place = "throttleTimeMs"
+        throttleTimeMs = try reader.int32()
       }
-    }
+      place = "errorCode"
+      errorCode = try reader.int16()
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -111,7 +125,7 @@ public struct HeartbeatResponse: KafkaResponse {
     }
     writer.int16(errorCode)
     if version >= 4 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "HeartbeatResponse.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "HeartbeatResponse.unknownTaggedFields", version)

@@ -25,19 +25,25 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 1, minimum: 3)
-      resources = try reader.structures(count, version: version)
-    }
-    validateOnly = try reader.bool()
-    if version >= 1 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "resources"
+      do {
+        let count = try reader.count(compact: version >= 1, minimum: 3)
+        resources = try reader.structures(count, version: version)
       }
-    }
+      place = "validateOnly"
+      validateOnly = try reader.bool()
+      if version >= 1 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -46,7 +52,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
     try writer.structures(resources, version: version)
     writer.bool(validateOnly)
     if version >= 1 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "IncrementalAlterConfigsRequest.unknownTaggedFields")
     }
     if !(version >= 1), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "IncrementalAlterConfigsRequest.unknownTaggedFields", version)
@@ -69,20 +75,27 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      resourceType = try reader.int8()
-      resourceName = try reader.string(compact: version >= 1)
-      do {
-        let count = try reader.count(compact: version >= 1, minimum: 3)
-        configs = try reader.structures(count, version: version)
-      }
-      if version >= 1 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "resourceType"
+        resourceType = try reader.int8()
+        place = "resourceName"
+        resourceName = try reader.string(compact: version >= 1)
+        place = "configs"
+        do {
+          let count = try reader.count(compact: version >= 1, minimum: 3)
+          configs = try reader.structures(count, version: version)
         }
-      }
+        if version >= 1 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -92,7 +105,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
       try writer.count(configs.count, compact: version >= 1, "AlterConfigsResource.configs")
       try writer.structures(configs, version: version)
       if version >= 1 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AlterConfigsResource.unknownTaggedFields")
       }
       if !(version >= 1), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AlterConfigsResource.unknownTaggedFields", version)
@@ -116,17 +129,24 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 1)
-      configOperation = try reader.int8()
-      value = try reader.nullableString(compact: version >= 1)
-      if version >= 1 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 1)
+        place = "configOperation"
+        configOperation = try reader.int8()
+        place = "value"
+        value = try reader.nullableString(compact: version >= 1)
+        if version >= 1 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -135,7 +155,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
       writer.int8(configOperation)
       try writer.nullableString(value, compact: version >= 1, "AlterableConfig.value")
       if version >= 1 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AlterableConfig.unknownTaggedFields")
       }
       if !(version >= 1), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AlterableConfig.unknownTaggedFields", version)
@@ -166,19 +186,25 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 1, minimum: 5)
-      responses = try reader.structures(count, version: version)
-    }
-    if version >= 1 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "responses"
+      do {
+        let count = try reader.count(compact: version >= 1, minimum: 5)
+        responses = try reader.structures(count, version: version)
       }
-    }
+      if version >= 1 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -187,7 +213,7 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
     try writer.count(responses.count, compact: version >= 1, "IncrementalAlterConfigsResponse.responses")
     try writer.structures(responses, version: version)
     if version >= 1 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "IncrementalAlterConfigsResponse.unknownTaggedFields")
     }
     if !(version >= 1), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "IncrementalAlterConfigsResponse.unknownTaggedFields", version)
@@ -212,18 +238,26 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: version >= 1)
-      resourceType = try reader.int8()
-      resourceName = try reader.string(compact: version >= 1)
-      if version >= 1 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: version >= 1)
+        place = "resourceType"
+        resourceType = try reader.int8()
+        place = "resourceName"
+        resourceName = try reader.string(compact: version >= 1)
+        if version >= 1 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -233,7 +267,7 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
       writer.int8(resourceType)
       try writer.string(resourceName, compact: version >= 1, "AlterConfigsResourceResponse.resourceName")
       if version >= 1 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "AlterConfigsResourceResponse.unknownTaggedFields")
       }
       if !(version >= 1), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "AlterConfigsResourceResponse.unknownTaggedFields", version)

@@ -33,28 +33,38 @@ public struct InitProducerIdRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    transactionalId = try reader.nullableString(compact: version >= 2)
-    transactionTimeoutMs = try reader.int32()
-    if version >= 3 {
-      producerId = try reader.int64()
-    }
-    if version >= 3 {
-      producerEpoch = try reader.int16()
-    }
-    if version >= 6 {
-      enable2Pc = try reader.bool()
-    }
-    if version >= 6 {
-      keepPreparedTxn = try reader.bool()
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "transactionalId"
+      transactionalId = try reader.nullableString(compact: version >= 2)
+      place = "transactionTimeoutMs"
+      transactionTimeoutMs = try reader.int32()
+      if version >= 3 {
+        place = "producerId"
+        producerId = try reader.int64()
       }
-    }
+      if version >= 3 {
+        place = "producerEpoch"
+        producerEpoch = try reader.int16()
+      }
+      if version >= 6 {
+        place = "enable2Pc"
+        enable2Pc = try reader.bool()
+      }
+      if version >= 6 {
+        place = "keepPreparedTxn"
+        keepPreparedTxn = try reader.bool()
+      }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -80,7 +90,7 @@ public struct InitProducerIdRequest: KafkaRequest {
       writer.bool(keepPreparedTxn)
     }
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "InitProducerIdRequest.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "InitProducerIdRequest.unknownTaggedFields", version)
@@ -118,24 +128,34 @@ public struct InitProducerIdResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    producerId = try reader.int64()
-    producerEpoch = try reader.int16()
-    if version >= 6 {
-      ongoingTxnProducerId = try reader.int64()
-    }
-    if version >= 6 {
-      ongoingTxnProducerEpoch = try reader.int16()
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "producerId"
+      producerId = try reader.int64()
+      place = "producerEpoch"
+      producerEpoch = try reader.int16()
+      if version >= 6 {
+        place = "ongoingTxnProducerId"
+        ongoingTxnProducerId = try reader.int64()
       }
-    }
+      if version >= 6 {
+        place = "ongoingTxnProducerEpoch"
+        ongoingTxnProducerEpoch = try reader.int16()
+      }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -157,7 +177,7 @@ public struct InitProducerIdResponse: KafkaResponse {
       writer.int16(ongoingTxnProducerEpoch)
     }
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "InitProducerIdResponse.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "InitProducerIdResponse.unknownTaggedFields", version)

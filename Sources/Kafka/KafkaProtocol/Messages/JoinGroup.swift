@@ -37,39 +37,51 @@ public struct JoinGroupRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    groupId = try reader.string(compact: version >= 6)
-    sessionTimeoutMs = try reader.int32()
-    if version >= 1 {
-      rebalanceTimeoutMs = try reader.int32()
-    }
-    memberId = try reader.string(compact: version >= 6)
-    if version >= 5 {
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "groupId"
+      groupId = try reader.string(compact: version >= 6)
+      place = "sessionTimeoutMs"
+      sessionTimeoutMs = try reader.int32()
+      if version >= 1 {
+        place = "rebalanceTimeoutMs"
+        rebalanceTimeoutMs = try reader.int32()
+      }
+      place = "memberId"
+      memberId = try reader.string(compact: version >= 6)
       if version >= 5 {
-        groupInstanceId = try reader.nullableString(compact: version >= 6)
-      } else {
-        groupInstanceId = try reader.string(compact: version >= 6)
+        place = "groupInstanceId"
+        if version >= 5 {
+          groupInstanceId = try reader.nullableString(compact: version >= 6)
+        } else {
+          groupInstanceId = try reader.string(compact: version >= 6)
+        }
       }
-    }
-    protocolType = try reader.string(compact: version >= 6)
-    do {
-      let count = try reader.count(compact: version >= 6, minimum: 2)
-      protocols = try reader.structures(count, version: version)
-    }
-    if version >= 8 {
+      place = "protocolType"
+      protocolType = try reader.string(compact: version >= 6)
+      place = "protocols"
+      do {
+        let count = try reader.count(compact: version >= 6, minimum: 2)
+        protocols = try reader.structures(count, version: version)
+      }
       if version >= 8 {
-        reason = try reader.nullableString(compact: version >= 6)
-      } else {
-        reason = try reader.string(compact: version >= 6)
+        place = "reason"
+        if version >= 8 {
+          reason = try reader.nullableString(compact: version >= 6)
+        } else {
+          reason = try reader.string(compact: version >= 6)
+        }
       }
-    }
-    if version >= 6 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      if version >= 6 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -93,7 +105,7 @@ public struct JoinGroupRequest: KafkaRequest {
       try writer.nullableString(reason, compact: version >= 6, "JoinGroupRequest.reason")
     }
     if version >= 6 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "JoinGroupRequest.unknownTaggedFields")
     }
     if !(version >= 6), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "JoinGroupRequest.unknownTaggedFields", version)
@@ -114,16 +126,22 @@ public struct JoinGroupRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 6)
-      metadata = try reader.bytes(compact: version >= 6)
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 6)
+        place = "metadata"
+        metadata = try reader.bytes(compact: version >= 6)
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -131,7 +149,7 @@ public struct JoinGroupRequest: KafkaRequest {
       try writer.string(name, compact: version >= 6, "JoinGroupRequestProtocol.name")
       try writer.bytes(metadata, compact: version >= 6, "JoinGroupRequestProtocol.metadata")
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "JoinGroupRequestProtocol.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "JoinGroupRequestProtocol.unknownTaggedFields", version)
@@ -176,40 +194,53 @@ public struct JoinGroupResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 2 {
-      throttleTimeMs = try reader.int32()
-    }
-    errorCode = try reader.int16()
-    generationId = try reader.int32()
-    if version >= 7 {
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 2 {
+        place = "throttleTimeMs"
+        throttleTimeMs = try reader.int32()
+      }
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "generationId"
+      generationId = try reader.int32()
       if version >= 7 {
-        protocolType = try reader.nullableString(compact: version >= 6)
+        place = "protocolType"
+        if version >= 7 {
+          protocolType = try reader.nullableString(compact: version >= 6)
+        } else {
+          protocolType = try reader.string(compact: version >= 6)
+        }
+      }
+      place = "protocolName"
+      if version >= 7 {
+        protocolName = try reader.nullableString(compact: version >= 6)
       } else {
-        protocolType = try reader.string(compact: version >= 6)
+        protocolName = try reader.string(compact: version >= 6)
       }
-    }
-    if version >= 7 {
-      protocolName = try reader.nullableString(compact: version >= 6)
-    } else {
-      protocolName = try reader.string(compact: version >= 6)
-    }
-    leader = try reader.string(compact: version >= 6)
-    if version >= 9 {
-      skipAssignment = try reader.bool()
-    }
-    memberId = try reader.string(compact: version >= 6)
-    do {
-      let count = try reader.count(compact: version >= 6, minimum: 2)
-      members = try reader.structures(count, version: version)
-    }
-    if version >= 6 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      place = "leader"
+      leader = try reader.string(compact: version >= 6)
+      if version >= 9 {
+        place = "skipAssignment"
+        skipAssignment = try reader.bool()
       }
-    }
+      place = "memberId"
+      memberId = try reader.string(compact: version >= 6)
+      place = "members"
+      do {
+        let count = try reader.count(compact: version >= 6, minimum: 2)
+        members = try reader.structures(count, version: version)
+      }
+      if version >= 6 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -234,7 +265,7 @@ public struct JoinGroupResponse: KafkaResponse {
     try writer.count(members.count, compact: version >= 6, "JoinGroupResponse.members")
     try writer.structures(members, version: version)
     if version >= 6 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "JoinGroupResponse.unknownTaggedFields")
     }
     if !(version >= 6), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "JoinGroupResponse.unknownTaggedFields", version)
@@ -257,23 +288,30 @@ public struct JoinGroupResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      memberId = try reader.string(compact: version >= 6)
-      if version >= 5 {
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "memberId"
+        memberId = try reader.string(compact: version >= 6)
         if version >= 5 {
-          groupInstanceId = try reader.nullableString(compact: version >= 6)
-        } else {
-          groupInstanceId = try reader.string(compact: version >= 6)
+          place = "groupInstanceId"
+          if version >= 5 {
+            groupInstanceId = try reader.nullableString(compact: version >= 6)
+          } else {
+            groupInstanceId = try reader.string(compact: version >= 6)
+          }
         }
-      }
-      metadata = try reader.bytes(compact: version >= 6)
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        place = "metadata"
+        metadata = try reader.bytes(compact: version >= 6)
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -287,7 +325,7 @@ public struct JoinGroupResponse: KafkaResponse {
       }
       try writer.bytes(metadata, compact: version >= 6, "JoinGroupResponseMember.metadata")
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "JoinGroupResponseMember.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "JoinGroupResponseMember.unknownTaggedFields", version)

@@ -27,24 +27,31 @@ public struct LeaveGroupRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    groupId = try reader.string(compact: version >= 4)
-    if version <= 2 {
-      memberId = try reader.string(compact: version >= 4)
-    }
-    if version >= 3 {
-      do {
-        let count = try reader.count(compact: version >= 4, minimum: 1)
-        members = try reader.structures(count, version: version)
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "groupId"
+      groupId = try reader.string(compact: version >= 4)
+      if version <= 2 {
+        place = "memberId"
+        memberId = try reader.string(compact: version >= 4)
       }
-    }
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      if version >= 3 {
+        place = "members"
+        do {
+          let count = try reader.count(compact: version >= 4, minimum: 1)
+          members = try reader.structures(count, version: version)
+        }
       }
-    }
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -60,7 +67,7 @@ public struct LeaveGroupRequest: KafkaRequest {
       try writer.structures(members, version: version)
     }
     if version >= 4 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "LeaveGroupRequest.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "LeaveGroupRequest.unknownTaggedFields", version)
@@ -83,31 +90,38 @@ public struct LeaveGroupRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 3 {
-        memberId = try reader.string(compact: version >= 4)
-      }
-      if version >= 3 {
+      var place: StaticString = ""
+      do throws(CodecError) {
         if version >= 3 {
-          groupInstanceId = try reader.nullableString(compact: version >= 4)
-        } else {
-          groupInstanceId = try reader.string(compact: version >= 4)
+          place = "memberId"
+          memberId = try reader.string(compact: version >= 4)
         }
-      }
-      if version >= 5 {
+        if version >= 3 {
+          place = "groupInstanceId"
+          if version >= 3 {
+            groupInstanceId = try reader.nullableString(compact: version >= 4)
+          } else {
+            groupInstanceId = try reader.string(compact: version >= 4)
+          }
+        }
         if version >= 5 {
-          reason = try reader.nullableString(compact: version >= 4)
-        } else {
-          reason = try reader.string(compact: version >= 4)
+          place = "reason"
+          if version >= 5 {
+            reason = try reader.nullableString(compact: version >= 4)
+          } else {
+            reason = try reader.string(compact: version >= 4)
+          }
         }
-      }
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -126,7 +140,7 @@ public struct LeaveGroupRequest: KafkaRequest {
         try writer.nullableString(reason, compact: version >= 4, "MemberIdentity.reason")
       }
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "MemberIdentity.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "MemberIdentity.unknownTaggedFields", version)
@@ -159,24 +173,31 @@ public struct LeaveGroupResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 1 {
-      throttleTimeMs = try reader.int32()
-    }
-    errorCode = try reader.int16()
-    if version >= 3 {
-      do {
-        let count = try reader.count(compact: version >= 4, minimum: 1)
-        members = try reader.structures(count, version: version)
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 1 {
+        place = "throttleTimeMs"
+        throttleTimeMs = try reader.int32()
       }
-    }
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      place = "errorCode"
+      errorCode = try reader.int16()
+      if version >= 3 {
+        place = "members"
+        do {
+          let count = try reader.count(compact: version >= 4, minimum: 1)
+          members = try reader.structures(count, version: version)
+        }
       }
-    }
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -191,7 +212,7 @@ public struct LeaveGroupResponse: KafkaResponse {
       try writer.structures(members, version: version)
     }
     if version >= 4 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "LeaveGroupResponse.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "LeaveGroupResponse.unknownTaggedFields", version)
@@ -214,27 +235,34 @@ public struct LeaveGroupResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 3 {
-        memberId = try reader.string(compact: version >= 4)
-      }
-      if version >= 3 {
+      var place: StaticString = ""
+      do throws(CodecError) {
         if version >= 3 {
-          groupInstanceId = try reader.nullableString(compact: version >= 4)
-        } else {
-          groupInstanceId = try reader.string(compact: version >= 4)
+          place = "memberId"
+          memberId = try reader.string(compact: version >= 4)
         }
-      }
-      if version >= 3 {
-        errorCode = try reader.int16()
-      }
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 3 {
+          place = "groupInstanceId"
+          if version >= 3 {
+            groupInstanceId = try reader.nullableString(compact: version >= 4)
+          } else {
+            groupInstanceId = try reader.string(compact: version >= 4)
+          }
         }
-      }
+        if version >= 3 {
+          place = "errorCode"
+          errorCode = try reader.int16()
+        }
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -253,7 +281,7 @@ public struct LeaveGroupResponse: KafkaResponse {
         writer.int16(errorCode)
       }
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "MemberResponse.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "MemberResponse.unknownTaggedFields", version)

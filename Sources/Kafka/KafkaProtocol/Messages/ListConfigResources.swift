@@ -23,21 +23,26 @@ public struct ListConfigResourcesRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 1 {
-      do {
-        let count = try reader.count(compact: true, minimum: 1)
-        var elements: [Int8] = []
-        elements.reserveCapacity(reader.room(for: count, of: Int8.self))
-        for _ in 0..<count { elements.append(try reader.int8()) }
-        resourceTypes = elements
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 1 {
+        place = "resourceTypes"
+        do {
+          let count = try reader.count(compact: true, minimum: 1)
+          var elements: [Int8] = []
+          elements.reserveCapacity(reader.room(for: count, of: Int8.self))
+          for _ in 0..<count { elements.append(try reader.int8()) }
+          resourceTypes = elements
+        }
       }
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -49,7 +54,7 @@ public struct ListConfigResourcesRequest: KafkaRequest {
       try writer.count(resourceTypes.count, compact: true, "ListConfigResourcesRequest.resourceTypes")
       for element in resourceTypes { writer.int8(element) }
     }
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "ListConfigResourcesRequest.unknownTaggedFields")
   }
 }
 
@@ -77,18 +82,25 @@ public struct ListConfigResourcesResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    do {
-      let count = try reader.count(compact: true, minimum: 1)
-      configResources = try reader.structures(count, version: version)
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "configResources"
+      do {
+        let count = try reader.count(compact: true, minimum: 1)
+        configResources = try reader.structures(count, version: version)
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -97,7 +109,7 @@ public struct ListConfigResourcesResponse: KafkaResponse {
     writer.int16(errorCode)
     try writer.count(configResources.count, compact: true, "ListConfigResourcesResponse.configResources")
     try writer.structures(configResources, version: version)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "ListConfigResourcesResponse.unknownTaggedFields")
   }
 
   /// ConfigResource of ListConfigResourcesResponse.
@@ -114,16 +126,22 @@ public struct ListConfigResourcesResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      resourceName = try reader.string(compact: true)
-      if version >= 1 {
-        resourceType = try reader.int8()
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "resourceName"
+        resourceName = try reader.string(compact: true)
+        if version >= 1 {
+          place = "resourceType"
+          resourceType = try reader.int8()
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -132,7 +150,7 @@ public struct ListConfigResourcesResponse: KafkaResponse {
       if version >= 1 {
         writer.int8(resourceType)
       }
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ConfigResource.unknownTaggedFields")
     }
   }
 }

@@ -25,32 +25,38 @@ public struct ListGroupsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 4 {
-      do {
-        let count = try reader.count(compact: version >= 3, minimum: 1)
-        var elements: [String] = []
-        elements.reserveCapacity(reader.room(for: count, of: String.self))
-        for _ in 0..<count { elements.append(try reader.string(compact: version >= 3)) }
-        statesFilter = elements
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 4 {
+        place = "statesFilter"
+        do {
+          let count = try reader.count(compact: version >= 3, minimum: 1)
+          var elements: [String] = []
+          elements.reserveCapacity(reader.room(for: count, of: String.self))
+          for _ in 0..<count { elements.append(try reader.string(compact: version >= 3)) }
+          statesFilter = elements
+        }
       }
-    }
-    if version >= 5 {
-      do {
-        let count = try reader.count(compact: version >= 3, minimum: 1)
-        var elements: [String] = []
-        elements.reserveCapacity(reader.room(for: count, of: String.self))
-        for _ in 0..<count { elements.append(try reader.string(compact: version >= 3)) }
-        typesFilter = elements
+      if version >= 5 {
+        place = "typesFilter"
+        do {
+          let count = try reader.count(compact: version >= 3, minimum: 1)
+          var elements: [String] = []
+          elements.reserveCapacity(reader.room(for: count, of: String.self))
+          for _ in 0..<count { elements.append(try reader.string(compact: version >= 3)) }
+          typesFilter = elements
+        }
       }
-    }
-    if version >= 3 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      if version >= 3 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -68,7 +74,7 @@ public struct ListGroupsRequest: KafkaRequest {
       for element in typesFilter { try writer.string(element, compact: version >= 3, "ListGroupsRequest.typesFilter") }
     }
     if version >= 3 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ListGroupsRequest.unknownTaggedFields")
     }
     if !(version >= 3), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "ListGroupsRequest.unknownTaggedFields", version)
@@ -100,22 +106,29 @@ public struct ListGroupsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 1 {
-      throttleTimeMs = try reader.int32()
-    }
-    errorCode = try reader.int16()
-    do {
-      let count = try reader.count(compact: version >= 3, minimum: 2)
-      groups = try reader.structures(count, version: version)
-    }
-    if version >= 3 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 1 {
+        place = "throttleTimeMs"
+        throttleTimeMs = try reader.int32()
       }
-    }
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "groups"
+      do {
+        let count = try reader.count(compact: version >= 3, minimum: 2)
+        groups = try reader.structures(count, version: version)
+      }
+      if version >= 3 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -127,7 +140,7 @@ public struct ListGroupsResponse: KafkaResponse {
     try writer.count(groups.count, compact: version >= 3, "ListGroupsResponse.groups")
     try writer.structures(groups, version: version)
     if version >= 3 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ListGroupsResponse.unknownTaggedFields")
     }
     if !(version >= 3), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "ListGroupsResponse.unknownTaggedFields", version)
@@ -152,22 +165,30 @@ public struct ListGroupsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      groupId = try reader.string(compact: version >= 3)
-      protocolType = try reader.string(compact: version >= 3)
-      if version >= 4 {
-        groupState = try reader.string(compact: version >= 3)
-      }
-      if version >= 5 {
-        groupType = try reader.string(compact: version >= 3)
-      }
-      if version >= 3 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "groupId"
+        groupId = try reader.string(compact: version >= 3)
+        place = "protocolType"
+        protocolType = try reader.string(compact: version >= 3)
+        if version >= 4 {
+          place = "groupState"
+          groupState = try reader.string(compact: version >= 3)
         }
-      }
+        if version >= 5 {
+          place = "groupType"
+          groupType = try reader.string(compact: version >= 3)
+        }
+        if version >= 3 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -181,7 +202,7 @@ public struct ListGroupsResponse: KafkaResponse {
         try writer.string(groupType, compact: version >= 3, "ListedGroup.groupType")
       }
       if version >= 3 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "ListedGroup.unknownTaggedFields")
       }
       if !(version >= 3), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "ListedGroup.unknownTaggedFields", version)

@@ -29,25 +29,33 @@ public struct ListOffsetsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    replicaId = try reader.int32()
-    if version >= 2 {
-      isolationLevel = try reader.int8()
-    }
-    do {
-      let count = try reader.count(compact: version >= 6, minimum: 2)
-      topics = try reader.structures(count, version: version)
-    }
-    if version >= 10 {
-      timeoutMs = try reader.int32()
-    }
-    if version >= 6 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "replicaId"
+      replicaId = try reader.int32()
+      if version >= 2 {
+        place = "isolationLevel"
+        isolationLevel = try reader.int8()
       }
-    }
+      place = "topics"
+      do {
+        let count = try reader.count(compact: version >= 6, minimum: 2)
+        topics = try reader.structures(count, version: version)
+      }
+      if version >= 10 {
+        place = "timeoutMs"
+        timeoutMs = try reader.int32()
+      }
+      if version >= 6 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -63,7 +71,7 @@ public struct ListOffsetsRequest: KafkaRequest {
       writer.int32(timeoutMs)
     }
     if version >= 6 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ListOffsetsRequest.unknownTaggedFields")
     }
     if !(version >= 6), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "ListOffsetsRequest.unknownTaggedFields", version)
@@ -84,19 +92,25 @@ public struct ListOffsetsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 6)
-      do {
-        let count = try reader.count(compact: version >= 6, minimum: 12)
-        partitions = try reader.structures(count, version: version)
-      }
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 6)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 6, minimum: 12)
+          partitions = try reader.structures(count, version: version)
         }
-      }
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -105,7 +119,7 @@ public struct ListOffsetsRequest: KafkaRequest {
       try writer.count(partitions.count, compact: version >= 6, "ListOffsetsTopic.partitions")
       try writer.structures(partitions, version: version)
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "ListOffsetsTopic.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "ListOffsetsTopic.unknownTaggedFields", version)
@@ -129,19 +143,26 @@ public struct ListOffsetsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      if version >= 4 {
-        currentLeaderEpoch = try reader.int32()
-      }
-      timestamp = try reader.int64()
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        if version >= 4 {
+          place = "currentLeaderEpoch"
+          currentLeaderEpoch = try reader.int32()
         }
-      }
+        place = "timestamp"
+        timestamp = try reader.int64()
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -152,7 +173,7 @@ public struct ListOffsetsRequest: KafkaRequest {
       }
       writer.int64(timestamp)
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "ListOffsetsPartition.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "ListOffsetsPartition.unknownTaggedFields", version)
@@ -183,21 +204,27 @@ public struct ListOffsetsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 2 {
-      throttleTimeMs = try reader.int32()
-    }
-    do {
-      let count = try reader.count(compact: version >= 6, minimum: 2)
-      topics = try reader.structures(count, version: version)
-    }
-    if version >= 6 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 2 {
+        place = "throttleTimeMs"
+        throttleTimeMs = try reader.int32()
       }
-    }
+      place = "topics"
+      do {
+        let count = try reader.count(compact: version >= 6, minimum: 2)
+        topics = try reader.structures(count, version: version)
+      }
+      if version >= 6 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -208,7 +235,7 @@ public struct ListOffsetsResponse: KafkaResponse {
     try writer.count(topics.count, compact: version >= 6, "ListOffsetsResponse.topics")
     try writer.structures(topics, version: version)
     if version >= 6 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ListOffsetsResponse.unknownTaggedFields")
     }
     if !(version >= 6), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "ListOffsetsResponse.unknownTaggedFields", version)
@@ -229,19 +256,25 @@ public struct ListOffsetsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: version >= 6)
-      do {
-        let count = try reader.count(compact: version >= 6, minimum: 22)
-        partitions = try reader.structures(count, version: version)
-      }
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: version >= 6)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 6, minimum: 22)
+          partitions = try reader.structures(count, version: version)
         }
-      }
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -250,7 +283,7 @@ public struct ListOffsetsResponse: KafkaResponse {
       try writer.count(partitions.count, compact: version >= 6, "ListOffsetsTopicResponse.partitions")
       try writer.structures(partitions, version: version)
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "ListOffsetsTopicResponse.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "ListOffsetsTopicResponse.unknownTaggedFields", version)
@@ -278,21 +311,30 @@ public struct ListOffsetsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      errorCode = try reader.int16()
-      timestamp = try reader.int64()
-      offset = try reader.int64()
-      if version >= 4 {
-        leaderEpoch = try reader.int32()
-      }
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "timestamp"
+        timestamp = try reader.int64()
+        place = "offset"
+        offset = try reader.int64()
+        if version >= 4 {
+          place = "leaderEpoch"
+          leaderEpoch = try reader.int32()
         }
-      }
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -306,7 +348,7 @@ public struct ListOffsetsResponse: KafkaResponse {
         writer.int32(leaderEpoch)
       }
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "ListOffsetsPartitionResponse.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "ListOffsetsPartitionResponse.unknownTaggedFields", version)

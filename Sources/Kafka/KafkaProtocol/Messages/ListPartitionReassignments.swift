@@ -25,18 +25,24 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    timeoutMs = try reader.int32()
-    if let count = try reader.nullableCount(compact: true, minimum: 2) {
-      topics = try reader.structures(count, version: version)
-    } else {
-      topics = nil
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "timeoutMs"
+      timeoutMs = try reader.int32()
+      place = "topics"
+      if let count = try reader.nullableCount(compact: true, minimum: 2) {
+        topics = try reader.structures(count, version: version)
+      } else {
+        topics = nil
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -46,7 +52,7 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
     if let elements = topics {
       try writer.structures(elements, version: version)
     }
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "ListPartitionReassignmentsRequest.unknownTaggedFields")
   }
 
   /// ListPartitionReassignmentsTopics of ListPartitionReassignmentsRequest.
@@ -63,17 +69,23 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: true)
-      do {
-        let count = try reader.count(compact: true, minimum: 4)
-        partitionIndexes = try reader.int32s(count)
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: true)
+        place = "partitionIndexes"
+        do {
+          let count = try reader.count(compact: true, minimum: 4)
+          partitionIndexes = try reader.int32s(count)
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -81,7 +93,7 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
       try writer.string(name, compact: true, "ListPartitionReassignmentsTopics.name")
       try writer.count(partitionIndexes.count, compact: true, "ListPartitionReassignmentsTopics.partitionIndexes")
       writer.int32s(partitionIndexes)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ListPartitionReassignmentsTopics.unknownTaggedFields")
     }
   }
 }
@@ -112,19 +124,27 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    errorMessage = try reader.nullableString(compact: true)
-    do {
-      let count = try reader.count(compact: true, minimum: 2)
-      topics = try reader.structures(count, version: version)
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "errorMessage"
+      errorMessage = try reader.nullableString(compact: true)
+      place = "topics"
+      do {
+        let count = try reader.count(compact: true, minimum: 2)
+        topics = try reader.structures(count, version: version)
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -134,7 +154,7 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
     try writer.nullableString(errorMessage, compact: true, "ListPartitionReassignmentsResponse.errorMessage")
     try writer.count(topics.count, compact: true, "ListPartitionReassignmentsResponse.topics")
     try writer.structures(topics, version: version)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "ListPartitionReassignmentsResponse.unknownTaggedFields")
   }
 
   /// OngoingTopicReassignment of ListPartitionReassignmentsResponse.
@@ -151,17 +171,23 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: true)
-      do {
-        let count = try reader.count(compact: true, minimum: 7)
-        partitions = try reader.structures(count, version: version)
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: true)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: true, minimum: 7)
+          partitions = try reader.structures(count, version: version)
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -169,7 +195,7 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
       try writer.string(name, compact: true, "OngoingTopicReassignment.name")
       try writer.count(partitions.count, compact: true, "OngoingTopicReassignment.partitions")
       try writer.structures(partitions, version: version)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "OngoingTopicReassignment.unknownTaggedFields")
     }
   }
 
@@ -191,25 +217,33 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      do {
-        let count = try reader.count(compact: true, minimum: 4)
-        replicas = try reader.int32List(count)
-      }
-      do {
-        let count = try reader.count(compact: true, minimum: 4)
-        addingReplicas = try reader.int32List(count)
-      }
-      do {
-        let count = try reader.count(compact: true, minimum: 4)
-        removingReplicas = try reader.int32List(count)
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "replicas"
+        do {
+          let count = try reader.count(compact: true, minimum: 4)
+          replicas = try reader.int32List(count)
+        }
+        place = "addingReplicas"
+        do {
+          let count = try reader.count(compact: true, minimum: 4)
+          addingReplicas = try reader.int32List(count)
+        }
+        place = "removingReplicas"
+        do {
+          let count = try reader.count(compact: true, minimum: 4)
+          removingReplicas = try reader.int32List(count)
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -221,7 +255,7 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
       writer.int32s(addingReplicas)
       try writer.count(removingReplicas.count, compact: true, "OngoingPartitionReassignment.removingReplicas")
       writer.int32s(removingReplicas)
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "OngoingPartitionReassignment.unknownTaggedFields")
     }
   }
 }

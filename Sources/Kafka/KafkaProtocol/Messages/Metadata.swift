@@ -29,35 +29,43 @@ public struct MetadataRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 1 {
-      if let count = try reader.nullableCount(compact: version >= 9, minimum: 1) {
-        topics = try reader.structures(count, version: version)
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "topics"
+      if version >= 1 {
+        if let count = try reader.nullableCount(compact: version >= 9, minimum: 1) {
+          topics = try reader.structures(count, version: version)
+        } else {
+          topics = nil
+        }
       } else {
-        topics = nil
+        do {
+          let count = try reader.count(compact: version >= 9, minimum: 1)
+          topics = try reader.structures(count, version: version)
+        }
       }
-    } else {
-      do {
-        let count = try reader.count(compact: version >= 9, minimum: 1)
-        topics = try reader.structures(count, version: version)
+      if version >= 4 {
+        place = "allowAutoTopicCreation"
+        allowAutoTopicCreation = try reader.bool()
       }
-    }
-    if version >= 4 {
-      allowAutoTopicCreation = try reader.bool()
-    }
-    if version >= 8 && version <= 10 {
-      includeClusterAuthorizedOperations = try reader.bool()
-    }
-    if version >= 8 {
-      includeTopicAuthorizedOperations = try reader.bool()
-    }
-    if version >= 9 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      if version >= 8 && version <= 10 {
+        place = "includeClusterAuthorizedOperations"
+        includeClusterAuthorizedOperations = try reader.bool()
       }
-    }
+      if version >= 8 {
+        place = "includeTopicAuthorizedOperations"
+        includeTopicAuthorizedOperations = try reader.bool()
+      }
+      if version >= 9 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -86,7 +94,7 @@ public struct MetadataRequest: KafkaRequest {
       writer.bool(includeTopicAuthorizedOperations)
     }
     if version >= 9 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "MetadataRequest.unknownTaggedFields")
     }
     if !(version >= 9), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "MetadataRequest.unknownTaggedFields", version)
@@ -107,22 +115,28 @@ public struct MetadataRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 10 {
-        topicId = try reader.uuid()
-      }
-      if version >= 10 {
-        name = try reader.nullableString(compact: version >= 9)
-      } else {
-        name = try reader.string(compact: version >= 9)
-      }
-      if version >= 9 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 10 {
+          place = "topicId"
+          topicId = try reader.uuid()
         }
-      }
+        place = "name"
+        if version >= 10 {
+          name = try reader.nullableString(compact: version >= 9)
+        } else {
+          name = try reader.string(compact: version >= 9)
+        }
+        if version >= 9 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -133,7 +147,7 @@ public struct MetadataRequest: KafkaRequest {
       if !(version >= 10), name == nil { throw mustNotBeNull("MetadataRequestTopic.name", version) }
       try writer.nullableString(name, compact: version >= 9, "MetadataRequestTopic.name")
       if version >= 9 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "MetadataRequestTopic.unknownTaggedFields")
       }
       if !(version >= 9), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "MetadataRequestTopic.unknownTaggedFields", version)
@@ -174,41 +188,52 @@ public struct MetadataResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 3 {
-      throttleTimeMs = try reader.int32()
-    }
-    do {
-      let count = try reader.count(compact: version >= 9, minimum: 9)
-      brokers = try reader.structures(count, version: version)
-    }
-    if version >= 2 {
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 3 {
+        place = "throttleTimeMs"
+        throttleTimeMs = try reader.int32()
+      }
+      place = "brokers"
+      do {
+        let count = try reader.count(compact: version >= 9, minimum: 9)
+        brokers = try reader.structures(count, version: version)
+      }
       if version >= 2 {
-        clusterId = try reader.nullableString(compact: version >= 9)
-      } else {
-        clusterId = try reader.string(compact: version >= 9)
+        place = "clusterId"
+        if version >= 2 {
+          clusterId = try reader.nullableString(compact: version >= 9)
+        } else {
+          clusterId = try reader.string(compact: version >= 9)
+        }
       }
-    }
-    if version >= 1 {
-      controllerId = try reader.int32()
-    }
-    do {
-      let count = try reader.count(compact: version >= 9, minimum: 4)
-      topics = try reader.structures(count, version: version)
-    }
-    if version >= 8 && version <= 10 {
-      clusterAuthorizedOperations = try reader.int32()
-    }
-    if version >= 13 {
-      errorCode = try reader.int16()
-    }
-    if version >= 9 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      if version >= 1 {
+        place = "controllerId"
+        controllerId = try reader.int32()
       }
-    }
+      place = "topics"
+      do {
+        let count = try reader.count(compact: version >= 9, minimum: 4)
+        topics = try reader.structures(count, version: version)
+      }
+      if version >= 8 && version <= 10 {
+        place = "clusterAuthorizedOperations"
+        clusterAuthorizedOperations = try reader.int32()
+      }
+      if version >= 13 {
+        place = "errorCode"
+        errorCode = try reader.int16()
+      }
+      if version >= 9 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -237,7 +262,7 @@ public struct MetadataResponse: KafkaResponse {
       writer.int16(errorCode)
     }
     if version >= 9 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "MetadataResponse.unknownTaggedFields")
     }
     if !(version >= 9), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "MetadataResponse.unknownTaggedFields", version)
@@ -262,24 +287,32 @@ public struct MetadataResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      nodeId = try reader.int32()
-      host = try reader.string(compact: version >= 9)
-      port = try reader.int32()
-      if version >= 1 {
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "nodeId"
+        nodeId = try reader.int32()
+        place = "host"
+        host = try reader.string(compact: version >= 9)
+        place = "port"
+        port = try reader.int32()
         if version >= 1 {
-          rack = try reader.nullableString(compact: version >= 9)
-        } else {
-          rack = try reader.string(compact: version >= 9)
+          place = "rack"
+          if version >= 1 {
+            rack = try reader.nullableString(compact: version >= 9)
+          } else {
+            rack = try reader.string(compact: version >= 9)
+          }
         }
-      }
-      if version >= 9 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 9 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -292,7 +325,7 @@ public struct MetadataResponse: KafkaResponse {
         try writer.nullableString(rack, compact: version >= 9, "MetadataResponseBroker.rack")
       }
       if version >= 9 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "MetadataResponseBroker.unknownTaggedFields")
       }
       if !(version >= 9), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "MetadataResponseBroker.unknownTaggedFields", version)
@@ -322,33 +355,43 @@ public struct MetadataResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      if version >= 12 {
-        name = try reader.nullableString(compact: version >= 9)
-      } else {
-        name = try reader.string(compact: version >= 9)
-      }
-      if version >= 10 {
-        topicId = try reader.uuid()
-      }
-      if version >= 1 {
-        isInternal = try reader.bool()
-      }
-      do {
-        let count = try reader.count(compact: version >= 9, minimum: 12)
-        partitions = try reader.structures(count, version: version)
-      }
-      if version >= 8 {
-        topicAuthorizedOperations = try reader.int32()
-      }
-      if version >= 9 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "name"
+        if version >= 12 {
+          name = try reader.nullableString(compact: version >= 9)
+        } else {
+          name = try reader.string(compact: version >= 9)
         }
-      }
+        if version >= 10 {
+          place = "topicId"
+          topicId = try reader.uuid()
+        }
+        if version >= 1 {
+          place = "isInternal"
+          isInternal = try reader.bool()
+        }
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 9, minimum: 12)
+          partitions = try reader.structures(count, version: version)
+        }
+        if version >= 8 {
+          place = "topicAuthorizedOperations"
+          topicAuthorizedOperations = try reader.int32()
+        }
+        if version >= 9 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -371,7 +414,7 @@ public struct MetadataResponse: KafkaResponse {
         writer.int32(topicAuthorizedOperations)
       }
       if version >= 9 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "MetadataResponseTopic.unknownTaggedFields")
       }
       if !(version >= 9), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "MetadataResponseTopic.unknownTaggedFields", version)
@@ -403,34 +446,45 @@ public struct MetadataResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      partitionIndex = try reader.int32()
-      leaderId = try reader.int32()
-      if version >= 7 {
-        leaderEpoch = try reader.int32()
-      }
-      do {
-        let count = try reader.count(compact: version >= 9, minimum: 4)
-        replicaNodes = try reader.int32List(count)
-      }
-      do {
-        let count = try reader.count(compact: version >= 9, minimum: 4)
-        isrNodes = try reader.int32List(count)
-      }
-      if version >= 5 {
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "leaderId"
+        leaderId = try reader.int32()
+        if version >= 7 {
+          place = "leaderEpoch"
+          leaderEpoch = try reader.int32()
+        }
+        place = "replicaNodes"
         do {
           let count = try reader.count(compact: version >= 9, minimum: 4)
-          offlineReplicas = try reader.int32List(count)
+          replicaNodes = try reader.int32List(count)
         }
-      }
-      if version >= 9 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        place = "isrNodes"
+        do {
+          let count = try reader.count(compact: version >= 9, minimum: 4)
+          isrNodes = try reader.int32List(count)
         }
-      }
+        if version >= 5 {
+          place = "offlineReplicas"
+          do {
+            let count = try reader.count(compact: version >= 9, minimum: 4)
+            offlineReplicas = try reader.int32List(count)
+          }
+        }
+        if version >= 9 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -450,7 +504,7 @@ public struct MetadataResponse: KafkaResponse {
         writer.int32s(offlineReplicas)
       }
       if version >= 9 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "MetadataResponsePartition.unknownTaggedFields")
       }
       if !(version >= 9), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "MetadataResponsePartition.unknownTaggedFields", version)

@@ -33,31 +33,41 @@ public struct OffsetCommitRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    groupId = try reader.string(compact: version >= 8)
-    generationIdOrMemberEpoch = try reader.int32()
-    memberId = try reader.string(compact: version >= 8)
-    if version >= 7 {
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "groupId"
+      groupId = try reader.string(compact: version >= 8)
+      place = "generationIdOrMemberEpoch"
+      generationIdOrMemberEpoch = try reader.int32()
+      place = "memberId"
+      memberId = try reader.string(compact: version >= 8)
       if version >= 7 {
-        groupInstanceId = try reader.nullableString(compact: version >= 8)
-      } else {
-        groupInstanceId = try reader.string(compact: version >= 8)
+        place = "groupInstanceId"
+        if version >= 7 {
+          groupInstanceId = try reader.nullableString(compact: version >= 8)
+        } else {
+          groupInstanceId = try reader.string(compact: version >= 8)
+        }
       }
-    }
-    if version <= 4 {
-      retentionTimeMs = try reader.int64()
-    }
-    do {
-      let count = try reader.count(compact: version >= 8, minimum: 1)
-      topics = try reader.structures(count, version: version)
-    }
-    if version >= 8 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      if version <= 4 {
+        place = "retentionTimeMs"
+        retentionTimeMs = try reader.int64()
       }
-    }
+      place = "topics"
+      do {
+        let count = try reader.count(compact: version >= 8, minimum: 1)
+        topics = try reader.structures(count, version: version)
+      }
+      if version >= 8 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -76,7 +86,7 @@ public struct OffsetCommitRequest: KafkaRequest {
     try writer.count(topics.count, compact: version >= 8, "OffsetCommitRequest.topics")
     try writer.structures(topics, version: version)
     if version >= 8 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "OffsetCommitRequest.unknownTaggedFields")
     }
     if !(version >= 8), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "OffsetCommitRequest.unknownTaggedFields", version)
@@ -99,24 +109,31 @@ public struct OffsetCommitRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version <= 9 {
-        name = try reader.string(compact: version >= 8)
-      }
-      if version >= 10 {
-        topicId = try reader.uuid()
-      }
-      do {
-        let count = try reader.count(compact: version >= 8, minimum: 13)
-        partitions = try reader.structures(count, version: version)
-      }
-      if version >= 8 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version <= 9 {
+          place = "name"
+          name = try reader.string(compact: version >= 8)
         }
-      }
+        if version >= 10 {
+          place = "topicId"
+          topicId = try reader.uuid()
+        }
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 8, minimum: 13)
+          partitions = try reader.structures(count, version: version)
+        }
+        if version >= 8 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -130,7 +147,7 @@ public struct OffsetCommitRequest: KafkaRequest {
       try writer.count(partitions.count, compact: version >= 8, "OffsetCommitRequestTopic.partitions")
       try writer.structures(partitions, version: version)
       if version >= 8 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetCommitRequestTopic.unknownTaggedFields")
       }
       if !(version >= 8), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetCommitRequestTopic.unknownTaggedFields", version)
@@ -156,20 +173,28 @@ public struct OffsetCommitRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      committedOffset = try reader.int64()
-      if version >= 6 {
-        committedLeaderEpoch = try reader.int32()
-      }
-      committedMetadata = try reader.nullableString(compact: version >= 8)
-      if version >= 8 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "committedOffset"
+        committedOffset = try reader.int64()
+        if version >= 6 {
+          place = "committedLeaderEpoch"
+          committedLeaderEpoch = try reader.int32()
         }
-      }
+        place = "committedMetadata"
+        committedMetadata = try reader.nullableString(compact: version >= 8)
+        if version >= 8 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -182,7 +207,7 @@ public struct OffsetCommitRequest: KafkaRequest {
       try writer.nullableString(
         committedMetadata, compact: version >= 8, "OffsetCommitRequestPartition.committedMetadata")
       if version >= 8 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetCommitRequestPartition.unknownTaggedFields")
       }
       if !(version >= 8), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetCommitRequestPartition.unknownTaggedFields", version)
@@ -213,21 +238,27 @@ public struct OffsetCommitResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 3 {
-      throttleTimeMs = try reader.int32()
-    }
-    do {
-      let count = try reader.count(compact: version >= 8, minimum: 1)
-      topics = try reader.structures(count, version: version)
-    }
-    if version >= 8 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 3 {
+        place = "throttleTimeMs"
+        throttleTimeMs = try reader.int32()
       }
-    }
+      place = "topics"
+      do {
+        let count = try reader.count(compact: version >= 8, minimum: 1)
+        topics = try reader.structures(count, version: version)
+      }
+      if version >= 8 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -238,7 +269,7 @@ public struct OffsetCommitResponse: KafkaResponse {
     try writer.count(topics.count, compact: version >= 8, "OffsetCommitResponse.topics")
     try writer.structures(topics, version: version)
     if version >= 8 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "OffsetCommitResponse.unknownTaggedFields")
     }
     if !(version >= 8), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "OffsetCommitResponse.unknownTaggedFields", version)
@@ -261,24 +292,31 @@ public struct OffsetCommitResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version <= 9 {
-        name = try reader.string(compact: version >= 8)
-      }
-      if version >= 10 {
-        topicId = try reader.uuid()
-      }
-      do {
-        let count = try reader.count(compact: version >= 8, minimum: 6)
-        partitions = try reader.structures(count, version: version)
-      }
-      if version >= 8 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version <= 9 {
+          place = "name"
+          name = try reader.string(compact: version >= 8)
         }
-      }
+        if version >= 10 {
+          place = "topicId"
+          topicId = try reader.uuid()
+        }
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 8, minimum: 6)
+          partitions = try reader.structures(count, version: version)
+        }
+        if version >= 8 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -292,7 +330,7 @@ public struct OffsetCommitResponse: KafkaResponse {
       try writer.count(partitions.count, compact: version >= 8, "OffsetCommitResponseTopic.partitions")
       try writer.structures(partitions, version: version)
       if version >= 8 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetCommitResponseTopic.unknownTaggedFields")
       }
       if !(version >= 8), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetCommitResponseTopic.unknownTaggedFields", version)
@@ -314,16 +352,22 @@ public struct OffsetCommitResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      errorCode = try reader.int16()
-      if version >= 8 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "errorCode"
+        errorCode = try reader.int16()
+        if version >= 8 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -331,7 +375,7 @@ public struct OffsetCommitResponse: KafkaResponse {
       writer.int32(partitionIndex)
       writer.int16(errorCode)
       if version >= 8 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetCommitResponsePartition.unknownTaggedFields")
       }
       if !(version >= 8), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetCommitResponsePartition.unknownTaggedFields", version)

@@ -23,11 +23,16 @@ public struct OffsetDeleteRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    groupId = try reader.string(compact: false)
-    do {
-      let count = try reader.count(compact: false, minimum: 2)
-      topics = try reader.structures(count, version: version)
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "groupId"
+      groupId = try reader.string(compact: false)
+      place = "topics"
+      do {
+        let count = try reader.count(compact: false, minimum: 2)
+        topics = try reader.structures(count, version: version)
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -49,11 +54,16 @@ public struct OffsetDeleteRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: false)
-      do {
-        let count = try reader.count(compact: false, minimum: 4)
-        partitions = try reader.structures(count, version: version)
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: false)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: false, minimum: 4)
+          partitions = try reader.structures(count, version: version)
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -74,7 +84,11 @@ public struct OffsetDeleteRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -106,12 +120,18 @@ public struct OffsetDeleteResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    errorCode = try reader.int16()
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: false, minimum: 2)
-      topics = try reader.structures(count, version: version)
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "topics"
+      do {
+        let count = try reader.count(compact: false, minimum: 2)
+        topics = try reader.structures(count, version: version)
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -134,11 +154,16 @@ public struct OffsetDeleteResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      name = try reader.string(compact: false)
-      do {
-        let count = try reader.count(compact: false, minimum: 6)
-        partitions = try reader.structures(count, version: version)
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "name"
+        name = try reader.string(compact: false)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: false, minimum: 6)
+          partitions = try reader.structures(count, version: version)
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -161,8 +186,13 @@ public struct OffsetDeleteResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partitionIndex = try reader.int32()
-      errorCode = try reader.int16()
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partitionIndex"
+        partitionIndex = try reader.int32()
+        place = "errorCode"
+        errorCode = try reader.int16()
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.

@@ -29,40 +29,48 @@ public struct OffsetFetchRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version <= 7 {
-      groupId = try reader.string(compact: version >= 6)
-    }
-    if version <= 7 {
-      if version >= 2 && version <= 7 {
-        if let count = try reader.nullableCount(compact: version >= 6, minimum: 1) {
-          topics = try reader.structures(count, version: version)
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version <= 7 {
+        place = "groupId"
+        groupId = try reader.string(compact: version >= 6)
+      }
+      if version <= 7 {
+        place = "topics"
+        if version >= 2 && version <= 7 {
+          if let count = try reader.nullableCount(compact: version >= 6, minimum: 1) {
+            topics = try reader.structures(count, version: version)
+          } else {
+            topics = nil
+          }
         } else {
-          topics = nil
+          do {
+            let count = try reader.count(compact: version >= 6, minimum: 1)
+            topics = try reader.structures(count, version: version)
+          }
         }
-      } else {
+      }
+      if version >= 8 {
+        place = "groups"
         do {
           let count = try reader.count(compact: version >= 6, minimum: 1)
-          topics = try reader.structures(count, version: version)
+          groups = try reader.structures(count, version: version)
         }
       }
-    }
-    if version >= 8 {
-      do {
-        let count = try reader.count(compact: version >= 6, minimum: 1)
-        groups = try reader.structures(count, version: version)
+      if version >= 7 {
+        place = "requireStable"
+        requireStable = try reader.bool()
       }
-    }
-    if version >= 7 {
-      requireStable = try reader.bool()
-    }
-    if version >= 6 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      if version >= 6 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -91,7 +99,7 @@ public struct OffsetFetchRequest: KafkaRequest {
       writer.bool(requireStable)
     }
     if version >= 6 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "OffsetFetchRequest.unknownTaggedFields")
     }
     if !(version >= 6), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "OffsetFetchRequest.unknownTaggedFields", version)
@@ -112,23 +120,29 @@ public struct OffsetFetchRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version <= 7 {
-        name = try reader.string(compact: version >= 6)
-      }
-      if version <= 7 {
-        do {
-          let count = try reader.count(compact: version >= 6, minimum: 4)
-          partitionIndexes = try reader.int32s(count)
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version <= 7 {
+          place = "name"
+          name = try reader.string(compact: version >= 6)
         }
-      }
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version <= 7 {
+          place = "partitionIndexes"
+          do {
+            let count = try reader.count(compact: version >= 6, minimum: 4)
+            partitionIndexes = try reader.int32s(count)
+          }
         }
-      }
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -145,7 +159,7 @@ public struct OffsetFetchRequest: KafkaRequest {
         writer.int32s(partitionIndexes)
       }
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetFetchRequestTopic.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetFetchRequestTopic.unknownTaggedFields", version)
@@ -171,41 +185,49 @@ public struct OffsetFetchRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 8 {
-        groupId = try reader.string(compact: version >= 6)
-      }
-      if version >= 9 {
-        if version >= 9 {
-          memberId = try reader.nullableString(compact: version >= 6)
-        } else {
-          memberId = try reader.string(compact: version >= 6)
-        }
-      }
-      if version >= 9 {
-        memberEpoch = try reader.int32()
-      }
-      if version >= 8 {
+      var place: StaticString = ""
+      do throws(CodecError) {
         if version >= 8 {
-          if let count = try reader.nullableCount(compact: version >= 6, minimum: 1) {
-            topics = try reader.structures(count, version: version)
+          place = "groupId"
+          groupId = try reader.string(compact: version >= 6)
+        }
+        if version >= 9 {
+          place = "memberId"
+          if version >= 9 {
+            memberId = try reader.nullableString(compact: version >= 6)
           } else {
-            topics = nil
-          }
-        } else {
-          do {
-            let count = try reader.count(compact: version >= 6, minimum: 1)
-            topics = try reader.structures(count, version: version)
+            memberId = try reader.string(compact: version >= 6)
           }
         }
-      }
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 9 {
+          place = "memberEpoch"
+          memberEpoch = try reader.int32()
         }
-      }
+        if version >= 8 {
+          place = "topics"
+          if version >= 8 {
+            if let count = try reader.nullableCount(compact: version >= 6, minimum: 1) {
+              topics = try reader.structures(count, version: version)
+            } else {
+              topics = nil
+            }
+          } else {
+            do {
+              let count = try reader.count(compact: version >= 6, minimum: 1)
+              topics = try reader.structures(count, version: version)
+            }
+          }
+        }
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -232,7 +254,7 @@ public struct OffsetFetchRequest: KafkaRequest {
         }
       }
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetFetchRequestGroup.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetFetchRequestGroup.unknownTaggedFields", version)
@@ -256,26 +278,33 @@ public struct OffsetFetchRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 8 && version <= 9 {
-        name = try reader.string(compact: version >= 6)
-      }
-      if version >= 10 {
-        topicId = try reader.uuid()
-      }
-      if version >= 8 {
-        do {
-          let count = try reader.count(compact: version >= 6, minimum: 4)
-          partitionIndexes = try reader.int32s(count)
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 8 && version <= 9 {
+          place = "name"
+          name = try reader.string(compact: version >= 6)
         }
-      }
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 10 {
+          place = "topicId"
+          topicId = try reader.uuid()
         }
-      }
+        if version >= 8 {
+          place = "partitionIndexes"
+          do {
+            let count = try reader.count(compact: version >= 6, minimum: 4)
+            partitionIndexes = try reader.int32s(count)
+          }
+        }
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -294,7 +323,7 @@ public struct OffsetFetchRequest: KafkaRequest {
         writer.int32s(partitionIndexes)
       }
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetFetchRequestTopics.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetFetchRequestTopics.unknownTaggedFields", version)
@@ -329,32 +358,40 @@ public struct OffsetFetchResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 3 {
-      throttleTimeMs = try reader.int32()
-    }
-    if version <= 7 {
-      do {
-        let count = try reader.count(compact: version >= 6, minimum: 1)
-        topics = try reader.structures(count, version: version)
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 3 {
+        place = "throttleTimeMs"
+        throttleTimeMs = try reader.int32()
       }
-    }
-    if version >= 2 && version <= 7 {
-      errorCode = try reader.int16()
-    }
-    if version >= 8 {
-      do {
-        let count = try reader.count(compact: version >= 6, minimum: 1)
-        groups = try reader.structures(count, version: version)
+      if version <= 7 {
+        place = "topics"
+        do {
+          let count = try reader.count(compact: version >= 6, minimum: 1)
+          topics = try reader.structures(count, version: version)
+        }
       }
-    }
-    if version >= 6 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      if version >= 2 && version <= 7 {
+        place = "errorCode"
+        errorCode = try reader.int16()
       }
-    }
+      if version >= 8 {
+        place = "groups"
+        do {
+          let count = try reader.count(compact: version >= 6, minimum: 1)
+          groups = try reader.structures(count, version: version)
+        }
+      }
+      if version >= 6 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -376,7 +413,7 @@ public struct OffsetFetchResponse: KafkaResponse {
       try writer.structures(groups, version: version)
     }
     if version >= 6 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "OffsetFetchResponse.unknownTaggedFields")
     }
     if !(version >= 6), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "OffsetFetchResponse.unknownTaggedFields", version)
@@ -397,23 +434,29 @@ public struct OffsetFetchResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version <= 7 {
-        name = try reader.string(compact: version >= 6)
-      }
-      if version <= 7 {
-        do {
-          let count = try reader.count(compact: version >= 6, minimum: 1)
-          partitions = try reader.structures(count, version: version)
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version <= 7 {
+          place = "name"
+          name = try reader.string(compact: version >= 6)
         }
-      }
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version <= 7 {
+          place = "partitions"
+          do {
+            let count = try reader.count(compact: version >= 6, minimum: 1)
+            partitions = try reader.structures(count, version: version)
+          }
         }
-      }
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -428,7 +471,7 @@ public struct OffsetFetchResponse: KafkaResponse {
         try writer.structures(partitions, version: version)
       }
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetFetchResponseTopic.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetFetchResponseTopic.unknownTaggedFields", version)
@@ -456,33 +499,42 @@ public struct OffsetFetchResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version <= 7 {
-        partitionIndex = try reader.int32()
-      }
-      if version <= 7 {
-        committedOffset = try reader.int64()
-      }
-      if version >= 5 && version <= 7 {
-        committedLeaderEpoch = try reader.int32()
-      }
-      if version <= 7 {
+      var place: StaticString = ""
+      do throws(CodecError) {
         if version <= 7 {
-          metadata = try reader.nullableString(compact: version >= 6)
-        } else {
-          metadata = try reader.string(compact: version >= 6)
+          place = "partitionIndex"
+          partitionIndex = try reader.int32()
         }
-      }
-      if version <= 7 {
-        errorCode = try reader.int16()
-      }
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version <= 7 {
+          place = "committedOffset"
+          committedOffset = try reader.int64()
         }
-      }
+        if version >= 5 && version <= 7 {
+          place = "committedLeaderEpoch"
+          committedLeaderEpoch = try reader.int32()
+        }
+        if version <= 7 {
+          place = "metadata"
+          if version <= 7 {
+            metadata = try reader.nullableString(compact: version >= 6)
+          } else {
+            metadata = try reader.string(compact: version >= 6)
+          }
+        }
+        if version <= 7 {
+          place = "errorCode"
+          errorCode = try reader.int16()
+        }
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -512,7 +564,7 @@ public struct OffsetFetchResponse: KafkaResponse {
         writer.int16(errorCode)
       }
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetFetchResponsePartition.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetFetchResponsePartition.unknownTaggedFields", version)
@@ -536,26 +588,33 @@ public struct OffsetFetchResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 8 {
-        groupId = try reader.string(compact: version >= 6)
-      }
-      if version >= 8 {
-        do {
-          let count = try reader.count(compact: version >= 6, minimum: 1)
-          topics = try reader.structures(count, version: version)
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 8 {
+          place = "groupId"
+          groupId = try reader.string(compact: version >= 6)
         }
-      }
-      if version >= 8 {
-        errorCode = try reader.int16()
-      }
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 8 {
+          place = "topics"
+          do {
+            let count = try reader.count(compact: version >= 6, minimum: 1)
+            topics = try reader.structures(count, version: version)
+          }
         }
-      }
+        if version >= 8 {
+          place = "errorCode"
+          errorCode = try reader.int16()
+        }
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -574,7 +633,7 @@ public struct OffsetFetchResponse: KafkaResponse {
         writer.int16(errorCode)
       }
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetFetchResponseGroup.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetFetchResponseGroup.unknownTaggedFields", version)
@@ -598,26 +657,33 @@ public struct OffsetFetchResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 8 && version <= 9 {
-        name = try reader.string(compact: version >= 6)
-      }
-      if version >= 10 {
-        topicId = try reader.uuid()
-      }
-      if version >= 8 {
-        do {
-          let count = try reader.count(compact: version >= 6, minimum: 1)
-          partitions = try reader.structures(count, version: version)
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 8 && version <= 9 {
+          place = "name"
+          name = try reader.string(compact: version >= 6)
         }
-      }
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 10 {
+          place = "topicId"
+          topicId = try reader.uuid()
         }
-      }
+        if version >= 8 {
+          place = "partitions"
+          do {
+            let count = try reader.count(compact: version >= 6, minimum: 1)
+            partitions = try reader.structures(count, version: version)
+          }
+        }
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -634,7 +700,7 @@ public struct OffsetFetchResponse: KafkaResponse {
         try writer.structures(partitions, version: version)
       }
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetFetchResponseTopics.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetFetchResponseTopics.unknownTaggedFields", version)
@@ -662,33 +728,42 @@ public struct OffsetFetchResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 8 {
-        partitionIndex = try reader.int32()
-      }
-      if version >= 8 {
-        committedOffset = try reader.int64()
-      }
-      if version >= 8 {
-        committedLeaderEpoch = try reader.int32()
-      }
-      if version >= 8 {
+      var place: StaticString = ""
+      do throws(CodecError) {
         if version >= 8 {
-          metadata = try reader.nullableString(compact: version >= 6)
-        } else {
-          metadata = try reader.string(compact: version >= 6)
+          place = "partitionIndex"
+          partitionIndex = try reader.int32()
         }
-      }
-      if version >= 8 {
-        errorCode = try reader.int16()
-      }
-      if version >= 6 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 8 {
+          place = "committedOffset"
+          committedOffset = try reader.int64()
         }
-      }
+        if version >= 8 {
+          place = "committedLeaderEpoch"
+          committedLeaderEpoch = try reader.int32()
+        }
+        if version >= 8 {
+          place = "metadata"
+          if version >= 8 {
+            metadata = try reader.nullableString(compact: version >= 6)
+          } else {
+            metadata = try reader.string(compact: version >= 6)
+          }
+        }
+        if version >= 8 {
+          place = "errorCode"
+          errorCode = try reader.int16()
+        }
+        if version >= 6 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -718,7 +793,7 @@ public struct OffsetFetchResponse: KafkaResponse {
         writer.int16(errorCode)
       }
       if version >= 6 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetFetchResponsePartitions.unknownTaggedFields")
       }
       if !(version >= 6), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetFetchResponsePartitions.unknownTaggedFields", version)

@@ -25,21 +25,27 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 3 {
-      replicaId = try reader.int32()
-    }
-    do {
-      let count = try reader.count(compact: version >= 4, minimum: 2)
-      topics = try reader.structures(count, version: version)
-    }
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 3 {
+        place = "replicaId"
+        replicaId = try reader.int32()
       }
-    }
+      place = "topics"
+      do {
+        let count = try reader.count(compact: version >= 4, minimum: 2)
+        topics = try reader.structures(count, version: version)
+      }
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -50,7 +56,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
     try writer.count(topics.count, compact: version >= 4, "OffsetForLeaderEpochRequest.topics")
     try writer.structures(topics, version: version)
     if version >= 4 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "OffsetForLeaderEpochRequest.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "OffsetForLeaderEpochRequest.unknownTaggedFields", version)
@@ -71,19 +77,25 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      topic = try reader.string(compact: version >= 4)
-      do {
-        let count = try reader.count(compact: version >= 4, minimum: 12)
-        partitions = try reader.structures(count, version: version)
-      }
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "topic"
+        topic = try reader.string(compact: version >= 4)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 4, minimum: 12)
+          partitions = try reader.structures(count, version: version)
         }
-      }
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -92,7 +104,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
       try writer.count(partitions.count, compact: version >= 4, "OffsetForLeaderTopic.partitions")
       try writer.structures(partitions, version: version)
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetForLeaderTopic.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetForLeaderTopic.unknownTaggedFields", version)
@@ -116,17 +128,24 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      partition = try reader.int32()
-      currentLeaderEpoch = try reader.int32()
-      leaderEpoch = try reader.int32()
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "partition"
+        partition = try reader.int32()
+        place = "currentLeaderEpoch"
+        currentLeaderEpoch = try reader.int32()
+        place = "leaderEpoch"
+        leaderEpoch = try reader.int32()
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -135,7 +154,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
       writer.int32(currentLeaderEpoch)
       writer.int32(leaderEpoch)
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetForLeaderPartition.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetForLeaderPartition.unknownTaggedFields", version)
@@ -166,19 +185,25 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 4, minimum: 2)
-      topics = try reader.structures(count, version: version)
-    }
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "topics"
+      do {
+        let count = try reader.count(compact: version >= 4, minimum: 2)
+        topics = try reader.structures(count, version: version)
       }
-    }
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -187,7 +212,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
     try writer.count(topics.count, compact: version >= 4, "OffsetForLeaderEpochResponse.topics")
     try writer.structures(topics, version: version)
     if version >= 4 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "OffsetForLeaderEpochResponse.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "OffsetForLeaderEpochResponse.unknownTaggedFields", version)
@@ -208,19 +233,25 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      topic = try reader.string(compact: version >= 4)
-      do {
-        let count = try reader.count(compact: version >= 4, minimum: 18)
-        partitions = try reader.structures(count, version: version)
-      }
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "topic"
+        topic = try reader.string(compact: version >= 4)
+        place = "partitions"
+        do {
+          let count = try reader.count(compact: version >= 4, minimum: 18)
+          partitions = try reader.structures(count, version: version)
         }
-      }
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -229,7 +260,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
       try writer.count(partitions.count, compact: version >= 4, "OffsetForLeaderTopicResult.partitions")
       try writer.structures(partitions, version: version)
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "OffsetForLeaderTopicResult.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "OffsetForLeaderTopicResult.unknownTaggedFields", version)
@@ -255,18 +286,26 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      errorCode = try reader.int16()
-      partition = try reader.int32()
-      leaderEpoch = try reader.int32()
-      endOffset = try reader.int64()
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "partition"
+        partition = try reader.int32()
+        place = "leaderEpoch"
+        leaderEpoch = try reader.int32()
+        place = "endOffset"
+        endOffset = try reader.int64()
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -276,7 +315,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
       writer.int32(leaderEpoch)
       writer.int64(endOffset)
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "EpochEndOffset.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "EpochEndOffset.unknownTaggedFields", version)

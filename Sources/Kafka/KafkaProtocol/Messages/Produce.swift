@@ -29,21 +29,29 @@ public struct ProduceRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    transactionalId = try reader.nullableString(compact: version >= 9)
-    acks = try reader.int16()
-    timeoutMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: version >= 9, minimum: 1)
-      topicData = try reader.structures(count, version: version)
-    }
-    if version >= 9 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "transactionalId"
+      transactionalId = try reader.nullableString(compact: version >= 9)
+      place = "acks"
+      acks = try reader.int16()
+      place = "timeoutMs"
+      timeoutMs = try reader.int32()
+      place = "topicData"
+      do {
+        let count = try reader.count(compact: version >= 9, minimum: 1)
+        topicData = try reader.structures(count, version: version)
       }
-    }
+      if version >= 9 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -54,7 +62,7 @@ public struct ProduceRequest: KafkaRequest {
     try writer.count(topicData.count, compact: version >= 9, "ProduceRequest.topicData")
     try writer.structures(topicData, version: version)
     if version >= 9 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "ProduceRequest.unknownTaggedFields")
     }
     if !(version >= 9), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "ProduceRequest.unknownTaggedFields", version)
@@ -77,24 +85,31 @@ public struct ProduceRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version <= 12 {
-        name = try reader.string(compact: version >= 9)
-      }
-      if version >= 13 {
-        topicId = try reader.uuid()
-      }
-      do {
-        let count = try reader.count(compact: version >= 9, minimum: 5)
-        partitionData = try reader.structures(count, version: version)
-      }
-      if version >= 9 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version <= 12 {
+          place = "name"
+          name = try reader.string(compact: version >= 9)
         }
-      }
+        if version >= 13 {
+          place = "topicId"
+          topicId = try reader.uuid()
+        }
+        place = "partitionData"
+        do {
+          let count = try reader.count(compact: version >= 9, minimum: 5)
+          partitionData = try reader.structures(count, version: version)
+        }
+        if version >= 9 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -108,7 +123,7 @@ public struct ProduceRequest: KafkaRequest {
       try writer.count(partitionData.count, compact: version >= 9, "TopicProduceData.partitionData")
       try writer.structures(partitionData, version: version)
       if version >= 9 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "TopicProduceData.unknownTaggedFields")
       }
       if !(version >= 9), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "TopicProduceData.unknownTaggedFields", version)
@@ -130,16 +145,22 @@ public struct ProduceRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      index = try reader.int32()
-      records = try reader.nullableSlice(compact: version >= 9)
-      if version >= 9 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "index"
+        index = try reader.int32()
+        place = "records"
+        records = try reader.nullableSlice(compact: version >= 9)
+        if version >= 9 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -147,7 +168,7 @@ public struct ProduceRequest: KafkaRequest {
       writer.int32(index)
       try writer.records(records, compact: version >= 9, "PartitionProduceData.records")
       if version >= 9 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "PartitionProduceData.unknownTaggedFields")
       }
       if !(version >= 9), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "PartitionProduceData.unknownTaggedFields", version)
@@ -180,27 +201,34 @@ public struct ProduceResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    do {
-      let count = try reader.count(compact: version >= 9, minimum: 1)
-      responses = try reader.structures(count, version: version)
-    }
-    throttleTimeMs = try reader.int32()
-    if version >= 9 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        switch tag {
-        case 0 where version >= 10:
-          do {
-            let count = try field.count(compact: version >= 9, minimum: 1)
-            nodeEndpoints = try field.structures(count, version: version)
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "responses"
+      do {
+        let count = try reader.count(compact: version >= 9, minimum: 1)
+        responses = try reader.structures(count, version: version)
+      }
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      if version >= 9 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          switch tag {
+          case 0 where version >= 10:
+            place = "nodeEndpoints"
+            do {
+              let count = try content.count(compact: version >= 9, minimum: 1)
+              nodeEndpoints = try content.structures(count, version: version)
+            }
+            try content.finish()
+          default: unknownTaggedFields.append(try content.unknownField(tag))
           }
-          try field.finish()
-        default: unknownTaggedFields.append(try field.unknownField(tag))
         }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -217,7 +245,10 @@ public struct ProduceResponse: KafkaResponse {
         try field.structures(nodeEndpoints, version: version)
         known.append((0, field))
       }
-      writer.taggedFields(known, unknownTaggedFields)
+      if version >= 10 {
+        try refuse(tag: 0, among: unknownTaggedFields, "ProduceResponse.unknownTaggedFields")
+      }
+      try writer.taggedFields(known, unknownTaggedFields, "ProduceResponse.unknownTaggedFields")
     }
     if !(version >= 9), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "ProduceResponse.unknownTaggedFields", version)
@@ -240,24 +271,31 @@ public struct ProduceResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version <= 12 {
-        name = try reader.string(compact: version >= 9)
-      }
-      if version >= 13 {
-        topicId = try reader.uuid()
-      }
-      do {
-        let count = try reader.count(compact: version >= 9, minimum: 22)
-        partitionResponses = try reader.structures(count, version: version)
-      }
-      if version >= 9 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version <= 12 {
+          place = "name"
+          name = try reader.string(compact: version >= 9)
         }
-      }
+        if version >= 13 {
+          place = "topicId"
+          topicId = try reader.uuid()
+        }
+        place = "partitionResponses"
+        do {
+          let count = try reader.count(compact: version >= 9, minimum: 22)
+          partitionResponses = try reader.structures(count, version: version)
+        }
+        if version >= 9 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -271,7 +309,7 @@ public struct ProduceResponse: KafkaResponse {
       try writer.count(partitionResponses.count, compact: version >= 9, "TopicProduceResponse.partitionResponses")
       try writer.structures(partitionResponses, version: version)
       if version >= 9 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "TopicProduceResponse.unknownTaggedFields")
       }
       if !(version >= 9), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "TopicProduceResponse.unknownTaggedFields", version)
@@ -305,39 +343,51 @@ public struct ProduceResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      index = try reader.int32()
-      errorCode = try reader.int16()
-      baseOffset = try reader.int64()
-      logAppendTimeMs = try reader.int64()
-      if version >= 5 {
-        logStartOffset = try reader.int64()
-      }
-      if version >= 8 {
-        do {
-          let count = try reader.count(compact: version >= 9, minimum: 1)
-          recordErrors = try reader.structures(count, version: version)
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "index"
+        index = try reader.int32()
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "baseOffset"
+        baseOffset = try reader.int64()
+        place = "logAppendTimeMs"
+        logAppendTimeMs = try reader.int64()
+        if version >= 5 {
+          place = "logStartOffset"
+          logStartOffset = try reader.int64()
         }
-      }
-      if version >= 8 {
         if version >= 8 {
-          errorMessage = try reader.nullableString(compact: version >= 9)
-        } else {
-          errorMessage = try reader.string(compact: version >= 9)
-        }
-      }
-      if version >= 9 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          switch tag {
-          case 0 where version >= 10:
-            currentLeader = try LeaderIdAndEpoch(from: &field, version: version)
-            try field.finish()
-          default: unknownTaggedFields.append(try field.unknownField(tag))
+          place = "recordErrors"
+          do {
+            let count = try reader.count(compact: version >= 9, minimum: 1)
+            recordErrors = try reader.structures(count, version: version)
           }
         }
-      }
+        if version >= 8 {
+          place = "errorMessage"
+          if version >= 8 {
+            errorMessage = try reader.nullableString(compact: version >= 9)
+          } else {
+            errorMessage = try reader.string(compact: version >= 9)
+          }
+        }
+        if version >= 9 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            switch tag {
+            case 0 where version >= 10:
+              place = "currentLeader"
+              currentLeader = try LeaderIdAndEpoch(from: &content, version: version)
+              try content.finish()
+            default: unknownTaggedFields.append(try content.unknownField(tag))
+            }
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -369,7 +419,10 @@ public struct ProduceResponse: KafkaResponse {
           try currentLeader.write(to: &field, version: version)
           known.append((0, field))
         }
-        writer.taggedFields(known, unknownTaggedFields)
+        if version >= 10 {
+          try refuse(tag: 0, among: unknownTaggedFields, "PartitionProduceResponse.unknownTaggedFields")
+        }
+        try writer.taggedFields(known, unknownTaggedFields, "PartitionProduceResponse.unknownTaggedFields")
       }
       if !(version >= 9), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "PartitionProduceResponse.unknownTaggedFields", version)
@@ -391,24 +444,30 @@ public struct ProduceResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 8 {
-        batchIndex = try reader.int32()
-      }
-      if version >= 8 {
+      var place: StaticString = ""
+      do throws(CodecError) {
         if version >= 8 {
-          batchIndexErrorMessage = try reader.nullableString(compact: version >= 9)
-        } else {
-          batchIndexErrorMessage = try reader.string(compact: version >= 9)
+          place = "batchIndex"
+          batchIndex = try reader.int32()
         }
-      }
-      if version >= 9 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 8 {
+          place = "batchIndexErrorMessage"
+          if version >= 8 {
+            batchIndexErrorMessage = try reader.nullableString(compact: version >= 9)
+          } else {
+            batchIndexErrorMessage = try reader.string(compact: version >= 9)
+          }
         }
-      }
+        if version >= 9 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -428,7 +487,7 @@ public struct ProduceResponse: KafkaResponse {
           batchIndexErrorMessage, compact: version >= 9, "BatchIndexAndErrorMessage.batchIndexErrorMessage")
       }
       if version >= 9 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "BatchIndexAndErrorMessage.unknownTaggedFields")
       }
       if !(version >= 9), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "BatchIndexAndErrorMessage.unknownTaggedFields", version)
@@ -450,20 +509,26 @@ public struct ProduceResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 10 {
-        leaderId = try reader.int32()
-      }
-      if version >= 10 {
-        leaderEpoch = try reader.int32()
-      }
-      if version >= 9 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        if version >= 10 {
+          place = "leaderId"
+          leaderId = try reader.int32()
         }
-      }
+        if version >= 10 {
+          place = "leaderEpoch"
+          leaderEpoch = try reader.int32()
+        }
+        if version >= 9 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -477,7 +542,7 @@ public struct ProduceResponse: KafkaResponse {
         writer.int32(leaderEpoch)
       }
       if version >= 9 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "LeaderIdAndEpoch.unknownTaggedFields")
       }
       if !(version >= 9), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "LeaderIdAndEpoch.unknownTaggedFields", version)
@@ -503,30 +568,38 @@ public struct ProduceResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      if version >= 10 {
-        nodeId = try reader.int32()
-      }
-      if version >= 10 {
-        host = try reader.string(compact: version >= 9)
-      }
-      if version >= 10 {
-        port = try reader.int32()
-      }
-      if version >= 10 {
+      var place: StaticString = ""
+      do throws(CodecError) {
         if version >= 10 {
-          rack = try reader.nullableString(compact: version >= 9)
-        } else {
-          rack = try reader.string(compact: version >= 9)
+          place = "nodeId"
+          nodeId = try reader.int32()
         }
-      }
-      if version >= 9 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+        if version >= 10 {
+          place = "host"
+          host = try reader.string(compact: version >= 9)
         }
-      }
+        if version >= 10 {
+          place = "port"
+          port = try reader.int32()
+        }
+        if version >= 10 {
+          place = "rack"
+          if version >= 10 {
+            rack = try reader.nullableString(compact: version >= 9)
+          } else {
+            rack = try reader.string(compact: version >= 9)
+          }
+        }
+        if version >= 9 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -549,7 +622,7 @@ public struct ProduceResponse: KafkaResponse {
         try writer.nullableString(rack, compact: version >= 9, "NodeEndpoint.rack")
       }
       if version >= 9 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "NodeEndpoint.unknownTaggedFields")
       }
       if !(version >= 9), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "NodeEndpoint.unknownTaggedFields", version)

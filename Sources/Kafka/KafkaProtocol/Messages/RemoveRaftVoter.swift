@@ -27,15 +27,22 @@ public struct RemoveRaftVoterRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    clusterId = try reader.nullableString(compact: true)
-    voterId = try reader.int32()
-    voterDirectoryId = try reader.uuid()
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "clusterId"
+      clusterId = try reader.nullableString(compact: true)
+      place = "voterId"
+      voterId = try reader.int32()
+      place = "voterDirectoryId"
+      voterDirectoryId = try reader.uuid()
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -43,7 +50,7 @@ public struct RemoveRaftVoterRequest: KafkaRequest {
     try writer.nullableString(clusterId, compact: true, "RemoveRaftVoterRequest.clusterId")
     writer.int32(voterId)
     writer.uuid(voterDirectoryId)
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "RemoveRaftVoterRequest.unknownTaggedFields")
   }
 }
 
@@ -71,15 +78,22 @@ public struct RemoveRaftVoterResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    errorMessage = try reader.nullableString(compact: true)
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "errorMessage"
+      errorMessage = try reader.nullableString(compact: true)
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -87,6 +101,6 @@ public struct RemoveRaftVoterResponse: KafkaResponse {
     writer.int32(throttleTimeMs)
     writer.int16(errorCode)
     try writer.nullableString(errorMessage, compact: true, "RemoveRaftVoterResponse.errorMessage")
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "RemoveRaftVoterResponse.unknownTaggedFields")
   }
 }

@@ -23,22 +23,27 @@ public struct SaslAuthenticateRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    authBytes = try reader.bytes(compact: version >= 2)
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "authBytes"
+      authBytes = try reader.bytes(compact: version >= 2)
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
   public func write(to writer: inout MessageWriter, version: Int16) throws(CodecError) {
     try writer.bytes(authBytes, compact: version >= 2, "SaslAuthenticateRequest.authBytes")
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "SaslAuthenticateRequest.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "SaslAuthenticateRequest.unknownTaggedFields", version)
@@ -72,20 +77,28 @@ public struct SaslAuthenticateResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    errorCode = try reader.int16()
-    errorMessage = try reader.nullableString(compact: version >= 2)
-    authBytes = try reader.bytes(compact: version >= 2)
-    if version >= 1 {
-      sessionLifetimeMs = try reader.int64()
-    }
-    if version >= 2 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "errorMessage"
+      errorMessage = try reader.nullableString(compact: version >= 2)
+      place = "authBytes"
+      authBytes = try reader.bytes(compact: version >= 2)
+      if version >= 1 {
+        place = "sessionLifetimeMs"
+        sessionLifetimeMs = try reader.int64()
       }
-    }
+      if version >= 2 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -97,7 +110,7 @@ public struct SaslAuthenticateResponse: KafkaResponse {
       writer.int64(sessionLifetimeMs)
     }
     if version >= 2 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "SaslAuthenticateResponse.unknownTaggedFields")
     }
     if !(version >= 2), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "SaslAuthenticateResponse.unknownTaggedFields", version)

@@ -21,7 +21,11 @@ public struct SaslHandshakeRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    mechanism = try reader.string(compact: false)
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "mechanism"
+      mechanism = try reader.string(compact: false)
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -50,14 +54,19 @@ public struct SaslHandshakeResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    errorCode = try reader.int16()
-    do {
-      let count = try reader.count(compact: false, minimum: 1)
-      var elements: [String] = []
-      elements.reserveCapacity(reader.room(for: count, of: String.self))
-      for _ in 0..<count { elements.append(try reader.string(compact: false)) }
-      mechanisms = elements
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "mechanisms"
+      do {
+        let count = try reader.count(compact: false, minimum: 1)
+        var elements: [String] = []
+        elements.reserveCapacity(reader.room(for: count, of: String.self))
+        for _ in 0..<count { elements.append(try reader.string(compact: false)) }
+        mechanisms = elements
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.

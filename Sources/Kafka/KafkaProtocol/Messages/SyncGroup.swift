@@ -35,42 +35,53 @@ public struct SyncGroupRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    groupId = try reader.string(compact: version >= 4)
-    generationId = try reader.int32()
-    memberId = try reader.string(compact: version >= 4)
-    if version >= 3 {
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "groupId"
+      groupId = try reader.string(compact: version >= 4)
+      place = "generationId"
+      generationId = try reader.int32()
+      place = "memberId"
+      memberId = try reader.string(compact: version >= 4)
       if version >= 3 {
-        groupInstanceId = try reader.nullableString(compact: version >= 4)
-      } else {
-        groupInstanceId = try reader.string(compact: version >= 4)
+        place = "groupInstanceId"
+        if version >= 3 {
+          groupInstanceId = try reader.nullableString(compact: version >= 4)
+        } else {
+          groupInstanceId = try reader.string(compact: version >= 4)
+        }
       }
-    }
-    if version >= 5 {
       if version >= 5 {
-        protocolType = try reader.nullableString(compact: version >= 4)
-      } else {
-        protocolType = try reader.string(compact: version >= 4)
+        place = "protocolType"
+        if version >= 5 {
+          protocolType = try reader.nullableString(compact: version >= 4)
+        } else {
+          protocolType = try reader.string(compact: version >= 4)
+        }
       }
-    }
-    if version >= 5 {
       if version >= 5 {
-        protocolName = try reader.nullableString(compact: version >= 4)
-      } else {
-        protocolName = try reader.string(compact: version >= 4)
+        place = "protocolName"
+        if version >= 5 {
+          protocolName = try reader.nullableString(compact: version >= 4)
+        } else {
+          protocolName = try reader.string(compact: version >= 4)
+        }
       }
-    }
-    do {
-      let count = try reader.count(compact: version >= 4, minimum: 2)
-      assignments = try reader.structures(count, version: version)
-    }
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      place = "assignments"
+      do {
+        let count = try reader.count(compact: version >= 4, minimum: 2)
+        assignments = try reader.structures(count, version: version)
       }
-    }
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -94,7 +105,7 @@ public struct SyncGroupRequest: KafkaRequest {
     try writer.count(assignments.count, compact: version >= 4, "SyncGroupRequest.assignments")
     try writer.structures(assignments, version: version)
     if version >= 4 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "SyncGroupRequest.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "SyncGroupRequest.unknownTaggedFields", version)
@@ -115,16 +126,22 @@ public struct SyncGroupRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      memberId = try reader.string(compact: version >= 4)
-      assignment = try reader.bytes(compact: version >= 4)
-      if version >= 4 {
-        var last = -1
-        for _ in 0..<(try reader.tagCount()) {
-          let (tag, value) = try reader.tag(after: &last)
-          var field = value
-          unknownTaggedFields.append(try field.unknownField(tag))
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "memberId"
+        memberId = try reader.string(compact: version >= 4)
+        place = "assignment"
+        assignment = try reader.bytes(compact: version >= 4)
+        if version >= 4 {
+          place = "tagged fields"
+          var last = -1
+          for _ in 0..<(try reader.tagCount()) {
+            let (tag, value) = try reader.tag(after: &last)
+            var content = value
+            unknownTaggedFields.append(try content.unknownField(tag))
+          }
         }
-      }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -132,7 +149,7 @@ public struct SyncGroupRequest: KafkaRequest {
       try writer.string(memberId, compact: version >= 4, "SyncGroupRequestAssignment.memberId")
       try writer.bytes(assignment, compact: version >= 4, "SyncGroupRequestAssignment.assignment")
       if version >= 4 {
-        writer.taggedFields(unknownTaggedFields)
+        try writer.taggedFields(unknownTaggedFields, "SyncGroupRequestAssignment.unknownTaggedFields")
       }
       if !(version >= 4), !unknownTaggedFields.isEmpty {
         throw noPlace(for: "SyncGroupRequestAssignment.unknownTaggedFields", version)
@@ -169,33 +186,42 @@ public struct SyncGroupResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    if version >= 1 {
-      throttleTimeMs = try reader.int32()
-    }
-    errorCode = try reader.int16()
-    if version >= 5 {
+    var place: StaticString = ""
+    do throws(CodecError) {
+      if version >= 1 {
+        place = "throttleTimeMs"
+        throttleTimeMs = try reader.int32()
+      }
+      place = "errorCode"
+      errorCode = try reader.int16()
       if version >= 5 {
-        protocolType = try reader.nullableString(compact: version >= 4)
-      } else {
-        protocolType = try reader.string(compact: version >= 4)
+        place = "protocolType"
+        if version >= 5 {
+          protocolType = try reader.nullableString(compact: version >= 4)
+        } else {
+          protocolType = try reader.string(compact: version >= 4)
+        }
       }
-    }
-    if version >= 5 {
       if version >= 5 {
-        protocolName = try reader.nullableString(compact: version >= 4)
-      } else {
-        protocolName = try reader.string(compact: version >= 4)
+        place = "protocolName"
+        if version >= 5 {
+          protocolName = try reader.nullableString(compact: version >= 4)
+        } else {
+          protocolName = try reader.string(compact: version >= 4)
+        }
       }
-    }
-    assignment = try reader.bytes(compact: version >= 4)
-    if version >= 4 {
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
+      place = "assignment"
+      assignment = try reader.bytes(compact: version >= 4)
+      if version >= 4 {
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
       }
-    }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -214,7 +240,7 @@ public struct SyncGroupResponse: KafkaResponse {
     }
     try writer.bytes(assignment, compact: version >= 4, "SyncGroupResponse.assignment")
     if version >= 4 {
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "SyncGroupResponse.unknownTaggedFields")
     }
     if !(version >= 4), !unknownTaggedFields.isEmpty {
       throw noPlace(for: "SyncGroupResponse.unknownTaggedFields", version)

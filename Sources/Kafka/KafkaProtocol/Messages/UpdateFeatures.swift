@@ -27,20 +27,27 @@ public struct UpdateFeaturesRequest: KafkaRequest {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    timeoutMs = try reader.int32()
-    do {
-      let count = try reader.count(compact: true, minimum: 3)
-      featureUpdates = try reader.structures(count, version: version)
-    }
-    if version >= 1 {
-      validateOnly = try reader.bool()
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "timeoutMs"
+      timeoutMs = try reader.int32()
+      place = "featureUpdates"
+      do {
+        let count = try reader.count(compact: true, minimum: 3)
+        featureUpdates = try reader.structures(count, version: version)
+      }
+      if version >= 1 {
+        place = "validateOnly"
+        validateOnly = try reader.bool()
+      }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -52,7 +59,7 @@ public struct UpdateFeaturesRequest: KafkaRequest {
     if version >= 1 {
       writer.bool(validateOnly)
     }
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "UpdateFeaturesRequest.unknownTaggedFields")
   }
 
   /// FeatureUpdateKey of UpdateFeaturesRequest.
@@ -73,20 +80,28 @@ public struct UpdateFeaturesRequest: KafkaRequest {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      feature = try reader.string(compact: true)
-      maxVersionLevel = try reader.int16()
-      if version <= 0 {
-        allowDowngrade = try reader.bool()
-      }
-      if version >= 1 {
-        upgradeType = try reader.int8()
-      }
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "feature"
+        feature = try reader.string(compact: true)
+        place = "maxVersionLevel"
+        maxVersionLevel = try reader.int16()
+        if version <= 0 {
+          place = "allowDowngrade"
+          allowDowngrade = try reader.bool()
+        }
+        if version >= 1 {
+          place = "upgradeType"
+          upgradeType = try reader.int8()
+        }
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -101,7 +116,7 @@ public struct UpdateFeaturesRequest: KafkaRequest {
       if version >= 1 {
         writer.int8(upgradeType)
       }
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "FeatureUpdateKey.unknownTaggedFields")
     }
   }
 }
@@ -132,21 +147,29 @@ public struct UpdateFeaturesResponse: KafkaResponse {
 
   /// Reads the fields of a version.
   public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-    throttleTimeMs = try reader.int32()
-    errorCode = try reader.int16()
-    errorMessage = try reader.nullableString(compact: true)
-    if version <= 1 {
-      do {
-        let count = try reader.count(compact: true, minimum: 4)
-        results = try reader.structures(count, version: version)
+    var place: StaticString = ""
+    do throws(CodecError) {
+      place = "throttleTimeMs"
+      throttleTimeMs = try reader.int32()
+      place = "errorCode"
+      errorCode = try reader.int16()
+      place = "errorMessage"
+      errorMessage = try reader.nullableString(compact: true)
+      if version <= 1 {
+        place = "results"
+        do {
+          let count = try reader.count(compact: true, minimum: 4)
+          results = try reader.structures(count, version: version)
+        }
       }
-    }
-    var last = -1
-    for _ in 0..<(try reader.tagCount()) {
-      let (tag, value) = try reader.tag(after: &last)
-      var field = value
-      unknownTaggedFields.append(try field.unknownField(tag))
-    }
+      place = "tagged fields"
+      var last = -1
+      for _ in 0..<(try reader.tagCount()) {
+        let (tag, value) = try reader.tag(after: &last)
+        var content = value
+        unknownTaggedFields.append(try content.unknownField(tag))
+      }
+    } catch { throw error.inside(place) }
   }
 
   /// Writes the fields of a version.
@@ -158,7 +181,7 @@ public struct UpdateFeaturesResponse: KafkaResponse {
       try writer.count(results.count, compact: true, "UpdateFeaturesResponse.results")
       try writer.structures(results, version: version)
     }
-    writer.taggedFields(unknownTaggedFields)
+    try writer.taggedFields(unknownTaggedFields, "UpdateFeaturesResponse.unknownTaggedFields")
   }
 
   /// UpdatableFeatureResult of UpdateFeaturesResponse.
@@ -177,15 +200,22 @@ public struct UpdateFeaturesResponse: KafkaResponse {
 
     /// Reads the fields of a version.
     public init(from reader: inout MessageReader, version: Int16) throws(CodecError) {
-      feature = try reader.string(compact: true)
-      errorCode = try reader.int16()
-      errorMessage = try reader.nullableString(compact: true)
-      var last = -1
-      for _ in 0..<(try reader.tagCount()) {
-        let (tag, value) = try reader.tag(after: &last)
-        var field = value
-        unknownTaggedFields.append(try field.unknownField(tag))
-      }
+      var place: StaticString = ""
+      do throws(CodecError) {
+        place = "feature"
+        feature = try reader.string(compact: true)
+        place = "errorCode"
+        errorCode = try reader.int16()
+        place = "errorMessage"
+        errorMessage = try reader.nullableString(compact: true)
+        place = "tagged fields"
+        var last = -1
+        for _ in 0..<(try reader.tagCount()) {
+          let (tag, value) = try reader.tag(after: &last)
+          var content = value
+          unknownTaggedFields.append(try content.unknownField(tag))
+        }
+      } catch { throw error.inside(place) }
     }
 
     /// Writes the fields of a version.
@@ -193,7 +223,7 @@ public struct UpdateFeaturesResponse: KafkaResponse {
       try writer.string(feature, compact: true, "UpdatableFeatureResult.feature")
       writer.int16(errorCode)
       try writer.nullableString(errorMessage, compact: true, "UpdatableFeatureResult.errorMessage")
-      writer.taggedFields(unknownTaggedFields)
+      try writer.taggedFields(unknownTaggedFields, "UpdatableFeatureResult.unknownTaggedFields")
     }
   }
 }

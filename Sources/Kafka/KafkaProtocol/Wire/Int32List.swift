@@ -39,8 +39,10 @@ public struct Int32List: Sendable, RandomAccessCollection, ExpressibleByArrayLit
     self.init(storage: .inline(values, count: UInt8(truncatingIfNeeded: Swift.min(count, Self.inlineCapacity))))
   }
 
+  /// 0.
   public var startIndex: Int { 0 }
 
+  /// How many there are.
   public var endIndex: Int {
     switch storage {
     case .inline(_, let count): Int(count)
@@ -48,6 +50,7 @@ public struct Int32List: Sendable, RandomAccessCollection, ExpressibleByArrayLit
     }
   }
 
+  /// The number at a place; a place that there is not ends the program, as with an array.
   public subscript(position: Int) -> Int32 {
     switch storage {
     case .inline(let values, let count):
@@ -59,8 +62,10 @@ public struct Int32List: Sendable, RandomAccessCollection, ExpressibleByArrayLit
 }
 
 extension Int32List: Hashable {
+  /// Whether both hold the same numbers in the same order.
   public static func == (left: Int32List, right: Int32List) -> Bool { left.elementsEqual(right) }
 
+  /// Hashes its numbers.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(count)
     for value in self { hasher.combine(value) }
@@ -68,5 +73,6 @@ extension Int32List: Hashable {
 }
 
 extension Int32List: CustomStringConvertible {
+  /// As an array's.
   public var description: String { Array(self).description }
 }

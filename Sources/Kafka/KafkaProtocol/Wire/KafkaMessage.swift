@@ -49,9 +49,11 @@ extension KafkaMessage {
   public static func decode(_ bytes: ArraySlice<UInt8>, version: Int16) throws(CodecError) -> Self {
     try check(version)
     var reader = MessageReader(bytes)
-    let message = try Self(from: &reader, version: version)
-    try reader.finish()
-    return message
+    do throws(CodecError) {
+      let message = try Self(from: &reader, version: version)
+      try reader.finish()
+      return message
+    } catch { throw error.inside(name) }
   }
 
   /// The message that the bytes begin with. Kafka's brokers pass over what follows a request, and librdkafka 2.16 does send
@@ -59,7 +61,7 @@ extension KafkaMessage {
   public static func decodePrefix(_ bytes: ArraySlice<UInt8>, version: Int16) throws(CodecError) -> Self {
     try check(version)
     var reader = MessageReader(bytes)
-    return try Self(from: &reader, version: version)
+    do throws(CodecError) { return try Self(from: &reader, version: version) } catch { throw error.inside(name) }
   }
 
   /// The message's bytes.

@@ -4,10 +4,15 @@
 public struct MessageReader: Sendable {
   private let bytes: ArraySlice<UInt8>
   private var position: Int
+  /// How many bytes of the whole lie before these.
+  private let origin: Int
 
   /// A reader of all the bytes.
-  public init(_ bytes: ArraySlice<UInt8>) {
+  public init(_ bytes: ArraySlice<UInt8>) { self.init(bytes, origin: 0) }
+
+  private init(_ bytes: ArraySlice<UInt8>, origin: Int) {
     self.bytes = bytes
+    self.origin = origin
     position = bytes.startIndex
   }
 
@@ -18,13 +23,12 @@ public struct MessageReader: Sendable {
   public var remaining: Int { bytes.endIndex - position }
 
   /// How many bytes were read.
-  public var offset: Int { position - bytes.startIndex }
+  public var offset: Int { origin + position - bytes.startIndex }
 
   @inline(never)
   private func truncated(_ wanted: Int) -> CodecError {
     CodecError(
-      .truncated, "the bytes end inside a value: \(wanted) bytes are wanted, \(remaining) follow",
-      object: "byte \(offset)")
+      .truncated, "the bytes end inside a value: \(wanted) bytes are wanted, \(remaining) follow", offset: offset)
   }
 
   @inline(never)
@@ -32,11 +36,11 @@ public struct MessageReader: Sendable {
 
   @inline(never)
   private func tooMany(_ count: Int, _ what: String) -> CodecError {
-    CodecError(.truncated, "\(count) \(what) are claimed, \(remaining) bytes follow", object: "byte \(offset)")
+    CodecError(.truncated, "\(count) \(what) are claimed, \(remaining) bytes follow", offset: offset)
   }
 
   @inline(never)
-  func malformed(_ message: String) -> CodecError { CodecError(.malformed, message, object: "byte \(offset)") }
+  func malformed(_ message: String) -> CodecError { CodecError(.malformed, message, offset: offset) }
 
   // MARK: Numbers
 
@@ -257,13 +261,22 @@ public struct MessageReader: Sendable {
     let room = room(for: count, of: Structure.self)
     if count <= room {
       return try [Structure](capacity: count) { (structures) throws(CodecError) in
-        for _ in 0..<count { structures.append(try Structure(from: &self, version: version)) }
+        for index in 0..<count { structures.append(try structure(at: index, version: version)) }
       }
     }
     var structures: [Structure] = []
     structures.reserveCapacity(room)
-    for _ in 0..<count { structures.append(try Structure(from: &self, version: version)) }
+    for index in 0..<count { structures.append(try structure(at: index, version: version)) }
     return structures
+  }
+
+  @inline(__always)
+  private mutating func structure<Structure: KafkaStructure>(
+    at index: Int, version: Int16
+  ) throws(CodecError) -> Structure {
+    do throws(CodecError) { return try Structure(from: &self, version: version) } catch {
+      throw error.inside(elementAt: index)
+    }
   }
 
   /// Whether a structure that may be null is there.
@@ -290,7 +303,8 @@ public struct MessageReader: Sendable {
     guard tag > last else { throw malformed("the tag \(tag) follows the tag \(last)") }
     last = tag
     let size = Int(try unsignedVarint())
-    return (tag, MessageReader(try slice(size)))
+    let origin = offset
+    return (tag, MessageReader(try slice(size), origin: origin))
   }
 
   /// What is left of the bytes, as a tagged field that nobody knows.

@@ -254,9 +254,14 @@ public struct MessageWriter: Sendable {
   }
 
   /// The tagged fields of a structure, in the order of their tags, after their number.
-  public mutating func taggedFields(_ known: [(tag: Int, value: MessageWriter)], _ unknown: [UnknownTaggedField]) {
+  ///
+  /// - Throws: where those that the tables do not know are no 32-bit numbers that rise, or take a known one's place.
+  public mutating func taggedFields(
+    _ known: [(tag: Int, value: MessageWriter)], _ unknown: [UnknownTaggedField], _ field: StaticString
+  ) throws(CodecError) {
+    try Self.check(unknown, beside: known, field)
     unsignedVarint(UInt32(truncatingIfNeeded: known.count + unknown.count))
-    var rest = unknown.sorted { $0.tag < $1.tag }[...]
+    var rest = unknown[...]
     for field in known {
       while let first = rest.first, first.tag < field.tag {
         write(first)
@@ -267,6 +272,26 @@ public struct MessageWriter: Sendable {
     for field in rest { write(field) }
   }
 
+  private static func check(
+    _ unknown: [UnknownTaggedField], beside known: [(tag: Int, value: MessageWriter)], _ field: StaticString
+  ) throws(CodecError) {
+    var last = -1
+    for (index, each) in unknown.enumerated() {
+      let problem: String
+      if each.tag < 0 || each.tag > Int(UInt32.max) {
+        problem = "the tag \(each.tag) is none: tags are 0 to 4294967295"
+      } else if each.tag <= last {
+        problem = "the tag \(each.tag) follows the tag \(last): give each once, in rising order"
+      } else if known.contains(where: { $0.tag == each.tag }) {
+        problem = "the tag \(each.tag) is that of a known field: set that one"
+      } else {
+        last = each.tag
+        continue
+      }
+      throw CodecError(.unrepresentable, problem, object: "\(field)[\(index)]")
+    }
+  }
+
   private mutating func write(_ field: UnknownTaggedField) {
     unsignedVarint(UInt32(truncatingIfNeeded: field.tag))
     unsignedVarint(UInt32(truncatingIfNeeded: field.bytes.count))
@@ -275,8 +300,8 @@ public struct MessageWriter: Sendable {
 
   /// The tagged fields of a structure that has none that the tables know.
   @inline(__always)
-  public mutating func taggedFields(_ unknown: [UnknownTaggedField]) {
-    if unknown.isEmpty { byte(0) } else { taggedFields([], unknown) }
+  public mutating func taggedFields(_ unknown: [UnknownTaggedField], _ field: StaticString) throws(CodecError) {
+    if unknown.isEmpty { byte(0) } else { try taggedFields([], unknown, field) }
   }
 
   /// Numbers of four bytes each, one after the other.
@@ -308,6 +333,14 @@ public struct MessageWriter: Sendable {
 public func noPlace(for field: StaticString, _ version: Int16) -> CodecError {
   CodecError(
     .unrepresentable, "version \(version) has no place for it: leave the field at its default", object: "\(field)")
+}
+
+/// Refuses an unknown field under the tag of a known one, which would be read as that.
+@inline(__always)
+public func refuse(tag: Int, among unknown: [UnknownTaggedField], _ field: StaticString) throws(CodecError) {
+  guard !unknown.isEmpty, let index = unknown.firstIndex(where: { $0.tag == tag }) else { return }
+  throw CodecError(
+    .unrepresentable, "the tag \(tag) is that of a known field: set that one", object: "\(field)[\(index)]")
 }
 
 /// What the generated messages say where a field is null that must not be.
