@@ -133,7 +133,7 @@ class OwnSamples(SampleTest):
         say(f"sni.yaml through Envoy by names: {seen['brokers']}")
 
     def test_the_sandboxs_own_cluster_with_sni(self):
-        sandbox = SandboxCommand("--access", "sni", "--check", "--brokers", 1)
+        sandbox = SandboxCommand("--access", "sni", "--check", "--brokers", 1, environment=self.environment)
         self.addCleanup(sandbox.stop)
         self.assertEqual(sandbox.ended(400), 0, sandbox.text)
 
