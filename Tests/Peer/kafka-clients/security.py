@@ -8,6 +8,7 @@ import time
 import confluent_kafka
 from confluent_kafka import admin as confluent_admin
 
+from admin_tools import TOOLS, tool
 from cluster import Cluster, PATIENCE, wait_for
 from producing import kcat, make_topic
 
@@ -199,3 +200,71 @@ def check_a_client_in_the_clear_is_refused_where_TLS_or_SASL_is_asked(cluster):
     make_topic(cluster, "clear", 1, 2)
     for listener in ["TLS", "MTLS", "SASL", "BOTH"]:
         assert refusal(cluster, listener, "clear", {}) is not None, listener
+
+
+if TOOLS:
+
+    def java_settings(cluster, name, **values):
+        """The option that names a file with a Java client's settings."""
+        file = cluster.work / f"{name}.properties"
+        file.write_text("".join(f"{key.replace('_', '.')}={value}\n" for key, value in values.items()))
+        return ["--command-config", str(file)]
+
+    def sees(cluster, listener, topic, settings):
+        """Whether a Java producer's record is taken, and read by a Java consumer; both log in."""
+        servers = ["--bootstrap-server", cluster.servers(listener), *settings]
+        tool(cluster, "console-producer", *servers, "--topic", topic, text="of java\n")
+        text = tool(cluster, "console-consumer", *servers, "--topic", topic, "--from-beginning", "--max-messages", "1",
+                    "--timeout-ms", "5000")
+        assert "of java" in text.split("\n"), text[-1500:]
+        return True
+
+    def check_java_over_TLS_with_a_certificate_and_over_SASL(cluster):
+        make_topic(cluster, "java", 1, 2)
+        servers = ["--bootstrap-server", cluster.servers()]
+        for name in ["CN=client,O=Example,C=SE", "alice", "frank"]:
+            tool(cluster, "acls", *servers, "--add", "--allow-principal", f"User:{name}", "--operation", "All", "--topic", "java",
+                 "--group", "*")
+        tool(cluster, "configs", *servers, "--alter", "--entity-type", "users", "--entity-name", "frank", "--add-config",
+             "SCRAM-SHA-512=[iterations=4096,password=a-secret]")
+        trust = {"ssl_truststore_type": "PEM", "ssl_truststore_location": cluster.path["ca.pem"]}
+        pem = cluster.work / "client.all"
+        pem.write_text(open(cluster.path["client.key"]).read() + open(cluster.path["client.pem"]).read())
+        certificate = {"ssl_keystore_type": "PEM", "ssl_keystore_location": pem}
+        plain = "org.apache.kafka.common.security.plain.PlainLoginModule"
+        scram = "org.apache.kafka.common.security.scram.ScramLoginModule"
+        for listener, settings in [
+            ("MTLS", java_settings(cluster, "mtls", security_protocol="SSL", **trust, **certificate)),
+            ("BOTH", java_settings(
+                cluster, "plain", security_protocol="SASL_SSL", sasl_mechanism="PLAIN", **trust,
+                sasl_jaas_config=f'{plain} required username="alice" password="alice-secret";')),
+            ("SASL", java_settings(
+                cluster, "scram", security_protocol="SASL_PLAINTEXT", sasl_mechanism="SCRAM-SHA-512",
+                sasl_jaas_config=f'{scram} required username="frank" password="a-secret";')),
+        ]:
+            # Entries and users are the controller's at first; a moment later brokers know them, too.
+            wait_for(f"Java over {listener}", lambda: sees(cluster, listener, "java", settings))
+        tool(cluster, "topics", "--bootstrap-server", cluster.servers("SASL"), *java_settings(
+            cluster, "wrong", security_protocol="SASL_PLAINTEXT", sasl_mechanism="PLAIN",
+            sasl_jaas_config=f'{plain} required username="alice" password="wrong";'), "--list", refused=True)
+
+    def check_entries_of_access_come_and_go(cluster):
+        make_topic(cluster, "guarded", 1, 2)
+        servers = ["--bootstrap-server", cluster.servers()]
+        bob = sasl("PLAIN", "bob", "bob-secret")
+        entry = ["--allow-principal", "User:bob", "--operation", "Write", "--topic", "guarded"]
+        assert refusal(cluster, "SASL", "guarded", bob) == "TOPIC_AUTHORIZATION_FAILED"
+        tool(cluster, "acls", *servers, "--add", *entry)
+        is_taken(cluster, "SASL", "guarded", bob)
+        text = tool(cluster, "acls", *servers, "--list", "--topic", "guarded")
+        assert "principal=User:bob" in text and "operation=WRITE" in text and "permissionType=ALLOW" in text, text
+        tool(cluster, "acls", *servers, "--add", "--deny-principal", "User:bob", "--operation", "Write", "--topic", "guar",
+             "--resource-pattern-type", "prefixed")
+        wait_for("what is denied counts more", lambda: refusal(
+            cluster, "SASL", "guarded", bob) == "TOPIC_AUTHORIZATION_FAILED")
+        tool(cluster, "acls", *servers, "--remove", "--force", "--topic", "guar", "--resource-pattern-type", "prefixed")
+        is_taken(cluster, "SASL", "guarded", bob)
+        tool(cluster, "acls", *servers, "--remove", "--force", *entry)
+        wait_for("the entry is gone", lambda: refusal(
+            cluster, "SASL", "guarded", bob) == "TOPIC_AUTHORIZATION_FAILED")
+        assert "User:bob" not in tool(cluster, "acls", *servers, "--list", "--topic", "guarded")

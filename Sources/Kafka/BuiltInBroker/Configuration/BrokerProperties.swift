@@ -1,3 +1,4 @@
+import KafkaModel
 import Transport
 
 /// Reads a `server.properties` into what a broker is started with.
@@ -52,7 +53,7 @@ public struct BrokerProperties: Sendable {
     configuration.metadataDirectory = values["metadata.log.dir"]
     configuration.rack = values["broker.rack"].flatMap { $0.isEmpty ? nil : $0 }
     configuration.hasAuthorizer = !(values["authorizer.class.name"] ?? "").isEmpty
-    configuration.superUsers = Set((values["super.users"] ?? "").split(separator: ";").map { Self.trimmed($0) })
+    configuration.superUsers = Authorizer.superUsers(in: values["super.users"] ?? "")
     configuration.allowsWithoutEntries = values["allow.everyone.if.no.acl.found"]?.lowercased() == "true"
     try takeLimits(&configuration)
     return configuration

@@ -224,9 +224,8 @@ public final class ClusterController {
     _ context: RequestContext, _ operation: AccessOperation, _ type: AccessResourceType, _ name: String
   ) -> Bool {
     guard hasAuthorizer, !context.listener.isEmpty else { return true }
-    let users = (properties["super.users"] ?? "").split(separator: ";").map { $0.drop { $0 == " " } }
     let authorizer = Authorizer(
-      entries: image.acls, superUsers: Set(users.map(String.init)),
+      entries: image.acls, superUsers: Authorizer.superUsers(in: properties["super.users"] ?? ""),
       allowsWithoutEntries: properties["allow.everyone.if.no.acl.found"] == "true")
     return authorizer.isAllowed(context.principal, from: context.clientHost, operation, on: type, named: name)
   }

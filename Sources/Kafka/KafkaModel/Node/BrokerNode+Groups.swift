@@ -43,7 +43,7 @@ extension BrokerNode {
       return result
     }
     guard let topic = image.topics[Self.offsetsTopic], !topic.partitions.isEmpty else {
-      createOffsetsTopic(call)
+      createOffsetsTopic()
       refuse(.coordinatorNotAvailable, "The topic of groups is being created.")
       return result
     }
@@ -60,8 +60,9 @@ extension BrokerNode {
     return result
   }
 
-  /// The topic has as many replicas as there are brokers, where fewer are there than its properties ask for.
-  private func createOffsetsTopic(_ call: Call) {
+  /// The topic has as many replicas as there are brokers, where fewer are there than its properties ask for. The broker asks for
+  /// itself, whoever needs the group: few users may create topics.
+  private func createOffsetsTopic() {
     let living = image.brokers.values.count { !$0.isFenced }
     guard living > 0 else { return }
     let factor = configuration.number("offsets.topic.replication.factor", 3 as Int)
@@ -70,7 +71,7 @@ extension BrokerNode {
       replicas: Int16(clamping: max(1, min(factor, living))),
       configs: [
         ("cleanup.policy", "compact"), ("compression.type", "producer"), ("segment.bytes", "104857600"),
-      ], call)
+      ], for: .ofBroker)
   }
 
   func askGroups(_ request: any KafkaRequest, _ call: Call) {

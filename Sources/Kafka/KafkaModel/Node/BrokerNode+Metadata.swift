@@ -121,11 +121,11 @@ extension BrokerNode {
     requestTopics(
       names,
       partitions: brokerValue("num.partitions").flatMap { Int32($0) } ?? 1,
-      replicas: brokerValue("default.replication.factor").flatMap { Int16($0) } ?? 1, configs: [], call)
+      replicas: brokerValue("default.replication.factor").flatMap { Int16($0) } ?? 1, configs: [], for: call.context)
   }
 
   func requestTopics(
-    _ names: [String], partitions: Int32, replicas: Int16, configs: [(String, String)], _ call: Call
+    _ names: [String], partitions: Int32, replicas: Int16, configs: [(String, String)], for context: RequestContext
   ) {
     automaticTopics = automaticTopics.filter { $0.value.deadline > now.monotonic }
     var request = CreateTopicsRequest()
@@ -150,7 +150,7 @@ extension BrokerNode {
     automaticTopics[token] = AutomaticTopics(
       names: request.topics.map(\.name), deadline: now.monotonic + .seconds(10))
     request.timeoutMs = 10_000
-    outputs.append(.forward(token, call.context, .createTopics, version: 7, request))
+    outputs.append(.forward(token, context, .createTopics, version: 7, request))
   }
 }
 

@@ -22,6 +22,9 @@ public struct RequestContext: Sendable, Hashable {
     self.listener = listener
     self.principal = principal
   }
+
+  /// What a broker asks for itself: it came to no listener, and is allowed.
+  static let ofBroker = RequestContext(connection: ConnectionID(rawValue: 0), listener: "")
 }
 
 /// The number of a connection; never given twice in the life of a broker.

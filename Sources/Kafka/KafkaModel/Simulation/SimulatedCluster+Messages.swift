@@ -170,7 +170,7 @@ extension SimulatedCluster {
     case .alterPartition(let request):
       event = input(.alteredPartition(controller.alterPartition(request, at: now)), id, incarnation)
     case .allocateProducerIDs(let request):
-      let context = RequestContext(connection: ConnectionID(rawValue: 0), listener: "")
+      let context = RequestContext.ofBroker
       let response = controller.answer(request: request, version: 0, context: context, at: now)
       event = input(.producerIDs(response as? AllocateProducerIdsResponse), id, incarnation)
     case .forward(let token, let context, let version, let request):

@@ -10,6 +10,8 @@ final class BrokerWorld {
   var answers: [RequestToken: any KafkaResponse] = [:]
   var unanswered: [RequestToken] = []
   var forwarded: [(RequestToken, any KafkaRequest)] = []
+  /// For whom.
+  var forwardedFor: [RequestContext] = []
   /// Nodes whose messages to others, and those to them, are lost.
   var isolated: Set<Int32> = []
   /// Whether the controller answers AlterPartition.
@@ -135,7 +137,9 @@ final class BrokerWorld {
         }
       }
     case .noResponse(let token), .disconnect(let token): unanswered.append(token)
-    case .forward(let token, _, _, _, let request): forwarded.append((token, request))
+    case .forward(let token, let context, _, _, let request):
+      forwarded.append((token, request))
+      forwardedFor.append(context)
     case .fetch(let leader, let request): deliver(request, from: id, to: leader)
     case .alterPartition(let request):
       let isLost = isolated.contains(id) || !isControllerReachable

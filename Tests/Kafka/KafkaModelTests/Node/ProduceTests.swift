@@ -194,6 +194,16 @@ import Testing
     #expect(try world.ask(coordinator, version: 3).errorCode == ErrorCode.invalidRequest.rawValue)
   }
 
+  /// Whoever is the first to need a group need not be allowed to create topics.
+  @Test func theTopicOfGroupsIsAskedForByTheBrokerItself() throws {
+    let world = BrokerWorld()
+    var coordinator = FindCoordinatorRequest()
+    coordinator.key = "readers"
+    #expect(try world.ask(coordinator, version: 3).errorCode == ErrorCode.coordinatorNotAvailable.rawValue)
+    #expect((world.forwarded.first?.1 as? CreateTopicsRequest)?.topics.first?.name == "__consumer_offsets")
+    #expect(world.forwardedFor.first?.listener.isEmpty == true)
+  }
+
   @Test func producersGetIdentifiersThatNobodyHas() throws {
     let world = BrokerWorld()
     var request = InitProducerIdRequest()
