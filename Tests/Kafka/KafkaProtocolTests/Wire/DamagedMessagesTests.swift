@@ -52,72 +52,25 @@ struct DamagedMessagesTests {
     let samples = try Self.samples(atMost: 512)
     var cuts = 0
     for sample in samples {
-      for count in 0..<sample.bytes.count {
-        cuts += 1
-        if let problem = Self.truncate(sample, to: count, sample.type) {
-          Issue.record("\(sample.place), \(count) of \(Hexadecimal.encode(sample.bytes)): \(problem)")
-        }
+      cuts += sample.bytes.count
+      for problem in Damage.problemsOfCutting(sample.bytes, sample.type, sample.version) {
+        Issue.record("\(sample.place): \(problem)")
       }
     }
     print("truncated messages: \(cuts), of \(samples.count) messages and versions")
     #expect(cuts > 0)
   }
 
-  private static func truncate<M: ConvertibleMessage>(_ sample: Sample, to count: Int, _ type: M.Type) -> String? {
-    do throws(CodecError) {
-      _ = try M.decode(sample.bytes[..<count], version: sample.version)
-      return "it is read"
-    } catch {
-      guard error.code == .truncated else { return "\(error.code): \(error)" }
-      // The message's name alone says nothing of the field.
-      guard error.field.hasPrefix("\(sample.name)."), let offset = error.offset, offset <= count else {
-        return "the field is not named, or the place is none: \(error)"
-      }
-      return nil
-    }
-  }
-
-  /// What a place in a message is overwritten with: single bytes, lengths of old messages, lengths of flexible ones.
-  private static let patches: [[UInt8]] = [
-    [0x00], [0x7F], [0x80], [0xFF],
-    [0x80, 0x00], [0xFF, 0xFE],
-    [0x7F, 0xFF, 0xFF, 0xFF], [0x80, 0x00, 0x00, 0x00], [0xFF, 0xFF, 0xFF, 0xFE], [0x3F, 0xFF, 0xFF, 0xFF],
-    [0xFF, 0xFF, 0xFF, 0xFF, 0x07], [0xFF, 0xFF, 0xFF, 0xFF, 0x0F], [0xFF, 0xFF, 0xFF, 0xFF, 0x10],
-    [0x80, 0x80, 0x80, 0x80, 0x80],
-  ]
-
   @Test func whatLiesAtAnyByteIsAnErrorOrAMessageThatIsWrittenAgain() throws {
     let samples = Self.newest(try Self.samples(atMost: 112))
-    var (errors, messages) = (0, 0)
+    var (refused, read) = (0, 0)
     for sample in samples {
-      for place in sample.bytes.indices {
-        for patch in Self.patches where place + patch.count <= sample.bytes.count {
-          var bytes = sample.bytes
-          bytes.replaceSubrange(place..<place + patch.count, with: patch)
-          do {
-            if try Self.isReadAndWritten(bytes, sample.type, sample.version) { messages += 1 } else { errors += 1 }
-          } catch {
-            Issue.record("\(sample.place): \(Hexadecimal.encode(bytes)) is read, but then: \(error)")
-          }
-        }
-      }
+      let outcome = Damage.outcomeOfOverwriting(sample.bytes, sample.type, sample.version)
+      refused += outcome.refused
+      read += outcome.read
+      for problem in outcome.problems { Issue.record("\(sample.place): \(problem)") }
     }
-    print("damaged messages: \(errors) refused, \(messages) read, of \(samples.count) messages")
-    #expect(errors > 0 && messages > 0)
-  }
-
-  /// Whether bytes are a message.
-  ///
-  /// - Throws: where the message that they are cannot be written, or is another one when it is read again. The bytes need
-  ///   not be the same: a bool may be any number, and a number of variable length may have zeros at its end.
-  private static func isReadAndWritten<M: ConvertibleMessage>(
-    _ bytes: [UInt8], _ type: M.Type, _ version: Int16
-  ) throws -> Bool {
-    guard let message = try? M.decode(bytes[...], version: version) else { return false }
-    let written = try message.encoded(version: version)
-    let again = try M.decode(written[...], version: version)
-    // Not the messages: a number that is none is not equal to itself.
-    guard try again.encoded(version: version) == written else { throw ConversionError("it is another one") }
-    return true
+    print("damaged messages: \(refused) refused, \(read) read, of \(samples.count) messages")
+    #expect(refused > 0 && read > 0)
   }
 }
