@@ -55,6 +55,13 @@ class OwnSamplesWithBuiltInBrokers(samples.OwnSamples):
 
     environment = BARE
 
+    def test_controllers_alone(self):
+        text = (tools.ROOT / "deploy" / "samples" / "kraft-controllers.yaml").read_text()
+        sandbox = self.sandbox(text=text)
+        seen = self.client(sandbox, "kafka-headless.kafka.svc.cluster.local:29092", "inside")
+        self.assertEqual(len(seen["brokers"]), 3, "controllers are no brokers")
+        say(f"kraft-controllers.yaml: {len(sandbox.brokers())} nodes, brokers {seen['brokers']}")
+
 
 @unittest.skipUnless("KAFKA_HOME" in tools.kafka_homes(), "there is no Kafka, whose tools are Java's clients")
 class JavaClients(unittest.TestCase):

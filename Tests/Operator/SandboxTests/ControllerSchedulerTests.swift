@@ -113,6 +113,29 @@ private typealias Samples = ControllerSamples
     #expect(Scheduler(objects).decision().writes.isEmpty)
   }
 
+  /// Whoever comes later, or has a name that comes first, must not take the node that was chosen for another's volume.
+  @Test func aNodeThatWasChosenForAVolumeIsNotGivenToAPodThatAvoidsItsPod() {
+    let labels = ["app": "kafka"]
+    let apart: JSONValue = [
+      "podAntiAffinity": [
+        "requiredDuringSchedulingIgnoredDuringExecution": [
+          ["labelSelector": ["matchLabels": ["app": "kafka"]], "topologyKey": "kubernetes.io/hostname"]
+        ]
+      ]
+    ]
+    let pods = ["kafka-100", "kafka-2"].map {
+      Samples.pod($0, labels: labels, claims: ["data-\($0)"], affinity: apart)
+    }
+    var objects = world([Samples.node("a"), Samples.node("b")], pods)
+    objects.claims = [Samples.claim("data-kafka-100"), Samples.claim("data-kafka-2", on: "a")]
+    let decision = Scheduler(objects).decision()
+    #expect(decision.notes.isEmpty)
+    #expect(
+      decision.patches("PersistentVolumeClaim").map { $0["metadata"]?["annotations"] } == [
+        ["volume.kubernetes.io/selected-node": "b"]
+      ])
+  }
+
   @Test func aPodStaysWhereItsVolumeIsThoughThatNodeIsNotReady() throws {
     var claim = Samples.claim("data", on: "a")
     claim.spec?.volumeName = "pvc-uid-data"

@@ -47,17 +47,24 @@ struct Scheduler {
     return decision
   }
 
-  /// The Pods without a node, the oldest first.
+  /// The Pods without a node, the oldest first; before them those for whose volumes a node was chosen, which would else be taken
+  /// from them while they wait.
   private var pending: [Pod] {
     objects.pods.filter { pod in
       let isOurs = pod.spec?.schedulerName ?? "default-scheduler" == "default-scheduler"
       let isGated = pod.spec?.other["schedulingGates"]?.arrayValue?.isEmpty == false
       return pod.spec?.nodeName ?? "" == "" && isOurs && !isGated && !pod.isTerminating && !pod.hasEnded
     }.sorted { first, second in
+      let haveChoices = (hasChoice(first), hasChoice(second))
+      if haveChoices.0 != haveChoices.1 { return haveChoices.0 }
       let times = (first.metadata.creationTimestamp, second.metadata.creationTimestamp)
       if let one = times.0, let other = times.1, one != other { return one < other }
       return first.objectKey.path < second.objectKey.path
     }
+  }
+
+  private func hasChoice(_ pod: Pod) -> Bool {
+    mounted(by: pod).contains { $0.metadata.annotations[VolumeController.selectedNodeAnnotation] != nil }
   }
 
   // MARK: Choosing
