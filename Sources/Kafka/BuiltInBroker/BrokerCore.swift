@@ -66,6 +66,7 @@ final class BrokerCore: @unchecked Sendable {
     var settings = BrokerNodeConfiguration(
       nodeID: configuration.nodeID, directories: directories, properties: configuration.properties,
       rack: configuration.rack)
+    settings.failedDirectories = storage.failedPaths
     settings.hasAuthorizer = configuration.hasAuthorizer
     settings.superUsers = configuration.superUsers
     settings.allowsWithoutEntries = configuration.allowsWithoutEntries

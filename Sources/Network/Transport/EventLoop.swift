@@ -23,6 +23,8 @@ public final class EventLoop: @unchecked Sendable {
   private var sources: [Slot] = []
   private var timers = TimerQueue()
   private var laterTasks: [() -> Void] = []
+  private var endings: [UInt64: () -> Void] = [:]
+  private var lastEnding: UInt64 = 0
   let buffers = LoopBuffers()
 
   private struct Slot {
@@ -102,8 +104,22 @@ public final class EventLoop: @unchecked Sendable {
     timers.cancel(timer)
   }
 
-  /// Ends the loop: tasks that wait are run, connections are aborted and their handlers told, all descriptors closed, the
-  /// thread joined. Not for the loop's own thread. A second call does nothing.
+  /// Calls `action` once when the loop ends, unless it is forgotten before; on the loop's thread only.
+  func whenEnding(_ action: @escaping () -> Void) -> UInt64 {
+    requireCurrent()
+    lastEnding += 1
+    endings[lastEnding] = action
+    return lastEnding
+  }
+
+  /// Forgets what `whenEnding` was given; on the loop's thread only.
+  func forgetEnding(_ id: UInt64) {
+    requireCurrent()
+    endings[id] = nil
+  }
+
+  /// Ends the loop: tasks that wait are run, connections are aborted and their handlers told, as is who waits for a name,
+  /// all descriptors closed, the thread joined. Not for the loop's own thread. A second call does nothing.
   public func stop() {
     precondition(!isCurrent, "an event loop cannot be stopped on its own thread")
     mailbox.requestStop()
@@ -198,10 +214,16 @@ public final class EventLoop: @unchecked Sendable {
     for task in mailbox.close() { task() }
     for slot in sources { slot.source?.loopStops() }
     // Handlers that are told of the end may put more into the queue: bounded, so that none can hold the thread.
-    for _ in 0..<1_000 where !laterTasks.isEmpty { runLaterTasks() }
+    for _ in 0..<1_000 where !laterTasks.isEmpty || !endings.isEmpty {
+      let actions = endings.values
+      endings = [:]
+      for action in actions { action() }
+      runLaterTasks()
+    }
     for slot in sources { slot.source?.loopStops() }
     timers.removeAll()
     laterTasks = []
+    endings = [:]
     sources = []
     poller.close()
     // The system may give the number to another thread.

@@ -31,7 +31,7 @@ public final class NameResolver: Sendable {
   ///
   /// - Parameters:
   ///   - patience: How long it may take.
-  ///   - completion: Called once, later, on the loop; not where the loop stops before.
+  ///   - completion: Called once, later, on the loop; with a failure where the loop stops before.
   public func resolve(
     _ target: ConnectTarget, within patience: Duration, on loop: EventLoop,
     _ completion: @escaping (Result<[NetworkAddress], TransportError>) -> Void
@@ -45,6 +45,9 @@ public final class NameResolver: Sendable {
     let deadline = loop.now + patience
     answer.timer = loop.schedule(at: deadline) {
       answer.tell(.failure(TransportError(.timedOut, "looking the name up did not end in time", object: host)))
+    }
+    answer.ending = loop.whenEnding {
+      answer.tell(.failure(TransportError(.loopUnavailable, "the event loop stopped", object: host)))
     }
     let isTaken = queue.append(
       LookupQueue.Request(host: host, port: port, deadline: deadline) { result in
@@ -103,6 +106,8 @@ private final class Answer: @unchecked Sendable {
   /// It is not dropped while someone waits.
   private var resolver: NameResolver?
   var timer: TimerID?
+  /// What the loop does when it stops.
+  var ending: UInt64?
 
   init(
     _ completion: @escaping (Result<[NetworkAddress], TransportError>) -> Void, of resolver: NameResolver,
@@ -118,6 +123,7 @@ private final class Answer: @unchecked Sendable {
     self.completion = nil
     resolver = nil
     if let timer { loop.cancel(timer) }
+    if let ending { loop.forgetEnding(ending) }
     completion(result)
   }
 }

@@ -53,7 +53,7 @@ import Testing
     try format(configuration(1, ["a/kafka"]))
     let storage = try BrokerStorage(configuration())
     #expect(storage.directories.map(\.path) == ["\(folder)/a/kafka"])
-    #expect(storage.failures.count == 1)
+    #expect(storage.failures.count == 1 && storage.failedPaths == ["\(folder)/b/kafka"])
     #expect(throws: BuiltInBrokerError.self) { try BrokerStorage(configuration(1, ["b/kafka"])) }
   }
 

@@ -7,7 +7,9 @@ public import KafkaProtocol
 public struct BrokerStorage: Sendable {
   /// The directories that can be used, in the order of the configuration.
   public let directories: [LogDirectory]
-  /// Those that cannot, with the reason.
+  /// The paths of those that cannot.
+  public let failedPaths: [String]
+  /// Why they cannot, in the same order.
   public let failures: [BuiltInBrokerError]
   /// The cluster's identifier; nil where neither the configuration nor a directory says it.
   public let clusterID: String?
@@ -40,11 +42,13 @@ public struct BrokerStorage: Sendable {
   /// - Throws: Where one belongs to somebody else, or none can be used.
   public init(_ configuration: BrokerConfiguration) throws(BuiltInBrokerError) {
     var directories: [LogDirectory] = []
+    var failedPaths: [String] = []
     var failures: [BuiltInBrokerError] = []
     var clusterID = configuration.clusterID
     for path in configuration.logDirectories {
       let properties: MetaProperties
       do throws(BuiltInBrokerError) { properties = try Self.properties(of: path, configuration) } catch {
+        failedPaths.append(path)
         failures.append(error)
         continue
       }
@@ -67,6 +71,7 @@ public struct BrokerStorage: Sendable {
       throw failures.first ?? BuiltInBrokerError(.configuration, "log.dirs", "there are none: name a folder")
     }
     self.directories = directories
+    self.failedPaths = failedPaths
     self.failures = failures
     self.clusterID = clusterID
     wasStoppedClean = DiskFiles.exists("\(directories[0].path)/.kafka_cleanshutdown")

@@ -34,6 +34,12 @@ extension BrokerNode {
       }
       response.results.append(result)
     }
+    for path in configuration.failedDirectories {
+      var result = DescribeLogDirsResponse.Result()
+      result.errorCode = ErrorCode.kafkaStorageError.rawValue
+      result.logDir = path
+      response.results.append(result)
+    }
     return response
   }
 

@@ -4,8 +4,10 @@ public import KafkaProtocol
 public struct BrokerNodeConfiguration: Sendable {
   /// The broker's number.
   public var nodeID: Int32
-  /// Its log directories; at least one.
+  /// The log directories that it can use; at least one.
   public var directories: [BrokerLogDirectory]
+  /// The paths of those that it cannot use.
+  public var failedDirectories: [String] = []
   /// What server.properties says, as it stands there.
   public var properties: [String: String]
   /// `broker.rack`.

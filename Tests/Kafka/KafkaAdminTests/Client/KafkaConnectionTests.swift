@@ -1,4 +1,6 @@
+import Dispatch
 import KafkaProtocol
+import Synchronization
 import Testing
 import Transport
 
@@ -92,6 +94,34 @@ import Transport
       connection.close()
       broker.close()
     }
+  }
+
+  @Test func aLoopThatStopsWhileANameIsLookedUpAnswersWhatWaits() throws {
+    let group = try EventLoopGroup(count: 1)
+    let loop = group.next()
+    let begun = DispatchSemaphore(value: 0)
+    let end = DispatchSemaphore(value: 0)
+    defer { end.signal() }
+    let resolver = NameResolver { host, _ in
+      begun.signal()
+      end.wait()
+      return .failure(TransportError(.nameNotResolved, "too late", object: host))
+    }
+    let codes = Mutex<[KafkaAdminError.Code]>([])
+    loop.executeAndWait {
+      let core = ConnectionCore(KafkaConnectionConfiguration(), peer: "broker:9092", nonce: "nonce", at: loop.now)
+      let channel = KafkaChannel(core, status: ConnectionStatus(), on: loop)
+      channel.connect(to: .name("broker", port: 9_092), resolver: resolver)
+      channel.submit(HeartbeatRequest(), id: 1, versions: nil, deadline: loop.now + .seconds(600)) { result in
+        if case .failure(let error) = result { codes.withLock { $0.append(error.code) } }
+      }
+      channel.whenReady(2) { result in
+        if case .failure(let error) = result { codes.withLock { $0.append(error.code) } }
+      }
+    }
+    begun.wait()
+    group.shutdown()
+    #expect(codes.withLock { $0 } == [.connectFailed, .connectFailed])
   }
 
   @Test func acksOfNoneAreRefused() async throws {

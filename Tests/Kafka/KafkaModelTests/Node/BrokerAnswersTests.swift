@@ -102,6 +102,17 @@ import Testing
     #expect(world.nodes[1]?.hostedPartitions.map(\.directory) == ["/data/b", "/data/b"])
   }
 
+  @Test func aLogDirectoryThatCannotBeUsedIsToldWithItsError() throws {
+    let world = BrokerWorld { $0.failedDirectories = ["/data/c"] }
+    world.run(1, .diskSpace([DirectorySpace(path: "/data/a", total: 100, usable: 40)]))
+    var request = DescribeLogDirsRequest()
+    request.topics = nil
+    let results = try world.ask(request, version: 4).results
+    #expect(results.map(\.logDir) == ["/data/a", "/data/b", "/data/c"])
+    #expect(results.map(\.errorCode) == [0, 0, ErrorCode.kafkaStorageError.rawValue])
+    #expect(results[2].topics.isEmpty && results[2].totalBytes == -1 && results[2].usableBytes == -1)
+  }
+
   @Test func configurationsAreToldWithTheirSource() throws {
     let world = BrokerWorld(properties: ["log.retention.hours": "2", "message.max.bytes": "500"])
     world.makeTopic(configs: ["max.message.bytes": "700"])
