@@ -52,6 +52,19 @@ def produce(cluster, topic, numbers, partitions=6):
     assert producer.flush(PATIENCE) == 0
 
 
+def check_the_offsets_of_a_deleted_topic_are_none_of_a_new_one(cluster):
+    make_topic(cluster, "again", 1, 3)
+    produce(cluster, "again", range(10), 1)
+    assert len(consume(cluster, "again", 10, group="reads-again")) == 10
+    client = administrator(cluster)
+    assert committed(client, "reads-again") == {0: 10}
+    client.delete_topics(["again"], operation_timeout=30)["again"].result(PATIENCE)
+    wait_for("the offsets go with the topic", lambda: committed(client, "reads-again") == {})
+    make_topic(cluster, "again", 1, 3)
+    produce(cluster, "again", range(5), 1)
+    assert len(consume(cluster, "again", 5, group="reads-again")) == 5
+
+
 class Member(threading.Thread):
     """A consumer that commits what it has read, and remembers what was acknowledged."""
 

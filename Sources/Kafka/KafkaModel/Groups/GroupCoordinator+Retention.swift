@@ -18,6 +18,28 @@ extension GroupCoordinator {
     }
   }
 
+  /// Topics are gone: nobody goes on in a new topic of the same name where the old one was read up to.
+  public func deleted(topics: Set<String>, at moment: Moment) -> [GroupOutput] {
+    var commits: [ObjectIdentifier: Set<GroupTopicPartition>] = [:]
+    for append in appends.values {
+      guard case .commit(let offsets, _) = append.purpose else { continue }
+      commits[ObjectIdentifier(append.group), default: []].formUnion(offsets.keys)
+    }
+    for id in groups.keys.sorted() {
+      guard let group = groups[id], group.state != .dead else { continue }
+      let known = commits[ObjectIdentifier(group), default: []].union(group.offsets.keys)
+      let targets = known.filter { topics.contains($0.topic) }
+        .sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
+      guard !targets.isEmpty else { continue }
+      // At once, also where the log does not take the tombstones.
+      for target in targets { group.offsets[target] = nil }
+      append(
+        .expiry(targets, removesGroup: false), for: group,
+        targets.map { GroupLogRecord.deletedOffset(group: id, $0) }, waiting: nil, at: moment)
+    }
+    return take()
+  }
+
   /// The offsets that nothing keeps (KIP-211): of a group without members since the last one left; of a consumer group with
   /// members those of topics that it does not read any more; without members ever, since the commit.
   private func expiredOffsets(of group: Group, at moment: Moment) -> [GroupTopicPartition] {

@@ -101,7 +101,7 @@ extension BrokerNode {
     var offset: Int64 = 0
     let replica = topics[Self.offsetsTopic]?.replica(partition)
     if let replica, replica.isLeader, let header = BatchHeader(records[...]) {
-      if replica.inSync.count < replica.topic.settings.minimumInSyncReplicas {
+      if replica.inSync.count < replica.minimumInSync {
         problem = .notEnoughReplicas
       } else if header.size > replica.topic.settings.maximumBatchSize {
         problem = .messageTooLarge

@@ -4,6 +4,7 @@ import KafkaProtocol
 extension BrokerNode {
   func apply(_ update: ClusterUpdate) {
     guard update.isWhole || update.version > image.version else { return }
+    let gone = topicsGone(by: update)
     image.apply(update)
     if configuration.hasAuthorizer, let entries = update.acls {
       authorizer = Authorizer(
@@ -23,11 +24,22 @@ extension BrokerNode {
     if let count = image.topics[Self.offsetsTopic]?.partitions.count {
       groups.configuration.offsetsPartitions = Int32(clamping: count)
     }
+    if !gone.isEmpty { take(groups.deleted(topics: gone, at: now)) }
     // A leader that was fenced may have come back, and a follower may count again.
     if update.brokers != nil {
       for leader in fetchers.keys { fetchers[leader]?.retry = nil }
       nextInSyncCheck = now.monotonic
     }
+  }
+
+  /// The names of topics that an update deletes, also where there is a new topic of the name at once.
+  private func topicsGone(by update: ClusterUpdate) -> Set<String> {
+    var gone = Set(update.deletedTopics)
+    for topic in update.topics {
+      if let known = image.topics[topic.name], known.id != topic.id { gone.insert(topic.name) }
+    }
+    if update.isWhole { gone.formUnion(Set(image.topics.keys).subtracting(update.topics.map(\.name))) }
+    return gone
   }
 
   private func remove(_ topic: HostedTopic) {

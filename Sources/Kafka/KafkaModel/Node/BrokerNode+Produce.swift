@@ -83,7 +83,7 @@ extension BrokerNode {
       return .failure(AppendRefusal(exists ? .notLeaderOrFollower : .unknownTopicOrPartition))
     }
     let settings = replica.topic.settings
-    if request.acks == -1, replica.inSync.count < settings.minimumInSyncReplicas {
+    if request.acks == -1, replica.inSync.count < replica.minimumInSync {
       return .failure(AppendRefusal(.notEnoughReplicas))
     }
     guard let records = data.records, !records.isEmpty else {
@@ -152,7 +152,13 @@ extension BrokerNode {
     }
     // What nobody can read must not be acknowledged; compressed records are not looked into.
     if header.compression == 0 {
-      do throws(CodecError) { try RecordBatch(prefixOf: records).validate() } catch {
+      do throws(CodecError) {
+        let batch = try RecordBatch(prefixOf: records)
+        try batch.validate()
+        if settings.compacts, !header.isControl, try Self.hasRecordWithoutKey(batch) {
+          return .failure(AppendRefusal(.invalidRecord, "A compacted topic takes no records without a key."))
+        }
+      } catch {
         return .failure(AppendRefusal(.invalidRecord, "The records cannot be read: \(error.message)."))
       }
     }
@@ -177,6 +183,14 @@ extension BrokerNode {
         AppendRefusal(.kafkaStorageError, "The broker's memory is full of records that are not replicated."))
     }
     return .success(header)
+  }
+
+  private static func hasRecordWithoutKey(_ batch: RecordBatch) throws(CodecError) -> Bool {
+    var reader = try RecordReader(batch)
+    while let record = try reader.next() {
+      if record.key == nil { return true }
+    }
+    return false
   }
 
   private func isTimely(_ timestamp: Int64, _ settings: TopicSettings) -> Bool {

@@ -68,6 +68,9 @@ final class PartitionReplica {
 
   var isLeader: Bool { role == .leader }
 
+  /// How many in-sync replicas an append with acks=all needs: as in Kafka, never more than there are replicas.
+  var minimumInSync: Int { min(topic.settings.minimumInSyncReplicas, max(1, replicas.count)) }
+
   /// Who leads the partition; -1 where nobody is known to.
   var leader: Int32 {
     switch role {

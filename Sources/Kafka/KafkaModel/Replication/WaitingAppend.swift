@@ -43,7 +43,7 @@ final class WaitingAppend {
         code = .notLeaderOrFollower
       } else if part.replica.highWatermark >= part.requiredOffset {
         code =
-          part.replica.inSync.count < part.replica.topic.settings.minimumInSyncReplicas
+          part.replica.inSync.count < part.replica.minimumInSync
           ? .notEnoughReplicasAfterAppend : .none
       } else if isOver {
         code = .requestTimedOut

@@ -46,6 +46,23 @@ import Testing
     #expect(world.committed() == 2)
   }
 
+  @Test func theOffsetsOfADeletedTopicGoWithIt() {
+    let world = GroupWorld()
+    #expect(world.commit(42) == .none && world.commit(7, topic: "payments") == .none)
+    // A second commit is still on its way to the log when the topic is deleted.
+    world.acknowledges = false
+    world.start(world.commitRequest(43), version: 9)
+    world.take(world.coordinator.deleted(topics: ["orders"], at: world.now))
+    #expect(world.committed() == -1)
+    world.acknowledge()
+    world.acknowledges = true
+    #expect(world.committed() == -1)
+    world.move()
+    #expect(world.committed() == -1 && world.committed("g", "payments") == 7)
+    #expect(world.commit(1) == .none)
+    #expect(world.committed() == 1)
+  }
+
   @Test func whoMayCommit() {
     let world = GroupWorld()
     #expect(world.commit(1, member: "m", generation: 1) == .illegalGeneration)

@@ -8,6 +8,24 @@ import Testing
     answer.map { ErrorCode(rawValue: $0.errorCode) }
   }
 
+  @Test func aTopicNeverNeedsMoreInSyncReplicasThanItHas() throws {
+    let world = BrokerWorld()
+    world.makeTopic(configs: ["min.insync.replicas": "3"])
+    let token = world.send(BrokerWorld.produce(BrokerWorld.batch(["a"])), version: 9)
+    #expect(code(world.produced(token)) == ErrorCode.none)
+  }
+
+  @Test func aCompactedTopicTakesNoRecordsWithoutAKey() throws {
+    let world = BrokerWorld()
+    world.makeTopic(configs: ["cleanup.policy": "compact"])
+    let refused = world.send(BrokerWorld.produce(BrokerWorld.batch(["a"])), version: 9)
+    #expect(code(world.produced(refused)) == .invalidRecord)
+    var builder = RecordBatchBuilder()
+    try builder.append(key: [1], value: nil, timestamp: 1_700_000_000_000)
+    let taken = world.send(BrokerWorld.produce(builder.finish()), version: 9)
+    #expect(code(world.produced(taken)) == ErrorCode.none)
+  }
+
   @Test func recordsAreReadAsTheyWereWritten() throws {
     let world = BrokerWorld()
     world.makeTopic()
