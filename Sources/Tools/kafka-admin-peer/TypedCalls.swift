@@ -23,6 +23,8 @@ struct TypedCalls {
     let quorum = try await client.describeQuorum()
     try require(quorum.leaderId >= 0 && !quorum.currentVoters.isEmpty, "the quorum has no leader: \(quorum)")
     try await users()
+    try await groups(topic)
+    try await acls(topic)
   }
 
   private func topics(_ name: String, brokers: [Int32]) async throws {
@@ -115,6 +117,80 @@ struct TypedCalls {
       try await client.describeQuotas(DescribeClientQuotasRequest()).contains { entry in
         entry.values.contains { $0.key == "producer_byte_rate" && $0.value == 1_000_000 }
       }
+    }
+  }
+
+  /// What goes to the coordinator of a group: an offset is committed, read, and goes with the group.
+  private func groups(_ topic: String) async throws {
+    let group = "group-of-\(topic)"
+    var partition = OffsetCommitRequest.Partition()
+    partition.committedOffset = 0
+    partition.committedMetadata = "here"
+    var place = OffsetCommitRequest.Topic()
+    place.name = topic
+    place.partitions = [partition]
+    var commit = OffsetCommitRequest()
+    commit.groupId = group
+    commit.topics = [place]
+    // The coordinator may still be loading; then it says so for each partition.
+    try await wait("the offset is not committed") {
+      let committed = try await client.send(commit, to: .coordinator(group: group), versions: 8...9)
+      return committed.topics.first?.partitions.first?.errorCode == 0
+    }
+    var wanted = OffsetFetchRequest.Group()
+    wanted.groupId = group
+    wanted.topics = nil
+    var fetch = OffsetFetchRequest()
+    fetch.groups = [wanted]
+    let found = try await client.send(fetch, to: .coordinator(group: group), versions: 8...9)
+    let metadata = found.groups.first?.topics.first?.partitions.first?.metadata
+    try require(metadata == "here", "the offset is not there: \(found)")
+    var deletion = DeleteGroupsRequest()
+    deletion.groupsNames = [group]
+    let deleted = try await client.send(deletion, to: .coordinator(group: group)).results.first?.errorCode
+    try require(deleted == 0, "the group is not deleted: \(String(describing: deleted))")
+    let again = try await client.send(deletion, to: .coordinator(group: group)).results.first?.errorCode
+    try require(again == ErrorCode.groupIdNotFound.rawValue, "the group is there: \(String(describing: again))")
+  }
+
+  private func acls(_ topic: String) async throws {
+    var entry = CreateAclsRequest.AclCreation()
+    entry.resourceType = 2
+    entry.resourceName = "acl-of-\(topic)"
+    entry.resourcePatternType = 3
+    entry.principal = "User:somebody"
+    entry.host = "*"
+    entry.operation = 3
+    entry.permissionType = 3
+    try await client.createAcls([entry])
+    var filter = DescribeAclsRequest()
+    filter.resourceTypeFilter = 2
+    filter.resourceNameFilter = entry.resourceName
+    filter.patternTypeFilter = 3
+    filter.principalFilter = nil
+    filter.hostFilter = nil
+    filter.operation = 1
+    filter.permissionType = 1
+    try await wait("the entry is not there") {
+      try await client.describeAcls(filter).first?.acls.first?.principal == "User:somebody"
+    }
+    var removal = DeleteAclsRequest.Filter()
+    removal.resourceTypeFilter = 2
+    removal.resourceNameFilter = entry.resourceName
+    removal.patternTypeFilter = 3
+    removal.principalFilter = nil
+    removal.hostFilter = nil
+    removal.operation = 1
+    removal.permissionType = 1
+    let removed = try await client.deleteAcls([removal])
+    try require(removed.map(\.principal) == ["User:somebody"], "others were removed: \(removed)")
+    try await wait("the entry is still there") { try await client.describeAcls(filter).isEmpty }
+    entry.principal = "nobody"
+    do {
+      try await client.createAcls([entry])
+      throw Failure(description: "a principal that is none was taken")
+    } catch let error as KafkaAdminError {
+      try require(error.apiError == .invalidRequest, "another error: \(error)")
     }
   }
 

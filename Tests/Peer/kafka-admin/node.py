@@ -65,7 +65,9 @@ class Node:
             f"log.dirs={folder}/data-0,{folder}/data-1", f"offsets.topic.replication.factor={len(controllers)}",
             "offsets.topic.num.partitions=1", "ssl.keystore.type=PEM", "ssl.truststore.type=PEM",
             f"ssl.keystore.location={certificates}/keystore.pem", f"ssl.truststore.location={certificates}/ca.pem",
-            "listener.name.ssl.ssl.client.auth=required", "broker.session.timeout.ms=6000",
+            "listener.name.ssl.ssl.client.auth=required", "allow.everyone.if.no.acl.found=true",
+            "authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+            "super.users=User:ANONYMOUS;User:admin", "broker.session.timeout.ms=6000",
         ]
         for listener in ("sasl", "both"):
             lines.append(f"listener.name.{listener}.plain.sasl.jaas.config={plain}")
