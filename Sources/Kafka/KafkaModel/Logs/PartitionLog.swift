@@ -76,7 +76,7 @@ public struct PartitionLog: Sendable {
 
   /// Judges a producer's batch.
   func check(_ header: BatchHeader) -> ProducerStates.Verdict {
-    header.isIdempotent ? producers.check(header) : .accept
+    header.isIdempotent ? producers.check(header, isWhole: startOffset == 0) : .accept
   }
 
   // MARK: Reading

@@ -34,8 +34,16 @@ struct ProducerStates: Sendable {
   private(set) var producers: [Int64: Producer] = [:]
 
   /// Judges a batch before it is appended.
-  func check(_ header: BatchHeader) -> Verdict {
-    guard let producer = producers[header.producerID] else { return .accept }
+  ///
+  /// A producer that the log does not know begins with the sequence number 0 as long as nothing was taken from the log's
+  /// beginning. Kafka takes any number then: a leader that gets the second of two batches in flight, whose first one was lost with
+  /// the leader before, refuses the first for ever.
+  ///
+  /// - Parameter isWhole: Whether the log still holds its first record.
+  func check(_ header: BatchHeader, isWhole: Bool) -> Verdict {
+    guard let producer = producers[header.producerID] else {
+      return isWhole && header.baseSequence != 0 ? .refuse(.outOfOrderSequenceNumber) : .accept
+    }
     if header.producerEpoch < producer.epoch { return .refuse(.invalidProducerEpoch) }
     if header.producerEpoch > producer.epoch {
       return header.baseSequence == 0 ? .accept : .refuse(.outOfOrderSequenceNumber)

@@ -168,6 +168,29 @@ import Testing
         == .invalidRequiredAcks)
   }
 
+  /// The first of two batches in flight went with a leader that was killed before it had it copied.
+  @Test func theSecondOfAProducersBatchesIsNotTakenBeforeTheFirst() throws {
+    let world = BrokerWorld()
+    world.makeTopic()
+    func send(_ sequence: Int32, producer: Int64 = 7) -> ErrorCode? {
+      let batch = BrokerWorld.batch(["\(sequence)"], producer: producer, epoch: 0, sequence: sequence)
+      return code(world.produced(world.send(BrokerWorld.produce(batch), version: 9)))
+    }
+    #expect(send(1) == .outOfOrderSequenceNumber)
+    #expect(send(0) == ErrorCode.none)
+    #expect(send(1) == ErrorCode.none)
+    // Where records are gone that the log once had, nobody knows what they were.
+    var request = DeleteRecordsRequest()
+    var topic = DeleteRecordsRequest.Topic()
+    topic.name = "topic"
+    var partition = DeleteRecordsRequest.Partition()
+    partition.offset = 1
+    topic.partitions = [partition]
+    request.topics = [topic]
+    #expect(try world.ask(request, version: 2).topics.first?.partitions.first?.lowWatermark == 1)
+    #expect(send(5, producer: 8) == ErrorCode.none)
+  }
+
   @Test func anIdempotentProducersRecordsAreWrittenOnceAndInOrder() throws {
     let world = BrokerWorld()
     world.makeTopic()
