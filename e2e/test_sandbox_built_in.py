@@ -1,6 +1,8 @@
 """`koperator sandbox` where no Kafka is named: built-in brokers, and what clients see of them."""
 
+import json
 import os
+import re
 import subprocess
 import time
 import unittest
@@ -55,17 +57,9 @@ class OwnSamplesWithBuiltInBrokers(samples.OwnSamples):
 
     environment = BARE
 
-    def test_controllers_alone(self):
-        text = (tools.ROOT / "deploy" / "samples" / "kraft-controllers.yaml").read_text()
-        sandbox = self.sandbox(text=text)
-        seen = self.client(sandbox, "kafka-headless.kafka.svc.cluster.local:29092", "inside")
-        self.assertEqual(len(seen["brokers"]), 3, "controllers are no brokers")
-        say(f"kraft-controllers.yaml: {len(sandbox.brokers())} nodes, brokers {seen['brokers']}")
 
-
-@unittest.skipUnless("KAFKA_HOME" in tools.kafka_homes(), "there is no Kafka, whose tools are Java's clients")
-class JavaClients(unittest.TestCase):
-    """Kafka's own clients meet built-in brokers through Envoy, in both access modes."""
+class JavaTools:
+    """Kafka's own tools, with the names of a sandbox."""
 
     def start(self, sandbox, tool, *arguments):
         environment = {
@@ -82,6 +76,11 @@ class JavaClients(unittest.TestCase):
         out, err = process.communicate(text, timeout=240 * PATIENCE)
         self.assertEqual(process.returncode, 0, err[-3000:])
         return out
+
+
+@unittest.skipUnless("KAFKA_HOME" in tools.kafka_homes(), "there is no Kafka, whose tools are Java's clients")
+class JavaClients(JavaTools, unittest.TestCase):
+    """Kafka's own clients meet built-in brokers through Envoy, in both access modes."""
 
     def exercise(self, sandbox, bootstrap, settings):
         file = sandbox.temporary / "client.properties"
@@ -131,6 +130,56 @@ class JavaClients(unittest.TestCase):
         settings = {"security.protocol": "SSL", "ssl.truststore.type": "PEM", "ssl.truststore.location": authority}
         self.exercise(sandbox, sandbox.bootstrap(), settings)
         say("Java's clients through Envoy, one port for all by names: 60 records, a group of two")
+
+
+class ControllersApart(JavaTools, samples.SampleTest):
+    """Nodes that are controllers only defer to the controller in the sandbox's process."""
+
+    environment = BARE
+
+    def up(self, sample):
+        started = time.monotonic()
+        sandbox = self.sandbox(text=(tools.ROOT / "deploy" / "samples" / sample).read_text())
+        nodes = sandbox.brokers()
+        self.assertEqual({number: node["roles"] for number, node in nodes.items()}, {
+            **{number: ["controller"] for number in (0, 1, 2)}, **{number: ["broker"] for number in (100, 101, 102)}})
+        self.assertEqual(len({node["node"] for node in nodes.values()}), 6, "two share a node (oneBrokerPerNode)")
+        seen = self.client(sandbox, "kafka-headless.kafka.svc.cluster.local:29092", "inside")
+        self.assertEqual(seen["brokers"], [
+            f"kafka-{number}.kafka-headless.kafka.svc.cluster.local:29092" for number in (100, 101, 102)])
+        say(f"{sample}: three controllers and three brokers, clients see brokers alone; {time.monotonic() - started:.1f} s")
+        return sandbox
+
+    def test_controllers_of_a_static_quorum(self):
+        sandbox = self.up("kraft-controllers.yaml")
+        if "KAFKA_HOME" in tools.kafka_homes():
+            self.tools_at_a_controller(sandbox)
+
+    def tools_at_a_controller(self, sandbox):
+        nodes = sandbox.brokers()
+        at_controller = ["--bootstrap-controller", f"{nodes[1]['address']}:29093"]
+        at_broker = ["--bootstrap-server", f"{nodes[100]['address']}:29092"]
+        quorum = self.run_tool(sandbox, "kafka-metadata-quorum", *at_controller, "describe", "--status")
+        voters = json.loads(re.search(r"(?m)^CurrentVoters: *(.*)$", quorum)[1])
+        self.assertEqual([voter["id"] for voter in voters], [0, 1, 2])
+        own = self.run_tool(sandbox, "kafka-configs", *at_controller, "--describe", "--all", "--entity-type", "brokers",
+                            "--entity-name", 1)
+        self.assertRegex(own, r"(?m)^ *node\.id=1 ")
+        self.assertRegex(own, r"(?m)^ *process\.roles=controller ")
+        # What a controller is asked to change is changed for the brokers.
+        setting = ["--entity-type", "brokers", "--entity-default"]
+        self.run_tool(sandbox, "kafka-configs", *at_controller, "--alter", *setting, "--add-config", "log.retention.ms=7654321")
+        wait_until("brokers have the setting that a controller was told", lambda: "log.retention.ms=7654321" in self.run_tool(
+            sandbox, "kafka-configs", *at_broker, "--describe", *setting), 60)
+        say("kafka-metadata-quorum and kafka-configs at a controller: answered, and passed on")
+
+    def test_controllers_of_a_dynamic_quorum_may_be_killed(self):
+        sandbox = self.up("kraft-controllers-dynamic.yaml")
+        for number in (0, 1, 2):
+            sandbox.ask("kill", number)
+        self.client(sandbox, "kafka-headless.kafka.svc.cluster.local:29092", "without-controllers")
+        for number in (0, 1, 2):
+            sandbox.wait_for_broker(number, lambda node: node["state"] == "Ready" and node["restarts"] > 0)
 
 
 if __name__ == "__main__":

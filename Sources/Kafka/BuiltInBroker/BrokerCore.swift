@@ -18,8 +18,8 @@ final class BrokerCore: @unchecked Sendable {
   /// This run of the process (KIP-631).
   let incarnation = StorageFormat.newID()
   var storage: BrokerStorage
-  /// Nil on a node that is a controller only.
-  let node: BrokerNode?
+  /// On a node that is a controller only it has no replicas, and answers for the node's own settings.
+  let node: BrokerNode
   var image: ClusterImage
   var sessions: [ConnectionID: ClientSession] = [:]
   var tokens: [RequestToken: ClientSession] = [:]
@@ -53,7 +53,7 @@ final class BrokerCore: @unchecked Sendable {
     self.resolver = resolver
     self.log = log
     image = ClusterImage(clusterID: clusterID)
-    node = configuration.isBroker ? Self.node(configuration, storage, clusterID) : nil
+    node = Self.node(configuration, storage, clusterID)
     settings = SessionSettings(
       maximumRequestSize: configuration.maximumRequestSize,
       maximumPipelinedRequests: configuration.maximumPipelinedRequests, idleTimeout: configuration.idleTimeout)
@@ -78,7 +78,6 @@ final class BrokerCore: @unchecked Sendable {
 
   /// Tells the model something, and does what it wants done.
   func drive(_ input: BrokerInput) {
-    guard let node else { return }
     for output in node.receive(input, at: .now) { perform(output) }
     scheduleTick(node)
   }
@@ -142,7 +141,6 @@ final class BrokerCore: @unchecked Sendable {
   // MARK: Disks
 
   func keepFolders() {
-    guard let node else { return }
     let partitions = node.hostedPartitions.map {
       BrokerStorage.Partition(topic: $0.topic, topicID: $0.topicID, index: $0.partition, directory: $0.directory)
     }
@@ -243,6 +241,10 @@ extension BrokerCore: ClientSession.Owner {
     guard ControllerAPIs.all.contains(api) else {
       complain(session, "the request \(api.rawValue) is none of a controller")
       return session.close()
+    }
+    // Each node knows its own settings; the controller that decides does not.
+    if request is DescribeConfigsRequest {
+      return drive(.request(token, session.context, api, version: version, request))
     }
     call(request, api, version: version, session.context) { [weak self] response in
       guard let session = self?.tokens.removeValue(forKey: token) else { return }
