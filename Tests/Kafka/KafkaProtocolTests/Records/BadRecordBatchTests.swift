@@ -112,6 +112,24 @@ import Testing
     #expect(throws: CodecError.self) { try batch.records() }
   }
 
+  /// The bytes are held against the definition, a bit at a time.
+  @Test func theTablesGiveTheChecksumOfEveryLengthAndAlignment() {
+    var state: UInt32 = 7
+    let bytes = (0..<308).map { _ in
+      state = state &* 1_664_525 &+ 1_013_904_223
+      return UInt8(state >> 24)
+    }
+    for start in 0..<8 {
+      var register = UInt32.max
+      for end in start...start + 300 {
+        #expect(CRC32C.byTable(bytes[start..<end]) == ~register, "\(start)..<\(end)")
+        guard end < bytes.count else { break }
+        register ^= UInt32(bytes[end])
+        for _ in 0..<8 { register = register & 1 == 0 ? register >> 1 : register >> 1 ^ 0x82F6_3B78 }
+      }
+    }
+  }
+
   @Test func theInstructionAndTheTableGiveTheSameChecksum() {
     // The check value of the algorithm.
     #expect(CRC32C.byTable(Array("123456789".utf8)[...]) == 0xE306_9283)
