@@ -10,8 +10,8 @@ public struct ApiKey: RawRepresentable, Sendable, Hashable {
 }
 
 extension ApiKey: CustomStringConvertible {
-  /// Kafka's name of the API, or its number.
-  public var description: String { name ?? "API \(rawValue)" }
+  /// Kafka's name of the API, also where the tables do not have it; or its number.
+  public var description: String { name ?? nameBesideTables ?? "API \(rawValue)" }
 }
 
 extension ApiKey: Comparable {

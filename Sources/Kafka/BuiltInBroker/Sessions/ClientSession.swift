@@ -120,11 +120,12 @@ final class ClientSession: ConnectionHandler {
     let version = try peek.int16()
     let correlationID = try peek.int32()
     guard gate.admits(api) else {
-      throw CodecError(.malformed, "the request \(api.rawValue) came before the client had authenticated")
+      throw CodecError(.malformed, "\(api) (\(api.rawValue)) came before the client had authenticated")
     }
     guard let versions = KafkaAPI.versions(of: api), versions.contains(version) else {
       guard api == .apiVersions else {
-        throw CodecError(.unsupportedVersion, "the request \(api.rawValue) has no version \(version) here")
+        throw CodecError(
+          .unsupportedVersion, "unsupported API \(api) (\(api.rawValue)), version \(version)")
       }
       return sendAtOnce(Self.unsupportedVersions, version: 0, correlationID)
     }
