@@ -1,3 +1,5 @@
+import KafkaProtocol
+
 /// A part of a log: whole record batches, one behind the other, and where each stands.
 ///
 /// It never holds part of a batch.
@@ -26,6 +28,11 @@ struct LogSegment: Sendable {
     entries.partitionPoint(where: { $0.lastOffset >= offset })
   }
 
+  /// The batch of an entry.
+  func batch(_ entry: Entry) -> RecordBatch? {
+    try? RecordBatch(prefixOf: bytes[entry.position..<entry.position + entry.size])
+  }
+
   /// The batches from the one that holds an offset: those that end before `limit`, of at most so many bytes, or the first
   /// alone where that is larger and `atLeastOne` says so. No bytes are copied.
   func read(from offset: Int64, below limit: Int64, maximum: Int, atLeastOne: Bool) -> ArraySlice<UInt8> {
@@ -42,15 +49,14 @@ struct LogSegment: Sendable {
     return bytes[start..<last.position + last.size]
   }
 
-  /// Takes in a batch.
-  mutating func append(_ batch: ArraySlice<UInt8>, baseOffset: Int64, header: BatchHeader, at wall: Int64) {
+  /// Takes in a batch, with an offset and a leader epoch.
+  mutating func append(_ batch: RecordBatch, baseOffset: Int64, leaderEpoch: Int32, at wall: Int64) {
     entries.append(
       Entry(
-        baseOffset: baseOffset, lastOffset: baseOffset + Int64(header.lastOffsetDelta),
-        maxTimestamp: header.maxTimestamp,
-        position: bytes.count, size: batch.count))
-    bytes.append(contentsOf: batch)
-    maxTimestamp = max(maxTimestamp, header.maxTimestamp)
+        baseOffset: baseOffset, lastOffset: baseOffset + Int64(batch.lastOffsetDelta), maxTimestamp: batch.maxTimestamp,
+        position: bytes.count, size: batch.size))
+    batch.write(to: &bytes, baseOffset: baseOffset, leaderEpoch: leaderEpoch)
+    maxTimestamp = max(maxTimestamp, batch.maxTimestamp)
     lastAppend = wall
   }
 

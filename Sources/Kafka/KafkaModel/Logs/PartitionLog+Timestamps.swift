@@ -15,8 +15,7 @@ extension PartitionLog {
     for segment in segments where segment.maxTimestamp >= timestamp {
       for entry in segment.entries where entry.maxTimestamp >= timestamp && entry.lastOffset >= startOffset {
         guard entry.baseOffset < limit else { return nil }
-        let records = RecordTimes(segment.bytes[entry.position..<entry.position + entry.size])
-        if let found = records.first(where: { $0.timestamp >= timestamp && $0.offset >= startOffset }) {
+        if let batch = segment.batch(entry), let found = firstRecord(of: batch, since: timestamp) {
           return found.offset < limit ? found : nil
         }
       }
@@ -33,35 +32,25 @@ extension PartitionLog {
       }
     }
     guard let (index, entry) = newest else { return nil }
-    let records = RecordTimes(segments[index].bytes[entry.position..<entry.position + entry.size])
-    return records.first { $0.timestamp >= entry.maxTimestamp }
+    return segments[index].batch(entry).flatMap { firstRecord(of: $0, since: entry.maxTimestamp) }
   }
-}
 
-/// The offsets and times of a batch's records.
-private struct RecordTimes {
-  private let bytes: ArraySlice<UInt8>
-
-  init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
-
-  func first(where condition: (PartitionLog.Found) -> Bool) -> PartitionLog.Found? {
-    guard let header = BatchHeader(bytes) else { return nil }
-    let epoch = header.leaderEpoch
-    if header.hasLogAppendTime || header.compression != 0 {
-      let found = PartitionLog.Found(offset: header.baseOffset, timestamp: header.maxTimestamp, leaderEpoch: epoch)
-      return condition(found) ? found : nil
+  /// The first record of a batch that can be read and has a time or a later one. All records of a batch that the leader stamped
+  /// have the batch's time.
+  private func firstRecord(of batch: RecordBatch, since timestamp: Int64) -> Found? {
+    guard batch.timestampType == .createTime, batch.compression == Compression.none else {
+      guard batch.maxTimestamp >= timestamp else { return nil }
+      return Found(
+        offset: max(batch.baseOffset, startOffset), timestamp: batch.maxTimestamp, leaderEpoch: batch.leaderEpoch)
     }
-    var reader = MessageReader(bytes.dropFirst(BatchHeader.size))
-    for _ in 0..<max(0, header.count) {
-      guard let length = try? reader.varint(), let record = try? reader.slice(Int(length)) else { return nil }
-      var fields = MessageReader(record)
-      guard (try? fields.int8()) != nil, let time = try? fields.varlong(), let delta = try? fields.varint() else {
-        return nil
+    do throws(CodecError) {
+      var records = try RecordReader(batch)
+      while let record = try records.next() {
+        guard record.timestamp >= timestamp, record.offset >= startOffset else { continue }
+        return Found(offset: record.offset, timestamp: record.timestamp, leaderEpoch: batch.leaderEpoch)
       }
-      let (timestamp, overflow) = header.baseTimestamp.addingReportingOverflow(time)
-      guard !overflow else { return nil }
-      let found = PartitionLog.Found(offset: header.baseOffset + Int64(delta), timestamp: timestamp, leaderEpoch: epoch)
-      if condition(found) { return found }
+    } catch {
+      // Records that cannot be read have no time.
     }
     return nil
   }

@@ -29,15 +29,10 @@ public struct PartitionLog: Sendable {
   /// Notes that a leader epoch starts here.
   mutating func assign(epoch: Int32) { epochs.assign(epoch, at: endOffset) }
 
-  /// Appends a producer's batch as the leader does: it gets the next offsets and the leader epoch. The header must be the
-  /// batch's, and checked.
-  mutating func append(_ batch: ArraySlice<UInt8>, header: BatchHeader, leaderEpoch: Int32, at wall: Int64) -> Int64 {
+  /// Appends a producer's batch as the leader does: it gets the next offsets and the leader epoch. It must be checked.
+  mutating func append(_ batch: RecordBatch, leaderEpoch: Int32, at wall: Int64) -> Int64 {
     let base = endOffset
-    epochs.assign(leaderEpoch, at: base)
-    let segment = place(batch, baseOffset: base, header: header, at: wall)
-    let position = segments[segment].entries[segments[segment].entries.count - 1].position
-    segments[segment].bytes.setBigEndian(UInt64(bitPattern: base), at: position, count: 8)
-    segments[segment].bytes.setBigEndian(UInt64(UInt32(bitPattern: leaderEpoch)), at: position + 12, count: 4)
+    place(batch, baseOffset: base, leaderEpoch: leaderEpoch, at: wall)
     return base
   }
 
@@ -45,38 +40,37 @@ public struct PartitionLog: Sendable {
   ///
   /// - Returns: `.corruptMessage` where a batch is damaged or does not go on where the log ends; what came before it is kept.
   mutating func appendReplicated(_ records: ArraySlice<UInt8>, at wall: Int64) -> ErrorCode {
-    var rest = records
-    while let header = BatchHeader(rest) {
-      let batch = rest.prefix(header.size)
-      guard header.magic == 2, header.lastOffsetDelta >= 0, header.baseOffset >= 0,
-        header.baseOffset <= Int64.max - Int64(Int32.max) - 1, continues(header), header.isIntact(batch)
-      else { return .corruptMessage }
-      epochs.assign(header.leaderEpoch, at: header.baseOffset)
-      _ = place(batch, baseOffset: header.baseOffset, header: header, at: wall)
-      rest = rest.dropFirst(header.size)
+    var batches = RecordBatches(records)
+    do throws(CodecError) {
+      while let batch = try batches.nextWhole() {
+        guard batch.lastOffsetDelta >= 0, batch.baseOffset >= 0,
+          batch.baseOffset <= Int64.max - Int64(Int32.max) - 1, continues(batch), batch.hasValidChecksum
+        else { return .corruptMessage }
+        place(batch, baseOffset: batch.baseOffset, leaderEpoch: batch.leaderEpoch, at: wall)
+      }
+    } catch {
+      return .corruptMessage
     }
     return .none
   }
 
   /// Whether a batch comes after all that is here. The first batch of a log may begin before its start.
-  private func continues(_ header: BatchHeader) -> Bool {
-    header.baseOffset >= endOffset || segments.isEmpty && header.baseOffset + Int64(header.lastOffsetDelta) >= endOffset
+  private func continues(_ batch: RecordBatch) -> Bool {
+    batch.baseOffset >= endOffset || segments.isEmpty && batch.lastOffset >= endOffset
   }
 
-  private mutating func place(_ batch: ArraySlice<UInt8>, baseOffset: Int64, header: BatchHeader, at wall: Int64) -> Int
-  {
-    if segments.last.map({ $0.bytes.count + batch.count > Self.segmentSize }) ?? true { segments.append(LogSegment()) }
-    let index = segments.count - 1
-    segments[index].append(batch, baseOffset: baseOffset, header: header, at: wall)
-    size += batch.count
-    endOffset = baseOffset + Int64(header.lastOffsetDelta) + 1
-    if header.isIdempotent { producers.note(header, firstOffset: baseOffset, at: wall) }
-    return index
+  private mutating func place(_ batch: RecordBatch, baseOffset: Int64, leaderEpoch: Int32, at wall: Int64) {
+    epochs.assign(leaderEpoch, at: baseOffset)
+    if segments.last.map({ $0.bytes.count + batch.size > Self.segmentSize }) ?? true { segments.append(LogSegment()) }
+    segments[segments.count - 1].append(batch, baseOffset: baseOffset, leaderEpoch: leaderEpoch, at: wall)
+    size += batch.size
+    endOffset = baseOffset + Int64(batch.lastOffsetDelta) + 1
+    if batch.hasProducerID { producers.note(batch, firstOffset: baseOffset, at: wall) }
   }
 
   /// Judges a producer's batch.
-  func check(_ header: BatchHeader) -> ProducerStates.Verdict {
-    header.isIdempotent ? producers.check(header, isWhole: startOffset == 0) : .accept
+  func check(_ batch: RecordBatch) -> ProducerStates.Verdict {
+    batch.hasProducerID ? producers.check(batch, isWhole: startOffset == 0) : .accept
   }
 
   // MARK: Reading
@@ -166,9 +160,8 @@ public struct PartitionLog: Sendable {
     producers.removeAll()
     for segment in segments {
       for entry in segment.entries {
-        guard let header = BatchHeader(segment.bytes[entry.position..<entry.position + entry.size]), header.isIdempotent
-        else { continue }
-        producers.note(header, firstOffset: entry.baseOffset, at: segment.lastAppend)
+        guard let batch = segment.batch(entry), batch.hasProducerID else { continue }
+        producers.note(batch, firstOffset: entry.baseOffset, at: segment.lastAppend)
       }
     }
   }

@@ -40,39 +40,40 @@ struct ProducerStates: Sendable {
   /// the leader before, refuses the first for ever.
   ///
   /// - Parameter isWhole: Whether the log still holds its first record.
-  func check(_ header: BatchHeader, isWhole: Bool) -> Verdict {
-    guard let producer = producers[header.producerID] else {
-      return isWhole && header.baseSequence != 0 ? .refuse(.outOfOrderSequenceNumber) : .accept
+  func check(_ batch: RecordBatch, isWhole: Bool) -> Verdict {
+    guard let producer = producers[batch.producerID] else {
+      return isWhole && batch.baseSequence != 0 ? .refuse(.outOfOrderSequenceNumber) : .accept
     }
-    if header.producerEpoch < producer.epoch { return .refuse(.invalidProducerEpoch) }
-    if header.producerEpoch > producer.epoch {
-      return header.baseSequence == 0 ? .accept : .refuse(.outOfOrderSequenceNumber)
+    if batch.producerEpoch < producer.epoch { return .refuse(.invalidProducerEpoch) }
+    if batch.producerEpoch > producer.epoch {
+      return batch.baseSequence == 0 ? .accept : .refuse(.outOfOrderSequenceNumber)
     }
-    let last = header.lastSequence
-    for batch in producer.batches where batch.firstSequence == header.baseSequence && batch.lastSequence == last {
-      return .duplicate(batch)
+    let last = batch.lastSequence
+    for known in producer.batches
+    where known.firstSequence == batch.baseSequence && known.lastSequence == last {
+      return .duplicate(known)
     }
     guard let newest = producer.batches.last else { return .accept }
     let next = newest.lastSequence == .max ? 0 : newest.lastSequence + 1
-    return header.baseSequence == next ? .accept : .refuse(.outOfOrderSequenceNumber)
+    return batch.baseSequence == next ? .accept : .refuse(.outOfOrderSequenceNumber)
   }
 
   /// Notes a batch that was appended.
-  mutating func note(_ header: BatchHeader, firstOffset: Int64, at wall: Int64) {
-    let batch = Appended(
-      firstSequence: header.baseSequence, lastSequence: header.lastSequence, firstOffset: firstOffset,
-      lastOffset: firstOffset + Int64(header.lastOffsetDelta),
-      timestamp: header.hasLogAppendTime ? header.maxTimestamp : -1)
-    if producers[header.producerID] == nil, producers.count >= Self.limit { removeOldest() }
-    var producer = producers[header.producerID] ?? Producer(epoch: header.producerEpoch, batches: [], lastUse: wall)
-    if producer.epoch != header.producerEpoch {
-      producer.epoch = header.producerEpoch
+  mutating func note(_ batch: RecordBatch, firstOffset: Int64, at wall: Int64) {
+    let appended = Appended(
+      firstSequence: batch.baseSequence, lastSequence: batch.lastSequence, firstOffset: firstOffset,
+      lastOffset: firstOffset + Int64(batch.lastOffsetDelta),
+      timestamp: batch.timestampType == .logAppendTime ? batch.maxTimestamp : -1)
+    if producers[batch.producerID] == nil, producers.count >= Self.limit { removeOldest() }
+    var producer = producers[batch.producerID] ?? Producer(epoch: batch.producerEpoch, batches: [], lastUse: wall)
+    if producer.epoch != batch.producerEpoch {
+      producer.epoch = batch.producerEpoch
       producer.batches = []
     }
     if producer.batches.count == Self.remembered { producer.batches.removeFirst() }
-    producer.batches.append(batch)
+    producer.batches.append(appended)
     producer.lastUse = wall
-    producers[header.producerID] = producer
+    producers[batch.producerID] = producer
   }
 
   /// Forgets producers that were silent since a time.

@@ -100,13 +100,13 @@ extension BrokerNode {
     var problem: ErrorCode = .none
     var offset: Int64 = 0
     let replica = topics[Self.offsetsTopic]?.replica(partition)
-    if let replica, replica.isLeader, let header = BatchHeader(records[...]) {
+    if let replica, replica.isLeader, let batch = try? RecordBatch(prefixOf: records[...]) {
       if replica.inSync.count < replica.minimumInSync {
         problem = .notEnoughReplicas
-      } else if header.size > replica.topic.settings.maximumBatchSize {
+      } else if batch.size > replica.topic.settings.maximumBatchSize {
         problem = .messageTooLarge
       } else {
-        offset = take(records[...], header, replica) + Int64(header.lastOffsetDelta) + 1
+        offset = take(batch, replica) + Int64(batch.lastOffsetDelta) + 1
       }
     } else {
       problem = .notLeaderOrFollower

@@ -91,16 +91,16 @@ extension BrokerNode {
     }
     switch check(records, replica, settings, call.version) {
     case .failure(let refusal): return .failure(refusal)
-    case .success(let header):
+    case .success(let batch):
       let first: Int64
       var time: Int64 = -1
-      switch replica.log.check(header) {
+      switch replica.log.check(batch) {
       case .refuse(let code): return .failure(AppendRefusal(code))
-      case .duplicate(let batch):
-        first = batch.firstOffset
-        time = batch.timestamp
+      case .duplicate(let appended):
+        first = appended.firstOffset
+        time = appended.timestamp
       case .accept:
-        first = take(records, header, replica)
+        first = take(batch, replica)
         if settings.usesLogAppendTime { time = now.wall }
       }
       answer.baseOffset = first
@@ -108,96 +108,20 @@ extension BrokerNode {
       answer.logStartOffset = replica.log.startOffset
       return .success(
         WaitingAppend.Part(
-          replica: replica, requiredOffset: first + Int64(header.lastOffsetDelta) + 1, topic: 0, index: 0))
+          replica: replica, requiredOffset: first + Int64(batch.lastOffsetDelta) + 1, topic: 0, index: 0))
     }
   }
 
   /// Appends a checked batch to a leader's log, and wakes those that wait for it.
-  func take(_ records: ArraySlice<UInt8>, _ header: BatchHeader, _ replica: PartitionReplica) -> Int64 {
+  func take(_ batch: RecordBatch, _ replica: PartitionReplica) -> Int64 {
     let before = replica.log.size
-    let base: Int64
-    if replica.topic.settings.usesLogAppendTime {
-      var stamped = Array(records)
-      stamped.setBigEndian(UInt64(UInt16(bitPattern: header.attributes | 8)), at: 21, count: 2)
-      stamped.setBigEndian(UInt64(bitPattern: now.wall), at: 35, count: 8)
-      stamped.setBigEndian(UInt64(CRC32C.checksum(stamped[21...])), at: 17, count: 4)
-      var changed = header
-      changed.attributes |= 8
-      changed.maxTimestamp = now.wall
-      base = replica.log.append(stamped[...], header: changed, leaderEpoch: replica.leaderEpoch, at: now.wall)
-    } else {
-      base = replica.log.append(records, header: header, leaderEpoch: replica.leaderEpoch, at: now.wall)
-    }
+    var batch = batch
+    if replica.topic.settings.usesLogAppendTime { batch.stamp(appendedAt: now.wall) }
+    let base = replica.log.append(batch, leaderEpoch: replica.leaderEpoch, at: now.wall)
     memoryUsed += replica.log.size - before
     replica.advanceHighWatermark()
     touch(replica)
     return base
-  }
-
-  /// Checks what a producer sends as Kafka does: one batch of magic 2 whose checksum is right and whose numbers agree.
-  private func check(
-    _ records: ArraySlice<UInt8>, _ replica: PartitionReplica, _ settings: TopicSettings, _ version: Int16
-  ) -> Result<BatchHeader, AppendRefusal> {
-    guard let header = BatchHeader(records) else { return .failure(AppendRefusal(.corruptMessage)) }
-    guard header.magic == 2 else {
-      return .failure(AppendRefusal(.unsupportedForMessageFormat, "Only record batches of magic 2 are taken."))
-    }
-    guard header.size == records.count else {
-      return .failure(AppendRefusal(.invalidRecord, "There must be one record batch for a partition."))
-    }
-    guard header.size <= settings.maximumBatchSize else { return .failure(AppendRefusal(.messageTooLarge)) }
-    guard header.isIntact(records) else { return .failure(AppendRefusal(.corruptMessage)) }
-    guard header.count > 0, header.lastOffsetDelta == header.count - 1 else {
-      return .failure(AppendRefusal(.invalidRecord, "The number of records is not that of the offsets."))
-    }
-    // What nobody can read must not be acknowledged; compressed records are not looked into.
-    if header.compression == 0 {
-      do throws(CodecError) {
-        let batch = try RecordBatch(prefixOf: records)
-        try batch.validate()
-        if settings.compacts, !header.isControl, try Self.hasRecordWithoutKey(batch) {
-          return .failure(AppendRefusal(.invalidRecord, "A compacted topic takes no records without a key."))
-        }
-      } catch {
-        return .failure(AppendRefusal(.invalidRecord, "The records cannot be read: \(error.message)."))
-      }
-    }
-    guard !header.isControl else { return .failure(AppendRefusal(.invalidRecord, "Clients write no control batches.")) }
-    guard !header.isTransactional else {
-      return .failure(AppendRefusal(.invalidTxnState, "This broker has no transactions."))
-    }
-    guard header.compression < 4 || header.compression == 4 && version >= 7 else {
-      return .failure(AppendRefusal(.unsupportedCompressionType))
-    }
-    guard !header.isIdempotent || header.producerEpoch >= 0 && header.baseSequence >= 0 else {
-      return .failure(AppendRefusal(.invalidRecord, "A producer identifier needs an epoch and a sequence number."))
-    }
-    guard replica.log.endOffset <= Int64.max - Int64(Int32.max) - 1 else {
-      return .failure(AppendRefusal(.kafkaStorageError))
-    }
-    if !settings.usesLogAppendTime, !isTimely(header.maxTimestamp, settings) {
-      return .failure(AppendRefusal(.invalidTimestamp))
-    }
-    if memoryUsed > configuration.memoryLimit * 2 {
-      return .failure(
-        AppendRefusal(.kafkaStorageError, "The broker's memory is full of records that are not replicated."))
-    }
-    return .success(header)
-  }
-
-  private static func hasRecordWithoutKey(_ batch: RecordBatch) throws(CodecError) -> Bool {
-    var reader = try RecordReader(batch)
-    while let record = try reader.next() {
-      if record.key == nil { return true }
-    }
-    return false
-  }
-
-  private func isTimely(_ timestamp: Int64, _ settings: TopicSettings) -> Bool {
-    let (lead, overflow) = timestamp.subtractingReportingOverflow(now.wall)
-    if overflow { return timestamp < 0 && settings.maximumTimestampAge == .max }
-    if lead > 0 { return lead <= settings.maximumTimestampLead }
-    return settings.maximumTimestampAge == .max || lead.magnitude <= UInt64(max(0, settings.maximumTimestampAge))
   }
 
   /// From version 10 on, who leads the partitions instead, and where that is.
@@ -224,16 +148,5 @@ extension BrokerNode {
       node.rack = broker.rack
       response.nodeEndpoints.append(node)
     }
-  }
-}
-
-/// Why records are not taken.
-struct AppendRefusal: Error {
-  var code: ErrorCode
-  var message: String?
-
-  init(_ code: ErrorCode, _ message: String? = nil) {
-    self.code = code
-    self.message = message
   }
 }

@@ -58,6 +58,8 @@ public struct RecordBatch: Sendable, Equatable {
   public var timestampType: TimestampType { attributes & 8 == 0 ? .createTime : .logAppendTime }
   /// Whether it is part of a transaction.
   public var isTransactional: Bool { attributes & 16 != 0 }
+  /// Whether it has a producer's sequence numbers.
+  public var hasProducerID: Bool { producerID >= 0 }
   /// Whether its records are marks for the consumer, such as the end of a transaction.
   public var isControl: Bool { attributes & 32 != 0 }
   /// The difference between the first and the last offset.
@@ -89,7 +91,9 @@ public struct RecordBatch: Sendable, Equatable {
 
   /// Refuses a batch that a producer may not send: a wrong checksum, a compression that means nothing, numbers of records and
   /// offsets that do not agree, and in an uncompressed batch records that are not as they should be.
-  public func validate() throws(CodecError) {
+  ///
+  /// - Returns: What the records say; nil where they are compressed, and so not looked at.
+  @discardableResult public func validate() throws(CodecError) -> RecordSummary? {
     guard hasValidChecksum else {
       throw CodecError(.checksum, "the record batch has not the checksum that it says it has")
     }
@@ -97,15 +101,18 @@ public struct RecordBatch: Sendable, Equatable {
     guard count > 0, lastOffsetDelta == count - 1 else {
       throw CodecError(.malformed, "\(count) records do not end \(lastOffsetDelta) offsets after the first")
     }
-    guard compression == .none else { return }
+    guard compression == .none else { return nil }
     var records = try RecordReader(self)
     var expected = baseOffset
+    var summary = RecordSummary()
     while let record = try records.next() {
       guard record.offset == expected else {
         throw CodecError(.malformed, "the record with the offset \(record.offset) stands where \(expected) belongs")
       }
       expected &+= 1
+      summary.add(record)
     }
+    return summary
   }
 
   /// The records of an uncompressed batch.
@@ -118,17 +125,31 @@ public struct RecordBatch: Sendable, Equatable {
 
   // MARK: changes
 
+  /// Writes its bytes behind others, as they are at its place in a log; they are copied once.
+  public func write(to log: inout [UInt8], baseOffset: Int64, leaderEpoch: Int32) {
+    let length = RecordBatchLayout.length..<RecordBatchLayout.leaderEpoch
+    unsafe withUnsafeBytes(of: baseOffset.bigEndian) { unsafe log.append(contentsOf: $0) }
+    log.append(contentsOf: bytes.dropFirst(length.lowerBound).prefix(length.count))
+    unsafe withUnsafeBytes(of: leaderEpoch.bigEndian) { unsafe log.append(contentsOf: $0) }
+    log.append(contentsOf: bytes.dropFirst(RecordBatchLayout.magic))
+  }
+
   /// Gives it its place in a log. The checksum does not reach these fields, so it stays.
   public mutating func place(at baseOffset: Int64, leaderEpoch: Int32) {
     store(baseOffset, at: RecordBatchLayout.baseOffset)
     store(leaderEpoch, at: RecordBatchLayout.leaderEpoch)
   }
 
+  /// Corrects the largest timestamp, and the checksum with it.
+  public mutating func correct(maxTimestamp: Int64) {
+    store(maxTimestamp, at: RecordBatchLayout.maxTimestamp)
+    store(CRC32C.checksum(bytes.dropFirst(RecordBatchLayout.attributes)), at: RecordBatchLayout.checksum)
+  }
+
   /// Gives all its records the time at which the leader appends it, and the checksum that it has then.
   public mutating func stamp(appendedAt milliseconds: Int64) {
     store(attributes | 8, at: RecordBatchLayout.attributes)
-    store(milliseconds, at: RecordBatchLayout.maxTimestamp)
-    store(CRC32C.checksum(bytes.dropFirst(RecordBatchLayout.attributes)), at: RecordBatchLayout.checksum)
+    correct(maxTimestamp: milliseconds)
   }
 
   // MARK: numbers

@@ -73,6 +73,78 @@ import Testing
     #expect(try world.read() == ["a"])
   }
 
+  /// A batch of "a" and "b" with other bytes at a place, counted from the end where it is negative, and the checksum of that.
+  private func changed(_ batch: [UInt8], at place: Int, to bytes: [UInt8]) -> [UInt8] {
+    var batch = batch
+    let start = place < 0 ? batch.count + place : place
+    batch.replaceSubrange(start..<start + bytes.count, with: bytes)
+    let checksum = CRC32C.checksum(batch[21...])
+    batch.replaceSubrange(17..<21, with: (0..<4).map { UInt8(truncatingIfNeeded: checksum >> (24 - 8 * $0)) })
+    return batch
+  }
+
+  @Test func recordsThatNobodyCanReadAreRefusedAndOthersOfTheRequestAreNot() throws {
+    let world = BrokerWorld()
+    world.makeTopic(partitions: 2)
+    let good = BrokerWorld.batch(["a", "b"])
+    // The number of headers of the last record, the length of the first, its offset, and a record more than there are.
+    let bad = [
+      changed(good, at: -1, to: [2]), changed(good, at: 61, to: [0x7F]), changed(good, at: 64, to: [4]),
+      changed(changed(good, at: 23, to: [0, 0, 0, 2]), at: 57, to: [0, 0, 0, 3]),
+    ]
+    for (index, records) in bad.enumerated() {
+      var request = BrokerWorld.produce(records)
+      request.topicData[0].partitionData += BrokerWorld.produce(good, partition: 1).topicData[0].partitionData
+      let answer = world.answers[world.send(request, version: 9)] as? ProduceResponse
+      let parts = try #require(answer?.responses.first?.partitionResponses)
+      #expect(parts.map { ErrorCode(rawValue: $0.errorCode) } == [.invalidRecord, ErrorCode.none], "\(index)")
+      #expect(parts[0].baseOffset == -1 && parts[0].errorMessage?.isEmpty == false)
+      #expect(parts[1].baseOffset == Int64(index) * 2)
+    }
+    #expect(try world.read() == [])
+    #expect(try world.read(partition: 1).count == 8)
+  }
+
+  @Test func theLargestTimestampIsThatOfTheRecordsWhateverTheHeaderSays() throws {
+    let world = BrokerWorld()
+    world.makeTopic()
+    let lie = changed(BrokerWorld.batch(["a", "b"]), at: 35, to: [0, 0, 0, 0, 0, 0, 0, 9])
+    #expect(code(world.produced(world.send(BrokerWorld.produce(lie), version: 9))) == ErrorCode.none)
+    let data = try #require(world.fetched(world.send(BrokerWorld.fetch(0), version: 12)))
+    let batch = try #require(try RecordBatches.all(in: data.records ?? []).first)
+    #expect(batch.hasValidChecksum && batch.maxTimestamp == 1_700_000_000_001)
+    var offsets = ListOffsetsRequest()
+    var topic = ListOffsetsRequest.Topic()
+    topic.name = "topic"
+    topic.partitions = [ListOffsetsRequest.Partition()]
+    topic.partitions[0].timestamp = 1_700_000_000_001
+    offsets.topics = [topic]
+    #expect(try world.ask(offsets, version: 7).topics.first?.partitions.first?.offset == 1)
+  }
+
+  @Test func everyRecordsTimestampMustBeTimely() throws {
+    let world = BrokerWorld()
+    world.makeTopic(configs: ["message.timestamp.before.max.ms": "1000", "message.timestamp.after.max.ms": "1000"])
+    func verdict(_ times: [Int64], _ attributes: UInt8 = 0) -> ErrorCode? {
+      var builder = RecordBatchBuilder()
+      for time in times { try? builder.append(key: nil, value: [], timestamp: time) }
+      let records = changed(builder.finish(), at: 22, to: [attributes])
+      return code(world.produced(world.send(BrokerWorld.produce(records), version: 9)))
+    }
+    let now = world.now.wall
+    #expect(verdict([now, now - 1_000, now + 1_000]) == ErrorCode.none)
+    #expect(verdict([now, now - 1_001]) == .invalidTimestamp)
+    #expect(verdict([now + 1_001, now]) == .invalidTimestamp)
+    // -1 is no time.
+    #expect(verdict([-1, now]) == ErrorCode.none)
+    // Only the leader gives the time of the append.
+    #expect(verdict([now], 8) == .invalidTimestamp)
+    // A compressed batch is judged by its header.
+    #expect(verdict([now], 4) == ErrorCode.none)
+    #expect(verdict([now + 1_001], 4) == .invalidTimestamp)
+    #expect(verdict([now], 5) == .unsupportedCompressionType)
+  }
+
   @Test func onlyTheLeaderTakesRecordsAndSaysWhoElseDoes() throws {
     let world = BrokerWorld(brokers: 2)
     world.makeTopic(replicas: [2, 1])
