@@ -45,11 +45,7 @@ extension BrokerNode {
         let session = sessions.make(
           usesTopicIDs: call.version >= 13, isFollower: replicaID >= 0, random: random, at: now.monotonic)
       else { return (nil, false) }
-      guard session.update(request) else {
-        sessions.remove(session.id)
-        return (nil, false)
-      }
-      return (session, false)
+      return sessions.update(session, request) ? (session, false) : (nil, false)
     }
     guard let session = sessions[request.sessionId] else {
       refuse(.fetchSessionIdNotFound, call)
@@ -63,8 +59,7 @@ extension BrokerNode {
       refuse(.fetchSessionTopicIdError, call)
       return nil
     }
-    guard session.update(request) else {
-      sessions.remove(session.id)
+    guard sessions.update(session, request) else {
       refuse(.fetchSessionIdNotFound, call)
       return nil
     }

@@ -12,6 +12,7 @@ extension BrokerNode {
       )
     }
     var hasChanged = false
+    wantedDirectories = wantedDirectories.filter { image.topics[$0.key] != nil }
     for (name, topic) in topics where image.topics[name]?.id != topic.id {
       remove(topic)
       hasChanged = true
@@ -53,6 +54,7 @@ extension BrokerNode {
   private func remove(_ replica: PartitionReplica) {
     let wasLeader = replica.isLeader
     memoryUsed -= replica.log.size
+    replicasByDirectory[replica.directory, default: 0] -= 1
     replica.remove()
     touch(replica)
     if wasLeader, replica.topic.name == Self.offsetsTopic { take(groups.unload(partition: replica.partition)) }
@@ -85,9 +87,10 @@ extension BrokerNode {
         continue
       }
       if topic.replicas[index] == nil {
+        let directory = directory(for: record.name, number)
+        replicasByDirectory[directory, default: 0] += 1
         topic.replicas[index] = PartitionReplica(
-          topic: topic, partition: number, brokerID: configuration.nodeID,
-          directory: directory(for: record.name, number))
+          topic: topic, partition: number, brokerID: configuration.nodeID, directory: directory)
         hasChanged = true
       }
       if let replica = topic.replicas[index] { apply(partition, to: replica) }
@@ -124,11 +127,9 @@ extension BrokerNode {
   /// Where a new replica goes: where it was asked to be, else where the fewest are.
   private func directory(for topic: String, _ partition: Int32) -> String {
     if let wanted = wantedDirectories[topic]?.removeValue(forKey: partition) { return wanted }
-    var counts: [String: Int] = [:]
-    for topic in topics.values {
-      for case let replica? in topic.replicas { counts[replica.directory, default: 0] += 1 }
+    let fewest = configuration.directories.min {
+      replicasByDirectory[$0.path, default: 0] < replicasByDirectory[$1.path, default: 0]
     }
-    let fewest = configuration.directories.min { counts[$0.path, default: 0] < counts[$1.path, default: 0] }
     return fewest?.path ?? ""
   }
 

@@ -60,6 +60,8 @@ extension BrokerNode {
             code = .logDirNotFound
           } else if let replica = topics[topic.name]?.replica(partition) {
             hasMoved = hasMoved || replica.directory != directory.path
+            replicasByDirectory[replica.directory, default: 0] -= 1
+            replicasByDirectory[directory.path, default: 0] += 1
             replica.directory = directory.path
             code = .none
           } else if partitionRecord(topic.name, .zero, partition) != nil {

@@ -53,7 +53,7 @@ extension BrokerNode {
       let timeout = Duration.milliseconds(Int64(max(0, min(request.timeoutMs, 600_000))))
       wait(
         WaitingAppend(
-          origin: .producer(call.token, call.context.connection), deadline: now.monotonic + timeout, response: response,
+          origin: .producer(call.token), deadline: now.monotonic + timeout, response: response,
           parts: parts))
     }
   }

@@ -47,6 +47,7 @@ extension BrokerNode {
     request.maxWaitMs = replicaFetchWait
     request.minBytes = 1
     request.maxBytes = configuration.number("replica.fetch.response.max.bytes", 10 << 20)
+    let partitionMaximum: Int32 = configuration.number("replica.fetch.max.bytes", 1 << 20)
     var soonest: Duration?
     for replica in fetcher.replicas {
       if let retry = replica.retryFetch {
@@ -62,7 +63,7 @@ extension BrokerNode {
       partition.fetchOffset = replica.log.endOffset
       partition.lastFetchedEpoch = replica.log.epochs.latest ?? -1
       partition.logStartOffset = replica.log.startOffset
-      partition.partitionMaxBytes = configuration.number("replica.fetch.max.bytes", 1 << 20)
+      partition.partitionMaxBytes = partitionMaximum
       replica.fetchedEpoch = replica.leaderEpoch
       replica.fetchedOffset = replica.log.endOffset
       if request.topics.last?.topicId != replica.topic.id {
@@ -127,7 +128,13 @@ extension BrokerNode {
   /// A follower said something new: it may have caught up.
   func considerInSync(_ replica: PartitionReplica) {
     guard replica.proposal == nil, replica.inSync.count < replica.replicas.count else { return }
-    if !alterPartition.candidates.contains(where: { $0 === replica }) { alterPartition.candidates.append(replica) }
+    nominate(replica)
+  }
+
+  private func nominate(_ replica: PartitionReplica) {
+    guard !replica.isInSyncCandidate else { return }
+    replica.isInSyncCandidate = true
+    alterPartition.candidates.append(replica)
   }
 
   /// Looks at all partitions that are led here, as often as Kafka does: twice in the time that a follower may lag.
@@ -136,7 +143,7 @@ extension BrokerNode {
     nextInSyncCheck = now.monotonic + replicaLag / 2
     for name in topics.keys.sorted() {
       for case let replica? in topics[name]?.replicas ?? [] where replica.isLeader && replica.replicas.count > 1 {
-        if !alterPartition.candidates.contains(where: { $0 === replica }) { alterPartition.candidates.append(replica) }
+        nominate(replica)
       }
     }
   }
@@ -155,6 +162,7 @@ extension BrokerNode {
     request.brokerEpoch = brokerEpoch
     for replica in unanswered where replica.proposal != nil { add(replica, replica.proposal ?? [], &request) }
     for replica in candidates {
+      replica.isInSyncCandidate = false
       guard
         let wanted = replica.wantedInSync(lag: replicaLag, epochs: { epochOfLiving($0) }, at: now.monotonic)
       else { continue }

@@ -28,34 +28,35 @@ extension BrokerNode {
       let isSurplus =
         settings.retentionSize >= 0 && replica.log.size - segment.bytes.count >= settings.retentionSize
       guard isOld || isSurplus else { return }
-      drop(segment, of: replica)
+      drop(before: last + 1, of: replica)
     }
   }
 
-  private func drop(_ segment: LogSegment, of replica: PartitionReplica) {
-    guard let last = segment.lastOffset else { return }
+  private func drop(before offset: Int64, of replica: PartitionReplica) {
     let before = replica.log.size
-    replica.deleteRecords(before: last + 1)
+    replica.deleteRecords(before: offset)
     memoryUsed += replica.log.size - before
     touch(replica)
   }
 
-  /// The oldest segments of all partitions go until there is room again; those of Kafka's own topics only where nothing else is
-  /// left, and those that are not replicated never.
+  /// The oldest segments of all partitions go until there is room again, and some more, so that not every append looks at all
+  /// partitions; those of Kafka's own topics go only where nothing else is left, and those that are not replicated never.
   private func freeMemory() {
-    for takesInternal in [false, true] {
-      while memoryUsed > configuration.memoryLimit {
-        var oldest: (replica: PartitionReplica, segment: LogSegment)?
-        for topic in topics.values where topic.isInternal == takesInternal {
-          for case let replica? in topic.replicas {
-            guard let segment = replica.log.segments.first, let last = segment.lastOffset, last < replica.highWatermark,
-              segment.lastAppend < oldest?.segment.lastAppend ?? .max
-            else { continue }
-            oldest = (replica, segment)
+    let goal = configuration.memoryLimit - configuration.memoryLimit / 16
+    for takesInternal in [false, true] where memoryUsed > configuration.memoryLimit {
+      var segments: [(replica: PartitionReplica, lastOffset: Int64, lastAppend: Int64)] = []
+      for topic in topics.values where topic.isInternal == takesInternal {
+        for case let replica? in topic.replicas {
+          for segment in replica.log.segments {
+            guard let last = segment.lastOffset, last < replica.highWatermark else { break }
+            segments.append((replica, last, segment.lastAppend))
           }
         }
-        guard let oldest else { break }
-        drop(oldest.segment, of: oldest.replica)
+      }
+      segments.sort { ($0.lastAppend, $0.lastOffset) < ($1.lastAppend, $1.lastOffset) }
+      for segment in segments {
+        guard memoryUsed > goal else { return }
+        drop(before: segment.lastOffset + 1, of: segment.replica)
       }
     }
   }

@@ -2,9 +2,12 @@ import KafkaProtocol
 
 /// Requests that wait: appends for the high watermark, fetches for data.
 extension BrokerNode {
-  /// Has an append wait for its partitions; it is answered at once where nothing is missing.
+  /// Has an append wait for its partitions; it is answered at once where nothing is missing, or where too many wait.
   func wait(_ append: WaitingAppend) {
-    if append.update(isOver: false) {
+    var isFull = false
+    if case .producer = append.origin { isFull = waitingAppendCount >= configuration.maximumWaitingAppends }
+    waitingAppendCount += 1
+    if append.update(isOver: isFull) {
       finish(append)
       return
     }
@@ -56,8 +59,9 @@ extension BrokerNode {
 
   private func finish(_ append: WaitingAppend) {
     append.isDone = true
+    waitingAppendCount -= 1
     switch append.origin {
-    case .producer(let token, _): outputs.append(.respond(token, append.response))
+    case .producer(let token): outputs.append(.respond(token, append.response))
     case .groups(let id):
       let code = append.response.responses.first?.partitionResponses.first?.errorCode ?? 0
       take(groups.appended(id, ErrorCode(rawValue: code), at: now))

@@ -24,6 +24,8 @@ public final class BrokerNode {
   var topicsByID: [KafkaUUID: HostedTopic] = [:]
   /// Directories that replicas were asked to be in before they came, by topic and partition.
   var wantedDirectories: [String: [Int32: String]] = [:]
+  /// How many replicas lie in each log directory, by its path.
+  var replicasByDirectory: [String: Int] = [:]
   var memoryUsed = 0
 
   // Replication.
@@ -33,7 +35,7 @@ public final class BrokerNode {
   var nextInSyncCheck: Duration = .zero
 
   // Waiting requests.
-  var waitingAppends: [WaitingAppend] = []
+  var waitingAppendCount = 0
   var touchedFetches: [WaitingFetch] = []
   var waitingFetchCount = 0
   var fetchesByConnection: [ConnectionID: [WaitingFetch]] = [:]

@@ -22,6 +22,8 @@ public struct BrokerNodeConfiguration: Sendable {
   public var memoryLimit = 256 << 20
   /// How many fetches may wait for data at once; a further one is answered at once. Ours.
   public var maximumWaitingFetches = 10_000
+  /// How many appends may wait for replicas at once; a further one of a producer times out at once. Ours.
+  public var maximumWaitingAppends = 10_000
 
   /// The configuration of a broker; the rest stands at its defaults.
   public init(

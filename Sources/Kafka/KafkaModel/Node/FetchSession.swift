@@ -41,15 +41,15 @@ final class FetchSession {
     lastUse = now
   }
 
-  /// Takes in what a request says; says whether there was room.
-  func update(_ request: FetchRequest) -> Bool {
+  /// Takes in what a request says; says whether there was room for so many partitions.
+  func update(_ request: FetchRequest, maximum: Int) -> Bool {
     for topic in request.topics {
       for partition in topic.partitions {
         let key = Key(topic: topic.topic, topicID: topic.topicId, partition: partition.partition)
         if let place = places[key] {
           entries[place].request = partition
         } else {
-          guard entries.count < Self.maximumPartitions else { return false }
+          guard entries.count < maximum else { return false }
           places[key] = entries.count
           entries.append(Entry(key: key, request: partition))
         }
@@ -92,9 +92,16 @@ final class FetchSessionCache {
   static let evictionAge = Duration.seconds(120)
 
   private let limit: Int
+  private let maximumPartitions: Int
   private var sessions: [Int32: FetchSession] = [:]
+  /// How many partitions all sessions hold.
+  private(set) var partitionCount = 0
 
-  init(limit: Int) { self.limit = limit }
+  /// - Parameter maximumPartitions: How many partitions all sessions may hold. Ours.
+  init(limit: Int, maximumPartitions: Int = 1_000_000) {
+    self.limit = limit
+    self.maximumPartitions = maximumPartitions
+  }
 
   var count: Int { sessions.count }
 
@@ -105,7 +112,7 @@ final class FetchSessionCache {
     if sessions.count >= limit {
       guard let oldest = sessions.values.min(by: { $0.lastUse < $1.lastUse }), oldest.lastUse + Self.evictionAge <= now
       else { return nil }
-      sessions[oldest.id] = nil
+      remove(oldest.id)
     }
     for _ in 0..<8 {
       let id = Int32(truncatingIfNeeded: random() & 0x7fff_ffff)
@@ -117,5 +124,18 @@ final class FetchSessionCache {
     return nil
   }
 
-  func remove(_ id: Int32) { sessions[id] = nil }
+  /// Takes into a session what a request says; where there is no room for its partitions, the session is gone.
+  func update(_ session: FetchSession, _ request: FetchRequest) -> Bool {
+    let before = session.entries.count
+    let room = before + maximumPartitions - partitionCount
+    let hasRoom = session.update(request, maximum: min(FetchSession.maximumPartitions, room))
+    partitionCount += session.entries.count - before
+    if !hasRoom { remove(session.id) }
+    return hasRoom
+  }
+
+  func remove(_ id: Int32) {
+    guard let session = sessions.removeValue(forKey: id) else { return }
+    partitionCount -= session.entries.count
+  }
 }

@@ -54,6 +54,8 @@ final class PartitionReplica {
   /// Requests that wait for the high watermark, for data, or for another leader.
   var waitingAppends: [WaitingAppend] = []
   var waitingFetches: [WaitingFetch] = []
+  /// As the leader: whether it is among those whose in-sync replicas are looked at next.
+  var isInSyncCandidate = false
   /// As a follower: the state that the fetch in flight was made from, and when the next may go.
   var fetchedEpoch: Int32 = -1
   var fetchedOffset: Int64 = -1

@@ -6,7 +6,7 @@ import KafkaProtocol
 final class WaitingAppend {
   /// Who waits.
   enum Origin {
-    case producer(RequestToken, ConnectionID)
+    case producer(RequestToken)
     case groups(GroupAppendID)
   }
 

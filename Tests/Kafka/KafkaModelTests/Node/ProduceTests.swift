@@ -227,6 +227,19 @@ import Testing
     #expect(code(world.produced(next)) == .notEnoughReplicas)
   }
 
+  @Test func onlySoManyAppendsWait() throws {
+    let world = BrokerWorld(brokers: 2) { $0.maximumWaitingAppends = 1 }
+    world.makeTopic(replicas: [1, 2])
+    world.isolated = [2]
+    let first = world.send(BrokerWorld.produce(BrokerWorld.batch(["a"]), timeout: 500), version: 9)
+    let second = world.send(BrokerWorld.produce(BrokerWorld.batch(["b"]), timeout: 500), version: 9)
+    #expect(world.answers[first] == nil)
+    #expect(code(world.produced(second)) == .requestTimedOut)
+    world.advance(by: .seconds(1))
+    #expect(code(world.produced(first)) == .requestTimedOut)
+    #expect(world.nodes[1]?.waitingAppendCount == 0)
+  }
+
   @Test func acksZeroHasNoAnswerButAClosedConnectionOnError() throws {
     let world = BrokerWorld()
     world.makeTopic()
