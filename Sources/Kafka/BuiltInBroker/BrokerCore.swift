@@ -83,11 +83,12 @@ final class BrokerCore: @unchecked Sendable {
   }
 
   private func scheduleTick(_ node: BrokerNode) {
-    guard tickDeadline != node.nextDeadline else { return }
+    let deadline = node.nextDeadline
+    guard tickDeadline != deadline else { return }
     if let tickTimer { loop.cancel(tickTimer) }
     tickTimer = nil
-    tickDeadline = node.nextDeadline
-    guard let deadline = tickDeadline else { return }
+    tickDeadline = deadline
+    guard let deadline else { return }
     tickTimer = loop.schedule(at: deadline) { [weak self] in
       guard let self else { return }
       tickTimer = nil
@@ -239,7 +240,7 @@ extension BrokerCore: ClientSession.Owner {
       return
     }
     guard ControllerAPIs.all.contains(api) else {
-      complain(session, "the request \(api.rawValue) is none of a controller")
+      complain(session, "\(api) (\(api.rawValue)) is no API of a controller")
       return session.close()
     }
     // Each node knows its own settings; the controller that decides does not.

@@ -4,11 +4,12 @@ import Transport
 
 /// A node's connection on the controller's side.
 ///
-/// States: waits for the first words, attached to a cluster, over.
+/// States: waits for the first words, attached to a cluster, over. Who says nothing for ten seconds at first is not waited for.
 final class ControllerSession: ConnectionHandler {
   let connection: Connection
   private unowned let core: ControllerCore
   private var reader = FrameReader(maximumSize: ControllerMessage.maximumSize)
+  private var helloTimer: TimerID?
   /// Who it is, once it has said so.
   private(set) var hello: ControllerHello?
   /// What it has been told of the cluster.
@@ -19,6 +20,11 @@ final class ControllerSession: ConnectionHandler {
   init(_ connection: Connection, core: ControllerCore) {
     self.connection = connection
     self.core = core
+    helloTimer = connection.loop.schedule(at: connection.loop.now + .seconds(10)) { [weak self] in
+      guard let self, hello == nil else { return }
+      self.core.complain("it did not say who it is", self.connection.peer)
+      self.connection.abort()
+    }
   }
 
   func received(_ bytes: Span<UInt8>, on connection: Connection) {
@@ -53,5 +59,9 @@ final class ControllerSession: ConnectionHandler {
 
   func drained(_ connection: Connection) {}
 
-  func closed(_ connection: Connection, error: TransportError?) { core.ended(self) }
+  func closed(_ connection: Connection, error: TransportError?) {
+    if let helloTimer { connection.loop.cancel(helloTimer) }
+    helloTimer = nil
+    core.ended(self)
+  }
 }

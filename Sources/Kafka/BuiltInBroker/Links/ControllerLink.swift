@@ -6,7 +6,7 @@ import Transport
 /// A node's connection to the controller. It lives on the broker's loop.
 ///
 /// States: connecting, attached, waiting to try again, stopped. Calls that are under way when the connection is lost fail at
-/// once; new ones fail until it is there again.
+/// once; new ones fail until it is there again. A connection on which an answer is missing for `patience` is given up.
 final class ControllerLink: ConnectionHandler {
   /// What the link tells its owner, on the loop.
   protocol Owner: AnyObject {
@@ -23,6 +23,8 @@ final class ControllerLink: ConnectionHandler {
   /// What becomes of a call: the response's bytes; nil where the controller cannot be asked.
   typealias Completion = (ArraySlice<UInt8>?) -> Void
 
+  /// How long an answer may take. Ours.
+  private let patience: Duration
   private let loop: EventLoop
   private let target: ConnectTarget
   private let resolver: NameResolver
@@ -34,13 +36,15 @@ final class ControllerLink: ConnectionHandler {
   private var calls: [Int64: Completion] = [:]
   private var nextNumber: Int64 = 1
   private var delay = RetryDelay()
+  private var answerTimer: TimerID?
   private var isStopped = false
   private var failures = 0
 
   init(
     to target: ConnectTarget, on loop: EventLoop, resolver: NameResolver, owner: any Owner, log: Logger,
-    hello: @escaping () -> ControllerHello
+    patience: Duration = .seconds(30), hello: @escaping () -> ControllerHello
   ) {
+    self.patience = patience
     self.target = target
     self.loop = loop
     self.resolver = resolver
@@ -76,7 +80,10 @@ final class ControllerLink: ConnectionHandler {
   }
 
   private func attach(_ connection: Connection) -> (any ConnectionHandler)? {
-    guard let frame = try? ControllerMessage.hello(hello()).frame() else { return nil }
+    guard let frame = try? ControllerMessage.hello(hello()).frame() else {
+      failed("what this node says of itself cannot be written")
+      return nil
+    }
     self.connection = connection
     reader = FrameReader(maximumSize: ControllerMessage.maximumSize)
     failures = 0
@@ -106,10 +113,23 @@ final class ControllerLink: ConnectionHandler {
       let body = try request.encoded(version: version)
       let frame = try ControllerMessage.call(number: number, context, api, version: version, body: body[...]).frame()
       calls[number] = completion
+      watchAnswers()
       connection.write([frame[...]])
     } catch {
       log.error("a request for the controller cannot be written", [.error: error.description])
       loop.later { completion(nil) }
+    }
+  }
+
+  /// Looks whether the oldest call is still without an answer when its time is over.
+  private func watchAnswers() {
+    guard answerTimer == nil, let oldest = calls.keys.min() else { return }
+    answerTimer = loop.schedule(at: loop.now + patience) { [weak self] in
+      guard let self else { return }
+      answerTimer = nil
+      guard calls[oldest] != nil else { return watchAnswers() }
+      log.warning("the connection to the controller is given up", [.reason: "no answer came in \(patience)"])
+      connection?.abort()
     }
   }
 
@@ -146,6 +166,8 @@ final class ControllerLink: ConnectionHandler {
   func closed(_ connection: Connection, error: TransportError?) {
     guard self.connection === connection else { return }
     self.connection = nil
+    if let answerTimer { loop.cancel(answerTimer) }
+    answerTimer = nil
     let lost = calls
     calls = [:]
     for (_, completion) in lost.sorted(by: { $0.key < $1.key }) { completion(nil) }

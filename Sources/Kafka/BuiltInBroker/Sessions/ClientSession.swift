@@ -122,7 +122,9 @@ final class ClientSession: ConnectionHandler {
     guard gate.admits(api) else {
       throw CodecError(.malformed, "\(api) (\(api.rawValue)) came before the client had authenticated")
     }
-    guard let versions = KafkaAPI.versions(of: api), versions.contains(version) else {
+    // What brokers ask of the controller is in the tables, too, but no client may ask it.
+    let isAdvertised = KafkaAPI.advertisedVersions(of: api) != nil
+    guard isAdvertised, let versions = KafkaAPI.versions(of: api), versions.contains(version) else {
       guard api == .apiVersions else {
         throw CodecError(
           .unsupportedVersion, "unsupported API \(api) (\(api.rawValue)), version \(version)")
