@@ -25,6 +25,7 @@ extension ClusterController {
         result.errorMessage = problem
       } else {
         image.acls.insert(entry)
+        authorizer = nil
       }
       response.results.append(result)
     }
@@ -50,6 +51,7 @@ extension ClusterController {
       } else {
         for entry in image.acls where filter.matches(entry) {
           image.acls.remove(entry)
+          authorizer = nil
           var gone = DeleteAclsResponse.MatchingAcl()
           gone.resourceType = entry.resourceType.rawValue
           gone.resourceName = entry.resourceName

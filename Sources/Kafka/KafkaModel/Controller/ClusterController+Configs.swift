@@ -1,7 +1,7 @@
 import KafkaProtocol
 
 extension ClusterController {
-  /// How often a key of a resource may be set; ours.
+  /// How long a value may be, in bytes; ours.
   private static let maximumValueSize = 32_767
 
   func alterConfigs(_ request: AlterConfigsRequest, _ context: RequestContext) -> AlterConfigsResponse {

@@ -5,13 +5,13 @@ extension ClusterController {
 
   /// Changes a partition by a rule; its epochs follow.
   func update(_ topic: String, _ number: Int, _ change: (inout PartitionRecord) -> Void) {
-    guard var record = image.topics[topic], record.partitions.indices.contains(number) else { return }
-    let old = record.partitions[number]
-    change(&record.partitions[number])
-    guard record.partitions[number] != old else { return }
-    if record.partitions[number].leader != old.leader { record.partitions[number].leaderEpoch = old.leaderEpoch + 1 }
-    record.partitions[number].partitionEpoch = old.partitionEpoch + 1
-    image.setTopic(record)
+    guard let old = image.partition(topic, Int32(clamping: number)) else { return }
+    var partition = old
+    change(&partition)
+    guard partition != old else { return }
+    if partition.leader != old.leader { partition.leaderEpoch = old.leaderEpoch + 1 }
+    partition.partitionEpoch = old.partitionEpoch + 1
+    image.setPartition(topic, number, partition)
   }
 
   /// Lets somebody lead who may: who leads already, else the first replica that is in sync and lives.

@@ -102,10 +102,13 @@ extension ClusterController {
       response.errorCode = ErrorCode.clusterAuthorizationFailed.rawValue
       return response
     }
+    let wishes = request.topics.map { topics in
+      Dictionary(topics.map { ($0.name, Set($0.partitionIndexes)) }) { first, _ in first }
+    }
     let names = request.topics?.map(\.name) ?? image.topics.keys.sorted()
     for name in names {
       guard let topic = image.topics[name] else { continue }
-      let wanted = request.topics?.first { $0.name == name }.map { Set($0.partitionIndexes) }
+      let wanted = wishes?[name]
       var ongoing = ListPartitionReassignmentsResponse.OngoingTopicReassignment()
       ongoing.name = name
       for (number, partition) in topic.partitions.enumerated() where partition.isReassigned {

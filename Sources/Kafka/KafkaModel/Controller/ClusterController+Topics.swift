@@ -6,21 +6,17 @@ extension ClusterController {
   /// How many partitions the cluster may have; ours: all of them are in the memory of one machine.
   static let maximumPartitions = 200_000
 
-  /// Why a name is none that a topic may have; nil where it is one.
-  static func problem(ofTopic name: String) -> String? {
-    if name.isEmpty { return "Topic name is invalid: it is empty." }
-    if name == "." || name == ".." { return "Topic name is invalid: it is '\(name)'." }
-    if name.utf8.count > 249 {
-      return "Topic name is invalid: it has \(name.utf8.count) characters, at most 249 are allowed."
-    }
-    let isLegal = name.utf8.allSatisfy { byte in
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
-      default: false
+  /// What topics there are already, as far as new ones must agree with them.
+  private struct Census {
+    var partitions = 0
+    var namesInMetrics: [[UInt8]: String] = [:]
+
+    init(_ topics: [String: TopicRecord]) {
+      for (name, topic) in topics {
+        partitions += topic.partitions.count
+        namesInMetrics[TopicName.inMetrics(name)] = name
       }
     }
-    return isLegal
-      ? nil : "Topic name is invalid: '\(name)' has other characters than letters, digits, '.', '_' and '-'."
   }
 
   // MARK: Creating
@@ -29,6 +25,7 @@ extension ClusterController {
     var response = CreateTopicsResponse()
     var seen: [String: Int] = [:]
     for topic in request.topics { seen[topic.name, default: 0] += 1 }
+    var census = Census(image.topics)
     for topic in request.topics {
       var result = CreateTopicsResponse.CreatableTopicResult()
       result.name = topic.name
@@ -40,7 +37,7 @@ extension ClusterController {
         result.errorCode = ErrorCode.invalidRequest.rawValue
         result.errorMessage = "The request names the topic more than once."
       } else {
-        create(topic, validateOnly: request.validateOnly, &result)
+        create(topic, validateOnly: request.validateOnly, &census, &result)
       }
       response.topics.append(result)
     }
@@ -48,20 +45,16 @@ extension ClusterController {
   }
 
   private func create(
-    _ topic: CreateTopicsRequest.CreatableTopic, validateOnly: Bool,
+    _ topic: CreateTopicsRequest.CreatableTopic, validateOnly: Bool, _ census: inout Census,
     _ result: inout CreateTopicsResponse.CreatableTopicResult
   ) {
     func refuse(_ error: ErrorCode, _ message: String) {
       result.errorCode = error.rawValue
       result.errorMessage = message
     }
-    if let problem = Self.problem(ofTopic: topic.name) { return refuse(.invalidTopicException, problem) }
+    if let problem = TopicName.problem(with: topic.name) { return refuse(.invalidTopicException, problem) }
     if image.topics[topic.name] != nil { return refuse(.topicAlreadyExists, "Topic '\(topic.name)' already exists.") }
-    // Metrics replace '.' by '_': Kafka refuses names that would be the same there.
-    let plain = topic.name.map { $0 == "." ? "_" : $0 }
-    if topic.name.contains(where: { $0 == "." || $0 == "_" }),
-      let other = image.topics.keys.first(where: { $0.map { $0 == "." ? "_" : $0 } == plain })
-    {
+    if let other = census.namesInMetrics[TopicName.inMetrics(topic.name)] {
       return refuse(.invalidTopicException, "Topic '\(topic.name)' collides with existing topic: \(other)")
     }
     var settings: [String: String] = [:]
@@ -75,10 +68,7 @@ extension ClusterController {
     case .success(let lists): replicas = lists
     case .failure(let failure): return refuse(failure.error, failure.message)
     }
-    let count = image.topics.values.reduce(0) { $0 + $1.partitions.count }
-    if count + replicas.count > Self.maximumPartitions {
-      return refuse(.policyViolation, "The cluster may have \(Self.maximumPartitions) partitions, and has \(count).")
-    }
+    if let refusal = refusal(ofFurther: replicas.count, census) { return refuse(refusal.error, refusal.message) }
     result.numPartitions = Int32(replicas.count)
     result.replicationFactor = Int16(replicas.first?.count ?? 0)
     result.configs = settings.sorted { $0.key < $1.key }.map { key, value in
@@ -94,6 +84,8 @@ extension ClusterController {
       id: newID(), name: topic.name, isInternal: Self.internalTopics.contains(topic.name))
     for list in replicas { record.partitions.append(partition(list)) }
     image.setTopic(record)
+    census.partitions += replicas.count
+    census.namesInMetrics[TopicName.inMetrics(topic.name)] = topic.name
     if !settings.isEmpty { image.configs[.topic(topic.name)] = settings }
     result.topicId = record.id
   }
@@ -104,6 +96,13 @@ extension ClusterController {
     return PartitionRecord(
       replicas: replicas, inSyncReplicas: inSync.isEmpty ? Array(replicas.prefix(1)) : inSync,
       leader: inSync.first ?? -1)
+  }
+
+  private func refusal(ofFurther partitions: Int, _ census: Census) -> Refusal? {
+    guard census.partitions + partitions > Self.maximumPartitions else { return nil }
+    return Refusal(
+      error: .policyViolation,
+      message: "The cluster may have \(Self.maximumPartitions) partitions, and has \(census.partitions).")
   }
 
   struct Refusal: Error {
@@ -237,10 +236,11 @@ extension ClusterController {
 
   func createPartitions(_ request: CreatePartitionsRequest, _ context: RequestContext) -> CreatePartitionsResponse {
     var response = CreatePartitionsResponse()
+    var census = Census(image.topics)
     for wish in request.topics {
       var result = CreatePartitionsResponse.TopicResult()
       result.name = wish.name
-      if let refusal = grow(wish, context, validateOnly: request.validateOnly) {
+      if let refusal = grow(wish, context, validateOnly: request.validateOnly, &census) {
         result.errorCode = refusal.error.rawValue
         result.errorMessage = refusal.message
       }
@@ -250,7 +250,7 @@ extension ClusterController {
   }
 
   private func grow(
-    _ wish: CreatePartitionsRequest.Topic, _ context: RequestContext, validateOnly: Bool
+    _ wish: CreatePartitionsRequest.Topic, _ context: RequestContext, validateOnly: Bool, _ census: inout Census
   ) -> Refusal? {
     guard allows(context, .alter, .topic, wish.name) else {
       return Refusal(error: .topicAuthorizationFailed, message: "\(context.principal) may not alter the topic.")
@@ -266,6 +266,7 @@ extension ClusterController {
           "The topic '\(wish.name)' currently has \(present) partition(s); \(wish.count) would not be an increase.")
     }
     let more = Int(wish.count) - present
+    if let refusal = refusal(ofFurther: more, census) { return refusal }
     let lists: [[Int32]]
     if let assignments = wish.assignments {
       guard assignments.count == more else {
@@ -283,6 +284,7 @@ extension ClusterController {
     }
     if validateOnly { return nil }
     for list in lists { topic.partitions.append(partition(list)) }
+    census.partitions += more
     image.setTopic(topic)
     return nil
   }

@@ -18,6 +18,8 @@ public final class ClusterController {
   var formerlyInSync: [KafkaUUID: [Int: [FormerReplica]]] = [:]
   /// Brokers whose connection was seen to end: their processes are gone.
   var departed: Set<Int32> = []
+  /// The rules of `image.acls`; nil until they are asked for after a change.
+  var authorizer: Authorizer?
   private var published: ClusterImage
 
   /// A controller of a cluster without brokers.
@@ -224,9 +226,12 @@ public final class ClusterController {
     _ context: RequestContext, _ operation: AccessOperation, _ type: AccessResourceType, _ name: String
   ) -> Bool {
     guard hasAuthorizer, !context.listener.isEmpty else { return true }
-    let authorizer = Authorizer(
-      entries: image.acls, superUsers: Authorizer.superUsers(in: properties["super.users"] ?? ""),
-      allowsWithoutEntries: properties["allow.everyone.if.no.acl.found"] == "true")
+    let authorizer =
+      self.authorizer
+      ?? Authorizer(
+        entries: image.acls, superUsers: Authorizer.superUsers(in: properties["super.users"] ?? ""),
+        allowsWithoutEntries: properties["allow.everyone.if.no.acl.found"] == "true")
+    self.authorizer = authorizer
     return authorizer.isAllowed(context.principal, from: context.clientHost, operation, on: type, named: name)
   }
 

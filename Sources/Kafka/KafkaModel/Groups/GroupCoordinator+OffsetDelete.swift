@@ -15,6 +15,7 @@ extension GroupCoordinator {
     let subscription = isUsed ? group.subscribedTopics() : []
     var response = OffsetDeleteResponse()
     var deleted: [GroupTopicPartition] = []
+    var seen: Set<GroupTopicPartition> = []
     for topic in request.topics {
       var answer = OffsetDeleteResponse.Topic()
       answer.name = topic.name
@@ -29,7 +30,7 @@ extension GroupCoordinator {
           entry.errorCode = ErrorCode.unknownTopicOrPartition.rawValue
         } else if subscription?.contains(topic.name) ?? true {
           entry.errorCode = ErrorCode.groupSubscribedToTopic.rawValue
-        } else if group.offsets[target] != nil && !deleted.contains(target) {
+        } else if group.offsets[target] != nil, seen.insert(target).inserted {
           deleted.append(target)
         }
         answer.partitions.append(entry)

@@ -15,6 +15,8 @@ public final class GroupCoordinator {
   var lastAppend: UInt64 = 0
   var outputs: [GroupOutput] = []
   var retentionDeadline: Duration?
+  /// What `nextDeadline` was found to be since the last change; brokers ask after every input, most of which are not for groups.
+  private var knownDeadline: Duration??
   /// Appends that no record can hold; they end when the call ends.
   var unwritten: [(GroupAppendID, Moment)] = []
 
@@ -61,6 +63,13 @@ public final class GroupCoordinator {
 
   /// When `tick` is due next; nil where nothing waits for time.
   public var nextDeadline: Duration? {
+    if let knownDeadline { return knownDeadline }
+    let deadline = findDeadline()
+    knownDeadline = .some(deadline)
+    return deadline
+  }
+
+  private func findDeadline() -> Duration? {
     var first = retentionDeadline
     func take(_ deadline: Duration?) {
       if let deadline, first.map({ deadline < $0 }) ?? true { first = deadline }
@@ -91,6 +100,7 @@ public final class GroupCoordinator {
 
   func take() -> [GroupOutput] {
     endUnwritten()
+    knownDeadline = nil
     defer { outputs.removeAll(keepingCapacity: true) }
     return outputs
   }

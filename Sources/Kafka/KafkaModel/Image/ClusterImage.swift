@@ -37,6 +37,11 @@ public struct ClusterImage: Sendable, Equatable {
     topicNames[topic.id] = topic.name
   }
 
+  /// Sets a partition that is there; the topic's others are not copied.
+  mutating func setPartition(_ topic: String, _ number: Int, _ partition: PartitionRecord) {
+    topics[topic]?.partitions[number] = partition
+  }
+
   /// Takes a topic away.
   public mutating func removeTopic(_ name: String) {
     guard let topic = topics.removeValue(forKey: name) else { return }

@@ -21,6 +21,7 @@ extension BrokerNode {
       for (name, topic) in topics { topic.settings = settings(of: name) }
     }
     for topic in update.topics where take(topic) { hasChanged = true }
+    wakeFollowers()
     if hasChanged { outputs.append(.partitionsChanged) }
     if let count = image.topics[Self.offsetsTopic]?.partitions.count {
       groups.configuration.offsetsPartitions = Int32(clamping: count)
@@ -114,14 +115,16 @@ extension BrokerNode {
         take(groups.load(partition: replica.partition, batches: replica.log.allRecords, at: now))
       }
     }
-    if isNewEpoch, replica.isLeader { wakeFollowers(of: replica) }
+    if isNewEpoch, replica.isLeader { followersToWake.formUnion(replica.replicas) }
   }
 
-  /// Followers that wait for other partitions are answered, so that they ask for this one, too.
-  private func wakeFollowers(of replica: PartitionReplica) {
+  /// Followers of new leaders here that wait for other partitions are answered, so that they ask for these, too.
+  private func wakeFollowers() {
+    guard !followersToWake.isEmpty else { return }
     for fetches in fetchesByConnection.values {
-      for fetch in fetches where replica.replicas.contains(fetch.replicaID) { complete(fetch, isOver: true) }
+      for fetch in fetches where followersToWake.contains(fetch.replicaID) { complete(fetch, isOver: true) }
     }
+    followersToWake = []
   }
 
   /// Where a new replica goes: where it was asked to be, else where the fewest are.

@@ -129,10 +129,9 @@ extension BrokerNode {
   ) {
     automaticTopics = automaticTopics.filter { $0.value.deadline > now.monotonic }
     var request = CreateTopicsRequest()
-    for name in names
-    where !automaticTopics.values.contains(where: { $0.names.contains(name) })
-      && !request.topics.contains(where: { $0.name == name })
-    {
+    var asked: Set<String> = []
+    for topics in automaticTopics.values { asked.formUnion(topics.names) }
+    for name in names where asked.insert(name).inserted {
       var topic = CreateTopicsRequest.CreatableTopic()
       topic.name = name
       topic.numPartitions = partitions
@@ -151,22 +150,5 @@ extension BrokerNode {
       names: request.topics.map(\.name), deadline: now.monotonic + .seconds(10))
     request.timeoutMs = 10_000
     outputs.append(.forward(token, context, .createTopics, version: 7, request))
-  }
-}
-
-/// The names that topics may have.
-enum TopicName {
-  /// Whether a topic may have the name: 1 to 249 characters of letters, digits, `.`, `_` and `-`, and not `.` or `..` alone.
-  static func isValid(_ name: String) -> Bool {
-    guard (1...249).contains(name.utf8.count), name != ".", name != ".." else { return false }
-    return name.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
-        true
-      default: false
-      }
-    }
   }
 }

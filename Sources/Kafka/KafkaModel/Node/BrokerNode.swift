@@ -37,6 +37,8 @@ public final class BrokerNode {
   // Waiting requests.
   var waitingAppendCount = 0
   var touchedFetches: [WaitingFetch] = []
+  /// Brokers that follow a partition that this one leads since the update that is being taken in.
+  var followersToWake: Set<Int32> = []
   var waitingFetchCount = 0
   var fetchesByConnection: [ConnectionID: [WaitingFetch]] = [:]
   var deadlines = DeadlineQueue()

@@ -91,6 +91,37 @@ import Testing
     #expect(try world.create(name, replicas: [[1]]) == expected)
   }
 
+  @Test func topicsOfOneRequestAgreeWithEachOther() throws {
+    let world = ControllerWorld()
+    world.start(1)
+    var request = CreateTopicsRequest()
+    for name in ["a.b", "a_b", "c"] {
+      var topic = CreateTopicsRequest.CreatableTopic()
+      topic.name = name
+      topic.numPartitions = 1
+      topic.replicationFactor = 1
+      request.topics.append(topic)
+    }
+    let codes = try world.answer(request).topics.map { ErrorCode(rawValue: $0.errorCode) }
+    #expect(codes == [.none, .invalidTopicException, .none])
+  }
+
+  @Test func aClusterHasOnlySoManyPartitionsHoweverTheyCome() throws {
+    let world = ControllerWorld()
+    world.start(1)
+    try world.create("t", replicas: [[1]])
+    try world.create("u", replicas: [[1]])
+    var wish = CreatePartitionsRequest.Topic()
+    wish.name = "t"
+    wish.count = 200_000
+    wish.assignments = nil
+    var request = CreatePartitionsRequest()
+    request.topics = [wish]
+    #expect(try world.answer(request).results.first?.errorCode == ErrorCode.policyViolation.rawValue)
+    request.topics[0].count = 2
+    #expect(try world.answer(request).results.first?.errorCode == 0)
+  }
+
   @Test func replicasAreSpreadOverBrokersAndRacks() throws {
     let world = ControllerWorld()
     for id: Int32 in 0..<6 {

@@ -72,6 +72,29 @@ import Testing
     #expect(try offset(9_000) == [-1, -1])
   }
 
+  @Test func topicsThatAreMissingAreAskedForOnce() throws {
+    let world = BrokerWorld()
+    var request = MetadataRequest()
+    request.topics = (0..<20_000).map { number in
+      var topic = MetadataRequest.Topic()
+      topic.name = "missing-\(number / 2)"
+      return topic
+    }
+    _ = world.send(request, version: 9)
+    _ = world.send(request, version: 9)
+    #expect(world.forwarded.count == 1)
+    #expect((world.forwarded.first?.1 as? CreateTopicsRequest)?.topics.count == 10_000)
+  }
+
+  @Test func newReplicasGoWhereTheFewestAre() throws {
+    let world = BrokerWorld()
+    world.makeTopic(partitions: 4)
+    #expect(world.nodes[1]?.replicasByDirectory == ["/data/a": 2, "/data/b": 2])
+    world.image.removeTopic("topic")
+    world.publish()
+    #expect(world.nodes[1]?.replicasByDirectory == ["/data/a": 0, "/data/b": 0])
+  }
+
   @Test func replicasMoveBetweenLogDirectories() throws {
     let world = BrokerWorld()
     world.makeTopic(partitions: 2)
@@ -100,6 +123,7 @@ import Testing
     let after = try world.ask(request, version: 4)
     #expect(after.results.map { $0.topics.first?.partitions.count } == [nil, 2])
     #expect(world.nodes[1]?.hostedPartitions.map(\.directory) == ["/data/b", "/data/b"])
+    #expect(world.nodes[1]?.replicasByDirectory == ["/data/a": 0, "/data/b": 2])
   }
 
   @Test func aLogDirectoryThatCannotBeUsedIsToldWithItsError() throws {

@@ -101,6 +101,32 @@ import Testing
     #expect(world.nodes[1]?.sessions.count == 0)
   }
 
+  @Test func thePartitionsOfAllSessionsAreBounded() throws {
+    let cache = FetchSessionCache(limit: 10, maximumPartitions: 3)
+    func make() throws -> FetchSession {
+      try #require(
+        cache.make(usesTopicIDs: false, isFollower: false, random: { .random(in: .min ... .max) }, at: .zero))
+    }
+    func request(_ partitions: [Int32]) -> FetchRequest {
+      var request = BrokerWorld.fetch(0)
+      request.topics[0].partitions = partitions.map { number in
+        var partition = FetchRequest.Partition()
+        partition.partition = number
+        return partition
+      }
+      return request
+    }
+    let first = try make()
+    let second = try make()
+    #expect(cache.update(first, request([0, 1])) && cache.update(second, request([0])))
+    #expect(cache.update(first, request([1, 0])) && cache.partitionCount == 3)
+    // A session that grows beyond is gone, and leaves its room to others.
+    #expect(!cache.update(second, request([1])))
+    #expect(cache.count == 1 && cache.partitionCount == 2)
+    cache.remove(first.id)
+    #expect(cache.partitionCount == 0)
+  }
+
   @Test func sessionsAreBounded() throws {
     let world = BrokerWorld(properties: ["max.incremental.fetch.session.cache.slots": "2"])
     world.makeTopic()
