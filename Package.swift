@@ -51,6 +51,8 @@ let libraries: [Target] = [
   library("ArgumentParsing", in: "Common"),
   library("Transport", in: "Network", ["COpenSSL", "CLinux"]),
   library("HTTPClient", in: "Network", ["CCurl"]),
+  // The agent's messages, as protobuf-c makes them.
+  .target(name: "CAgentAPI", path: "agent/CAgentAPI", linkerSettings: [.linkedLibrary("protobuf-c")]),
   // floor 1
   library("Protobuf", in: "Network", ["JSON"], settings: [.enableExperimentalFeature("Lifetimes")]),
   library("YAML", in: "Common", ["JSON", "CYAML"]),
@@ -59,6 +61,7 @@ let libraries: [Target] = [
   library("KafkaProtocol", in: "Kafka", ["CChecksum", "Cryptography"]),
   // floor 2
   library("EnvoyAPI", in: "Envoy", ["JSON", "Protobuf"]),
+  library("AgentAPI", in: "Operator", ["JSON", "Protobuf"]),
   library("KafkaResources", in: "Operator", ["JSON", "KubernetesObjects", "YAML"]),
   library("GRPC", in: "Network", ["HTTP"]),
   library("HTTPTransport", in: "Network", ["HTTP", "Transport"]),
@@ -84,6 +87,13 @@ let libraries: [Target] = [
   library(
     "KubernetesClient", in: "Kubernetes",
     ["CLinux", "HTTPClient", "JSON", "KubernetesObjects", "Telemetry", "YAML"]),
+  library(
+    "AgentService", in: "Operator",
+    ["AgentAPI", "ClusterTopology", "GRPC", "HTTP", "JSON", "Protobuf", "Telemetry"]),
+  .target(
+    name: "BrokerAgent",
+    dependencies: ["CAgentAPI", "CLinux", "GRPC", "HTTP", "HTTPTransport", "KafkaProtocol", "Telemetry", "Transport"],
+    path: "agent/BrokerAgent", swiftSettings: safe),
   library("Certificates", in: "Common", ["COpenSSL"]),
   library("KafkaAdmin", in: "Kafka", ["Cryptography", "KafkaProtocol", "Transport"]),
   library(
@@ -125,6 +135,9 @@ let commands: [Target] = [
       "ArgumentParsing", "BrokerConfig", "BuiltInBroker", "Certificates", "Cryptography", "KafkaProtocol",
       "Telemetry", "Transport",
     ], path: "Sources/Commands/sandbox-broker", swiftSettings: safe),
+  .executableTarget(
+    name: "broker-agent", dependencies: ["ArgumentParsing", "BrokerAgent", "Telemetry", "Transport"],
+    path: "agent/broker-agent", swiftSettings: safe),
 ]
 
 // Outside the floors: what makes and what measures the project.
@@ -238,6 +251,13 @@ let testTargets: [Target] = [
       "XDS", "XDSServer", "YAML",
     ]),
   tests(of: "Certificates", in: "Common", ["Transport"]),
+  tests(of: "AgentService", in: "Operator", ["AgentAPI", "ClusterTopology", "GRPC", "HTTP", "Protobuf", "Telemetry"]),
+  .testTarget(
+    name: "BrokerAgentTests",
+    dependencies: [
+      "AgentAPI", "BrokerAgent", "Certificates", "GRPC", "HTTP", "HTTPTransport", "KafkaProtocol", "Protobuf",
+      "Telemetry", "Transport",
+    ], path: "Tests/Agent/BrokerAgentTests", swiftSettings: language),
   tests(of: "KafkaProtocol", in: "Kafka", ["Cryptography", "JSON"]),
   tests(of: "KafkaModel", in: "Kafka", ["KafkaProtocol"]),
   tests(of: "KafkaAdmin", in: "Kafka", ["BuiltInBroker", "KafkaModel", "KafkaProtocol", "Telemetry", "Transport"]),

@@ -1,0 +1,7 @@
+import ArgumentParsing
+import BrokerAgent
+
+@main
+enum BrokerAgentCommand {
+  static func main() {}
+}
