@@ -42,6 +42,13 @@ struct RenderingContext: Sendable {
     self.positions = positions
   }
 
+  /// The Secret by which a node's agent proves to the control plane whom it speaks of; nil where there is no agent, or the
+  /// connection is not protected.
+  func agentCertificate(of id: Int32) -> String? {
+    guard spec.agent.enabled, facts.controlPlane.security != .cleartext else { return nil }
+    return names.agentCertificate(id)
+  }
+
   /// The place of a node in the manifest.
   func place(of broker: KafkaCluster.Broker) -> JSONPath {
     .spec("brokers").appending(positions[broker.id] ?? 0)

@@ -4,7 +4,7 @@ import KafkaResources
 
 /// Where the programs are that pods are made of.
 extension SandboxPrograms {
-  /// Finds them: what the environment names (KAFKA_HOME, KAFKA_3_HOME, SANDBOX_BROKER, ENVOY, JAVA_HOME, KAFKA_CDS), else
+  /// Finds them: what the environment names (KAFKA_HOME, KAFKA_3_HOME, SANDBOX_BROKER, BROKER_AGENT, ENVOY, JAVA_HOME, KAFKA_CDS), else
   /// what lies beside `executable` or the checkout that it was built in, else what PATH has. A Kafka is real only where the
   /// environment names it.
   ///
@@ -14,7 +14,8 @@ extension SandboxPrograms {
     var programs = SandboxPrograms()
     programs.kafkaHome = try finder.kafka("KAFKA_HOME")
     programs.kafka3Home = try finder.kafka("KAFKA_3_HOME")
-    programs.sandboxBroker = try finder.sandboxBroker(beside: executable)
+    programs.sandboxBroker = try finder.companion("sandbox-broker", variable: "SANDBOX_BROKER", beside: executable)
+    programs.brokerAgent = try finder.companion("broker-agent", variable: "BROKER_AGENT", beside: executable)
     programs.envoy = try finder.envoy()
     programs.javaHome = try finder.javaHome()
     programs.classDataArchives = finder.variable("KAFKA_CDS")
@@ -104,12 +105,12 @@ private struct ProgramFinder {
     return URL(fileURLWithPath: home).standardizedFileURL.path
   }
 
-  func sandboxBroker(beside executable: String) throws(SandboxError) -> String? {
-    let name = "sandbox-broker"
-    if let program = variable("SANDBOX_BROKER") {
+  /// A program that is built with this one.
+  func companion(_ name: String, variable: String, beside executable: String) throws(SandboxError) -> String? {
+    if let program = self.variable(variable) {
       guard FileManager.default.isExecutableFile(atPath: program) else {
         throw SandboxError(
-          .missingProgram, "SANDBOX_BROKER='\(program)': there is no such program; name another one, or unset it")
+          .missingProgram, "\(variable)='\(program)': there is no such program; name another one, or unset it")
       }
       return URL(fileURLWithPath: program).standardizedFileURL.path
     }

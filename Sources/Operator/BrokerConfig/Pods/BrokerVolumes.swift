@@ -12,6 +12,10 @@ struct BrokerVolumes {
   static let exporterFolder = "/opt/jmx-exporter"
   /// Where its configuration is.
   static let exporterConfigFolder = "/etc/jmx-exporter"
+  /// The volume with Kafka's configuration and start script.
+  static let configName = "broker-config"
+  /// The volume with the agent's certificate.
+  static let agentCertificateName = "agent-certificate"
 
   /// The volumes: the operator's by name, then those of the manifest.
   let volumes: [Volume]
@@ -25,7 +29,7 @@ struct BrokerVolumes {
     }
     for volume in storage.volumes { add(volume.volume, at: volume.mountPath) }
     let config = ConfigMapVolumeSource(name: context.names.brokerConfig(broker.id))
-    add(Volume(name: "broker-config", configMap: config), at: Self.configFolder)
+    add(Volume(name: Self.configName, configMap: config), at: Self.configFolder)
     add(Volume(name: "exitfile", emptyDir: EmptyDirVolumeSource()), at: "/var/run/wait")
     add(Volume(name: "extensions", emptyDir: EmptyDirVolumeSource()), at: Self.extensionsFolder)
     add(Volume(name: "jmx-jar-data", emptyDir: EmptyDirVolumeSource()), at: Self.exporterFolder)
@@ -49,7 +53,15 @@ struct BrokerVolumes {
         at: context.path(of: broker, "volumes").appending(index), "the operator has a volume '\(volume.name)' itself",
         remedy: "give it another name")
     }
-    volumes = pairs.map(\.0) + written
+    // The agent alone mounts it. A broker does not wait for it: without, the agent says so and reports nothing.
+    if let secret = context.agentCertificate(of: broker.id) {
+      var source = SecretVolumeSource(secretName: secret)
+      source.optional = true
+      let volume = Volume(name: Self.agentCertificateName, secret: source)
+      volumes = ([volume] + pairs.map(\.0)).sorted { $0.name < $1.name } + written
+    } else {
+      volumes = pairs.map(\.0) + written
+    }
     let path = context.path(of: broker, "volumeMounts")
     let others: [VolumeMount] = try context.parts(settings.written.volumeMounts, at: path)
     mounts = pairs.map(\.1) + others

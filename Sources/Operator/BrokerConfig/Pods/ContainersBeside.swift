@@ -14,6 +14,8 @@ struct ContainersBeside {
   private static let reporterName = "cruise-control-reporter"
   /// The folder of a volume that the agent may write: it tries the disk there.
   static let probeFolder = ".koperator"
+  /// Where the agent finds its certificate, key and the control plane's CA.
+  static let agentCertificateFolder = "/etc/koperator/agent"
 
   private static let jarResources: JSONObject = [
     "limits": ["cpu": "100m", "memory": "100Mi"], "requests": ["cpu": "100m", "memory": "100Mi"],
@@ -53,7 +55,7 @@ struct ContainersBeside {
 
   /// The agent, as a sidecar that starts before Kafka and ends behind it; nil where the manifest wants none.
   ///
-  /// It sees the volumes, of which it may write one folder, and the processes of the Pod.
+  /// It sees the volumes, of which it may write one folder, the broker's configuration, and the processes of the Pod.
   func agent(_ storage: BrokerStorage) throws(RenderingError) -> Container? {
     let config = context.spec.agent
     guard config.enabled else { return nil }
@@ -64,19 +66,32 @@ struct ContainersBeside {
       mounts.append(
         VolumeMount(name: volume.name, mountPath: "\(folder)/\(Self.probeFolder)", subPath: Self.probeFolder))
     }
+    mounts.append(VolumeMount(name: BrokerVolumes.configName, readOnly: true, mountPath: BrokerVolumes.configFolder))
+    let certificate = context.agentCertificate(of: broker.id)
+    if certificate != nil {
+      mounts.append(
+        VolumeMount(
+          name: BrokerVolumes.agentCertificateName, readOnly: true, mountPath: Self.agentCertificateFolder))
+    }
+    let endpoint = context.facts.controlPlane
+    let service = NodeAddresses(of: context.cluster).domainName(ControlPlaneEndpoint.defaultService)
     func field(_ name: String, _ path: String) -> EnvVar {
       EnvVar(name: name, valueFrom: EnvVarSource(fieldRef: ObjectFieldSelector(fieldPath: path)))
     }
     return Container(
       name: Self.agentName, image: config.image ?? Self.defaultAgentImage,
+      ports: [ContainerPort(name: "agent", containerPort: ServicePorts.agent, protocol: "TCP")],
       env: [
         EnvVar(name: "BROKER_ID", value: String(broker.id)),
+        EnvVar(name: "CONTROL_PLANE", value: "\(endpoint.host ?? service):\(endpoint.port)"),
         EnvVar(name: "KAFKA_CLUSTER", value: context.cluster.name),
+        EnvVar(name: "KAFKA_CONFIG", value: "\(BrokerVolumes.configFolder)/\(BrokerConfigMap.propertiesKey)"),
         EnvVar(name: "LOG_VOLUMES", value: storage.volumes.map(\.mountPath).joined(separator: ",")),
+        EnvVar(name: "METRICS_PORT", value: String(ServicePorts.metrics)), field("NODE_NAME", "spec.nodeName"),
         field("POD_IP", "status.podIP"), field("POD_NAME", "metadata.name"),
         field("POD_NAMESPACE", "metadata.namespace"),
         field("POD_UID", "metadata.uid"),
-      ],
+      ] + (certificate == nil ? [] : [EnvVar(name: "TLS_FOLDER", value: Self.agentCertificateFolder)]),
       resources: try context.part(
         .object(config.resourceRequirements ?? Self.agentResources), at: .spec("agent", "resourceRequirements")),
       restartPolicy: "Always", volumeMounts: mounts, securityContext: security.beside)

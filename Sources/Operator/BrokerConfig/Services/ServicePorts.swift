@@ -5,6 +5,8 @@ import KubernetesObjects
 enum ServicePorts {
   /// The port of the JMX exporter in brokers and in Cruise Control.
   static let metrics = KafkaCluster.MonitoringConfig.port
+  /// Where the agent beside a broker answers `/healthz` and `/metrics`.
+  static let agent = 9021
 
   /// The ports of the listeners, internal ones first, and those that the manifest adds.
   static func kafka(of context: RenderingContext) throws(RenderingError) -> [ServicePort] {

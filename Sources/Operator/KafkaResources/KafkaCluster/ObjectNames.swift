@@ -49,4 +49,6 @@ public struct ObjectNames: Sendable, Hashable {
   public func envoyDisruptionBudget(_ point: String) -> String { "\(envoy(point))-pdb" }
   /// The Secret with which the Envoys prove who they are, where no other is given.
   public var envoyCertificate: String { "\(cluster)-envoy-xds" }
+  /// The Secret by which the agent beside a broker proves to the control plane which broker it speaks of.
+  public func agentCertificate(_ id: Int32) -> String { "\(cluster)-agent-\(id)" }
 }

@@ -58,6 +58,15 @@ struct CertificatePlan: Sendable, Hashable {
           secret: names.envoyCertificate, form: .pem, commonName: Self.short("envoy-\(cluster.name)"),
           names: [.uri(Self.envoyIdentity(of: cluster))], usage: .client))
     }
+    if cluster.spec.agent.enabled {
+      for broker in cluster.spec.brokers {
+        add(
+          Entry(
+            secret: names.agentCertificate(broker.id), form: .pem,
+            commonName: Self.short("agent-\(broker.id)-\(cluster.name)"),
+            names: [.uri(Self.agentIdentity(of: broker.id, in: cluster))], usage: .client))
+      }
+    }
     let subjects = CertificateSubjects(of: cluster)
     func form(_ stores: KeyStores, _ pem: Form) -> Form {
       if case .java = stores { return .java }
@@ -94,6 +103,11 @@ struct CertificatePlan: Sendable, Hashable {
   /// The URI by which the control plane knows the Envoys of a cluster.
   static func envoyIdentity(of cluster: KafkaCluster) -> String {
     "spiffe://sandbox/envoy/\(cluster.namespace)/\(cluster.name)"
+  }
+
+  /// The URI by which the control plane knows the agent beside a broker.
+  static func agentIdentity(of id: Int32, in cluster: KafkaCluster) -> String {
+    "spiffe://sandbox/agent/\(cluster.namespace)/\(cluster.name)/\(id)"
   }
 
   /// What brokers are called inside and outside.

@@ -80,7 +80,7 @@ struct ContainerMounts {
   private func translated(_ text: String, as role: ContainerRole, place: PodPlace, programs: SandboxPrograms) -> String
   {
     switch role {
-    case .kafka:
+    case .kafka, .agent:
       if let translated = KafkaConfiguration.translated(text, address: place.address, paths: paths) {
         return translated
       }

@@ -6,6 +6,8 @@ enum ContainerRole: Sendable, Hashable {
   case kafka(home: String)
   /// Envoy.
   case envoy(program: String)
+  /// The agent beside a broker.
+  case agent(program: String)
   /// Whatever its command names.
   case command
   /// Not run, for a reason.
@@ -24,6 +26,12 @@ enum ContainerRole: Sendable, Hashable {
   ) throws(TranslationError) -> ContainerRole {
     let image = imageName(container.image ?? "")
     let words = container.command + container.args
+    if container.name == "broker-agent" || image == "broker-agent" {
+      guard let agent = programs.brokerAgent else {
+        return .leftOut(reason: "there is no broker agent on this machine: build it, or set BROKER_AGENT to its path")
+      }
+      return .agent(program: agent)
+    }
     if let reason = reasonToLeaveOut(container.name, image, words) { return .leftOut(reason: reason) }
     if image.hasPrefix("envoy") || (container.command.isEmpty && container.name == "envoy") || isEnvoy(container) {
       guard container.command.isEmpty || isEnvoy(container) else { return .command }
@@ -70,7 +78,6 @@ enum ContainerRole: Sendable, Hashable {
   }
 
   private static func reasonToLeaveOut(_ name: String, _ image: String, _ words: [String]) -> String? {
-    if name == "broker-agent" || image == "broker-agent" { return "the sandbox runs no broker agent yet" }
     if image.contains("cruise-control") || name == "cruise-control-reporter" || name.hasSuffix("-cruisecontrol") {
       return "the sandbox runs no Cruise Control, and its reporter is taken from the brokers' configuration"
     }

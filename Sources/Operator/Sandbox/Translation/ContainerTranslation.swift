@@ -41,7 +41,7 @@ struct ContainerTranslation {
     var process = try start(
       container, as: role, manifest: manifest, paths: mounts.paths, root: mounts.root, field: field)
     if process.workingDirectory.hasPrefix(mounts.root) { result.folders.append(process.workingDirectory) }
-    if !isEnvoy(role) {
+    if mayBeJava(role) {
       let properties = Array(JavaOptions.securityProperties.utf8)
       result.files.append(PodProcesses.File(path: securityFile(mounts.root), bytes: properties))
     }
@@ -73,7 +73,10 @@ struct ContainerTranslation {
         words.append("--disable-hot-restart")
       }
     }
-    guard !container.command.isEmpty || !words.isEmpty && isEnvoy(role) else {
+    if case .agent(let program) = role {
+      if container.command.isEmpty { words.insert(program, at: 0) } else { words[0] = program }
+    }
+    guard !container.command.isEmpty || !words.isEmpty && role != .command else {
       throw TranslationError(
         .unsupported, "\(field).command: what the image starts by itself is not known here; set the command",
         container: container.name)
@@ -125,6 +128,7 @@ struct ContainerTranslation {
           "-XX:+UnlockDiagnosticVMOptions -XX:+AllowArchivingWithJavaAgent " + options
       }
     case .envoy: resolveBySystem(&process)
+    case .agent: prepareAgent(&process)
     case .command:
       resolveBySystem(&process)
       let others = process.environment["JAVA_TOOL_OPTIONS"].map { " " + $0 } ?? ""
@@ -132,6 +136,12 @@ struct ContainerTranslation {
     case .leftOut: break
     }
     return missing
+  }
+
+  /// The agent sees the processes of the whole machine: it is told which are its pod's.
+  private func prepareAgent(_ process: inout ContainerProcess) {
+    process.environment["KAFKA_PROCESS"] = "\(place.folder)/"
+    if programs.jmxExporter == nil { process.environment["METRICS_PORT"] = nil }
   }
 
   /// Lets the system's resolver know the sandbox's names.
@@ -152,6 +162,13 @@ struct ContainerTranslation {
   private func isBuiltIn(_ role: ContainerRole) -> Bool {
     if case .kafka(let home) = role { return home == programs.builtInKafka?.home }
     return false
+  }
+
+  private func mayBeJava(_ role: ContainerRole) -> Bool {
+    switch role {
+    case .kafka, .command: true
+    case .envoy, .agent, .leftOut: false
+    }
   }
 
   private func isEnvoy(_ role: ContainerRole) -> Bool {

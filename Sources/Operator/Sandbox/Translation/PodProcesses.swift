@@ -187,6 +187,8 @@ public struct SandboxPrograms: Sendable, Hashable {
   public var jmxExporter: String?
   /// The program `sandbox-broker`; nil where it is not there.
   public var sandboxBroker: String?
+  /// The program `broker-agent`; nil where it is not there: its sidecar is left out then.
+  public var brokerAgent: String?
   /// What takes the place of a Kafka that is not there; nil where nothing does.
   public var builtInKafka: BuiltInKafka?
 
@@ -194,7 +196,8 @@ public struct SandboxPrograms: Sendable, Hashable {
   public init(
     kafkaHome: String? = nil, kafka3Home: String? = nil, envoy: String? = nil, javaHome: String? = nil,
     classDataArchives: String? = nil, heapOptions: String = "-Xms128m -Xmx512m", nssWrapper: String? = nil,
-    jmxExporter: String? = nil, sandboxBroker: String? = nil, builtInKafka: BuiltInKafka? = nil
+    jmxExporter: String? = nil, sandboxBroker: String? = nil, brokerAgent: String? = nil,
+    builtInKafka: BuiltInKafka? = nil
   ) {
     self.kafkaHome = kafkaHome
     self.kafka3Home = kafka3Home
@@ -205,6 +208,7 @@ public struct SandboxPrograms: Sendable, Hashable {
     self.nssWrapper = nssWrapper
     self.jmxExporter = jmxExporter
     self.sandboxBroker = sandboxBroker
+    self.brokerAgent = brokerAgent
     self.builtInKafka = builtInKafka
   }
 }

@@ -68,7 +68,9 @@ import Testing
         "listener-outside-certs /var/run/secrets/java.io/keystores/server/outside ro",
       ])
     let volumes = try #require(broker.pod.spec?.volumes)
-    #expect(volumes.map(\.name) == broker.kafka?.volumeMounts.map(\.name))
+    // The agent alone has its certificate, and starts without it, too.
+    #expect(volumes.first { $0.name == "agent-certificate" }?.secret?.optional == true)
+    #expect(volumes.map(\.name).filter { $0 != "agent-certificate" } == broker.kafka?.volumeMounts.map(\.name))
     #expect(volumes.first { $0.name == "listener-outside-certs" }?.secret?.secretName == "own")
     #expect(volumes.first { $0.name == "kafka-data-1" }?.emptyDir?.sizeLimit?.description == "1Gi")
   }
@@ -149,10 +151,14 @@ import Testing
     let writable = agent.volumeMounts.filter { $0.readOnly != true }
     #expect(writable.map(\.mountPath) == ["/kafka-logs/.koperator", "/scratch/.koperator"])
     #expect(writable.allSatisfy { $0.subPath == ".koperator" })
-    #expect(agent.volumeMounts.filter { $0.readOnly == true }.map(\.mountPath) == ["/kafka-logs", "/scratch"])
+    #expect(
+      agent.volumeMounts.filter { $0.readOnly == true }.map(\.mountPath) == [
+        "/kafka-logs", "/scratch", "/config", "/etc/koperator/agent",
+      ])
 
     let without = try Pods.broker(settings, spec: "agent: {enabled: false}")
     #expect(without.agent == nil)
+    #expect(without.pod.spec?.volumes.contains { $0.name == "agent-certificate" } == false)
     #expect(without.pod.spec?.shareProcessNamespace == nil)
   }
 
