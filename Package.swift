@@ -257,7 +257,7 @@ let testTargets: [Target] = [
     dependencies: [
       "AgentAPI", "BrokerAgent", "Certificates", "GRPC", "HTTP", "HTTPTransport", "KafkaProtocol", "Protobuf",
       "Telemetry", "Transport",
-    ], path: "Tests/Agent/BrokerAgentTests", swiftSettings: language),
+    ], path: "Tests/Agent/BrokerAgentTests", exclude: ["Kafka/exporter.txt"], swiftSettings: language),
   tests(of: "KafkaProtocol", in: "Kafka", ["Cryptography", "JSON"]),
   tests(of: "KafkaModel", in: "Kafka", ["KafkaProtocol"]),
   tests(of: "KafkaAdmin", in: "Kafka", ["BuiltInBroker", "KafkaModel", "KafkaProtocol", "Telemetry", "Transport"]),

@@ -1,0 +1,61 @@
+import Testing
+
+@testable import BrokerAgent
+
+@Suite struct BrokerSettingsTests {
+  @Test func theFormatIsJavas() {
+    let text =
+      "# a comment \\\n! another\na=1\n b : two words \nc\td\\\n   e\\\\\nempty\n=nothing\nf\\=g=h\\u00e9\\t\\q\r\nlast=\\"
+    let values = JavaProperties(text).values
+    #expect(values["a"] == "1")
+    #expect(values["b"] == "two words ")
+    #expect(values["c"] == "de\\")
+    #expect(values["empty"] == "")
+    #expect(values[""] == "nothing")
+    #expect(values["f=g"] == "h\u{e9}\tq")
+    #expect(values["last"] == "")
+    #expect(values.count == 7)
+    #expect(JavaProperties("").values.isEmpty)
+    #expect(JavaProperties("\\").values == [:] || JavaProperties("\\").values == ["": ""])
+  }
+
+  @Test func aBrokersListenersAndLogDirs() throws {
+    let settings = try BrokerSettings(
+      properties: """
+        node.id=3
+        process.roles=broker,controller
+        listeners=INTERNAL://:29092,EXTERNAL://10.0.0.1:9094,CONTROLLER://[fd00::1]:29093,SASL_SSL://0.0.0.0:9095
+        listener.security.protocol.map=INTERNAL:SSL,external:PLAINTEXT, CONTROLLER:PLAINTEXT
+        controller.listener.names=CONTROLLER
+        log.dirs=/kafka-logs/kafka, /kafka-logs2/kafka,/kafka-logs/kafka
+        metadata.log.dir=/meta
+        """)
+    #expect(settings.nodeID == 3)
+    #expect(settings.listeners.map(\.name) == ["INTERNAL", "EXTERNAL", "CONTROLLER", "SASL_SSL"])
+    #expect(settings.listeners.map(\.host) == ["", "10.0.0.1", "fd00::1", "0.0.0.0"])
+    #expect(settings.listeners.map(\.port) == [29092, 9094, 29093, 9095])
+    #expect(settings.listeners.map(\.security) == [.tls, .plaintext, .plaintext, .saslOverTLS])
+    #expect(settings.logDirs == ["/kafka-logs/kafka", "/kafka-logs2/kafka", "/meta"])
+    #expect(settings.asked?.name == "EXTERNAL", "the cheapest that clients use")
+  }
+
+  @Test func aControllerIsAskedOnItsOwnListener() throws {
+    let settings = try BrokerSettings(
+      properties: "listeners=CONTROLLER://:9093\ncontroller.listener.names=CONTROLLER\nlog.dir=/d\n"
+        + "listener.security.protocol.map=CONTROLLER:PLAINTEXT\nbroker.id=7")
+    #expect(settings.asked?.name == "CONTROLLER")
+    #expect(settings.logDirs == ["/d"])
+    #expect(settings.nodeID == 7)
+  }
+
+  @Test(arguments: [
+    ("node.id=x", "node.id"), ("listeners=INTERNAL:9092", "listeners"), ("listeners=PLAINTEXT://h:70000", "listeners"),
+    ("listeners=PLAINTEXT://h", "listeners"), ("listeners=WHAT://:1", "listener.security.protocol.map"),
+    ("listeners=A://:1\nlistener.security.protocol.map=A:QUIC", "listener.security.protocol.map"),
+  ])
+  func whatCannotBeUnderstoodIsNamed(text: String, key: String) {
+    let error = #expect(throws: AgentError.self) { try BrokerSettings(properties: text) }
+    #expect(error?.object == key)
+    #expect(error?.code == .configuration)
+  }
+}

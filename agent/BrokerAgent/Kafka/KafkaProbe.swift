@@ -1,0 +1,116 @@
+public import Transport
+
+/// Asks one listener of Kafka every interval whether it answers, on a connection that is kept.
+///
+/// States: resting until the next question, connecting, asking. A connection that ends while nothing is asked is no answer: the
+/// next one, made at once, tells whether Kafka is still there. It is used on its loop only.
+public final class KafkaProbe {
+  private let loop: EventLoop
+  private let address: NetworkAddress
+  private let tls: TLSContext?
+  private let report: (KafkaState) -> Void
+  private var interval: Duration = .seconds(1)
+  /// How long connect, handshake and an answer may take, each.
+  private let patience: Duration
+  private var knock: KafkaKnock?
+  private var state = KafkaState()
+  private var timer: TimerID?
+  private var isRunning = false
+  private var hasAnswered = false
+
+  /// - Parameters:
+  ///   - listener: The name of the listener, for the report.
+  ///   - tls: Nil for a listener in the clear.
+  ///   - report: Called on the loop with what each question gave; not after `stop`.
+  public init(
+    listener: String, at address: NetworkAddress, tls: TLSContext?, patience: Duration = .seconds(1),
+    on loop: EventLoop, report: @escaping (KafkaState) -> Void
+  ) {
+    self.address = address
+    self.tls = tls
+    self.loop = loop
+    self.report = report
+    self.patience = patience
+    state.listener = listener
+  }
+
+  /// Begins; the first question is asked at once.
+  public func start() {
+    guard !isRunning else { return }
+    isRunning = true
+    step()
+  }
+
+  /// Ends.
+  public func stop() {
+    isRunning = false
+    rest(nil)
+    knock?.close()
+    knock = nil
+  }
+
+  /// Sets the time between two questions.
+  public func setInterval(_ interval: Duration) {
+    self.interval = interval
+    if timer != nil { rest(interval) }
+  }
+
+  private func step() {
+    rest(nil)
+    guard isRunning else { return }
+    if let knock {
+      if !knock.isAsking { knock.ask(within: patience) }
+      return
+    }
+    hasAnswered = false
+    knock = KafkaKnock(
+      address, tls: tls, deadline: patience, on: loop, opened: { [patience] in $0.ask(within: patience) },
+      answered: { [weak self] in self?.answered($0) }, ended: { [weak self] in self?.ended($0) })
+  }
+
+  private func answered(_ answer: KafkaKnock.Answer) {
+    hasAnswered = true
+    state.latencyMicroseconds = answer.latency.inMicroseconds
+    state.isBroker = answer.isBroker
+    state.isController = answer.isController
+    tell(.answers, "")
+    rest(interval)
+  }
+
+  private func ended(_ end: KafkaKnock.End) {
+    let answered = hasAnswered
+    knock = nil
+    guard isRunning else { return }
+    // Kafka closes connections for reasons of its own; whether it is gone is told by the next one, at once.
+    if answered, end.status != .timedOut { return step() }
+    state.latencyMicroseconds = 0
+    tell(end.status, end.problem)
+    rest(interval)
+  }
+
+  private func tell(_ status: AnswerStatus, _ problem: String) {
+    state.streak = state.status == status ? min(state.streak + 1, 1000) : 1
+    state.status = status
+    state.problem = problem
+    state.seen = loop.now
+    report(state)
+  }
+
+  private func rest(_ time: Duration?) {
+    if let timer { loop.cancel(timer) }
+    timer = time.map { time in
+      loop.schedule(at: loop.now + time) { [weak self] in
+        self?.timer = nil
+        self?.step()
+      }
+    }
+  }
+}
+
+extension Duration {
+  /// In microseconds, cut to 32 bits.
+  var inMicroseconds: UInt32 {
+    let (seconds, attoseconds) = components
+    return UInt32(clamping: seconds &* 1_000_000 &+ attoseconds / 1_000_000_000_000)
+  }
+}
