@@ -104,7 +104,7 @@ struct ReportStream: Sendable {
   /// Does what is due.
   ///
   /// - Returns: A heartbeat, where nothing was sent for an interval.
-  mutating func timeout(
+  func timeout(
     _ tracker: StateTracker, interval: Duration, at now: Duration
   ) throws(Failure) -> AgentOutput? {
     if !isWelcomed, now - begun >= Self.welcomeDeadline { throw .silence }

@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func garbageNeverDoesHarm() throws {
-    var generator = SeededGenerator(42)
+    var generator = CourseGenerator(42)
     let samples = [
       welcome {
         $0.version = "1.0"

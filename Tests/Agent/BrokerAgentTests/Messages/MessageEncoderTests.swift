@@ -30,7 +30,7 @@ import Testing
       $0.intervalMs = 1_000
     }
     #expect(try sent(.hello(hello)) == .hello(expected))
-    #expect(Fields.numbers(in: expected.serialized()) == Set(Hello.protobufFields.map(\.number)))
+    #expect(WireFields.numbers(in: expected.serialized()) == Set(Hello.protobufFields.map(\.number)))
   }
 
   @Test func theServerReadsTheSmallMessages() throws {
@@ -53,7 +53,7 @@ import Testing
       $0.lost = 4
     }
     #expect(try sent(.transition(transition, lost: 4)) == .transition(expected))
-    #expect(Fields.numbers(in: expected.serialized()) == Set(Transition.protobufFields.map(\.number)))
+    #expect(WireFields.numbers(in: expected.serialized()) == Set(Transition.protobufFields.map(\.number)))
   }
 
   @Test func aHeartbeatIsUnder40BytesWithItsFrames() {
@@ -73,7 +73,7 @@ import Testing
         return
       }
       let all = Set(Message.protobufFields.map(\.number)).subtracting(besides)
-      #expect(Fields.numbers(in: message.serialized()) == all, "\(Message.protobufName)")
+      #expect(WireFields.numbers(in: message.serialized()) == all, "\(Message.protobufName)")
     }
     expectAll(read)
     expectAll(read.identity)
@@ -213,7 +213,7 @@ import Testing
 }
 
 /// The fields of a message, as its bytes have them.
-enum Fields {
+enum WireFields {
   static func numbers(in bytes: [UInt8]) -> Set<Int> {
     var numbers: Set<Int> = []
     var position = 0

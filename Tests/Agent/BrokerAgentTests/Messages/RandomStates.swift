@@ -1,7 +1,7 @@
 import BrokerAgent
 
 /// Numbers from a seed (SplitMix64), so that a failure can be had again.
-struct SeededGenerator: RandomNumberGenerator {
+struct CourseGenerator: RandomNumberGenerator {
   private var state: UInt64
 
   init(_ seed: UInt64) { state = seed }
@@ -17,10 +17,10 @@ struct SeededGenerator: RandomNumberGenerator {
 
 /// States of brokers by chance: all that the types can hold, the ends of their ranges often.
 struct RandomStates {
-  var generator: SeededGenerator
+  var generator: CourseGenerator
   var now: Duration = .seconds(1_000)
 
-  init(seed: UInt64) { generator = SeededGenerator(seed) }
+  init(seed: UInt64) { generator = CourseGenerator(seed) }
 
   mutating func chance(_ part: Int) -> Bool { Int.random(in: 0..<part, using: &generator) == 0 }
 

@@ -91,7 +91,7 @@ import Testing
 
   @Test func heartbeatsDoNotWaitForTheWelcome() throws {
     let tracker = tracker(changes: 2)
-    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero)
+    let (stream, _) = ReportStream.begin(hello, tracker, at: .zero)
     #expect(try stream.timeout(tracker, interval: second, at: second) == .heartbeat(sequence: 2))
   }
 

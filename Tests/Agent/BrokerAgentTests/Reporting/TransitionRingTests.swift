@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func itIsLikeAListThatIsCut() {
-    var generator = SeededGenerator(3)
+    var generator = CourseGenerator(3)
     for _ in 0..<200 {
       let capacity = Int.random(in: 1...6, using: &generator)
       var ring = TransitionRing(capacity: capacity)
