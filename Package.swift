@@ -286,6 +286,9 @@ let fuzzTargets: [Target] =
   ? []
   : [
     .executableTarget(
+      name: "agent-messages-fuzz", dependencies: ["AgentAPI", "BrokerAgent", "Protobuf"],
+      path: "Tests/Fuzz/agent-messages-fuzz", swiftSettings: safe),
+    .executableTarget(
       name: "protobuf-fuzz", dependencies: ["EnvoyAPI", "JSON", "Protobuf", "ProtobufTestMessages"],
       path: "Tests/Fuzz/protobuf-fuzz", swiftSettings: safe),
     .executableTarget(

@@ -43,8 +43,14 @@ final class ReportConnection: HTTPClientHandler {
     }
     let (stream, output) = ReportStream.begin(source.currentHello, source.tracker, at: now)
     call = (id, stream, 0, now)
-    for one in output { write(MessageEncoder.encode(one, at: now), on: id) }
-    call?.firstBytes = channel.withHTTP { $0.totalQueuedBytes }
+    sayFirst(output, on: id)
+  }
+
+  /// Sends what a call begins with, which may wait whatever it is.
+  private func sayFirst(_ output: [AgentOutput], on id: HTTPStreamID) {
+    guard !output.isEmpty else { return }
+    for one in output { write(MessageEncoder.encode(one, at: channel.now), on: id) }
+    call?.firstBytes = channel.withHTTP { session.queuedBytes(on: id, http: $0) }
   }
 
   /// Sends a change, if there is a call. `flush` follows.
@@ -109,7 +115,7 @@ final class ReportConnection: HTTPClientHandler {
     do throws(ReportStream.Failure) {
       let output = try stream.receive(MessageDecoder.decode(bytes), source.tracker, at: now)
       call?.stream = stream
-      for one in output { write(MessageEncoder.encode(one, at: now), on: id) }
+      sayFirst(output, on: id)
     } catch { return giveUp(error) }
     if !wasWelcomed, stream.isWelcomed { link?.welcomed(stream) }
     if !wasWelcomed || wanted != stream.wantedInterval { link?.intervalWanted() }
