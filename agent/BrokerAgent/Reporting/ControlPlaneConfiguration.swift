@@ -20,6 +20,8 @@ public struct ControlPlaneConfiguration: Sendable {
   public var maximumQueuedBytes = 256 << 10
   /// How long connect and TLS handshake may take.
   public var connectDeadline: Duration = .seconds(5)
+  /// How long a server may take until it welcomes the agent.
+  public var welcomeDeadline: Duration = .seconds(10)
   /// The rests between connections that fail, and between calls that are refused.
   public var backoff: ConnectBackoff
   /// A call that lived so long counts as a success: the rests begin anew.

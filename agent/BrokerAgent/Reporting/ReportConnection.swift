@@ -41,7 +41,8 @@ final class ReportConnection: HTTPClientHandler {
     guard let id = channel.withHTTP({ session.start(head, http: &$0, at: now) }) else {
       return end(GRPCStatus(.unavailable, "the server has no room for a call"), after: .zero)
     }
-    let (stream, output) = ReportStream.begin(source.currentHello, source.tracker, at: now)
+    let (stream, output) = ReportStream.begin(
+      source.currentHello, source.tracker, at: now, patience: source.configuration.welcomeDeadline)
     call = (id, stream, 0, now)
     sayFirst(output, on: id)
   }

@@ -23,8 +23,6 @@ struct ReportStream: Sendable {
 
   /// The limits of the interval that a server may set.
   static let intervals = Duration.milliseconds(200)...(.milliseconds(10_000))
-  /// How long a server may take for its welcome.
-  static let welcomeDeadline = Duration.seconds(10)
   /// How many messages a server may send in a burst; one more each second.
   static let burst = 60
 
@@ -37,21 +35,24 @@ struct ReportStream: Sendable {
   /// Up to this change the call's first reports tell all.
   private let firstSequence: UInt64
   private let begun: Duration
+  private let welcomeDeadline: Duration
   private var lastSent: Duration
   private var heard = 0
 
   /// A call that begins now.
   ///
+  /// - Parameter patience: How long the server may take for its welcome.
   /// - Returns: The stream, and what to send first.
   static func begin(
-    _ hello: AgentHello, _ tracker: StateTracker, at now: Duration
+    _ hello: AgentHello, _ tracker: StateTracker, at now: Duration, patience: Duration
   ) -> (stream: ReportStream, output: [AgentOutput]) {
-    (ReportStream(firstSequence: tracker.sequence, at: now), [.hello(hello)] + tracker.reports())
+    (ReportStream(firstSequence: tracker.sequence, at: now, patience), [.hello(hello)] + tracker.reports())
   }
 
-  private init(firstSequence: UInt64, at now: Duration) {
+  private init(firstSequence: UInt64, at now: Duration, _ patience: Duration) {
     self.firstSequence = firstSequence
     begun = now
+    welcomeDeadline = now + patience
     lastSent = now
   }
 
@@ -98,7 +99,7 @@ struct ReportStream: Sendable {
 
   /// When `timeout` must be called, where the agent samples at `interval`.
   func nextDeadline(interval: Duration) -> Duration {
-    isWelcomed ? lastSent + interval : min(lastSent + interval, begun + Self.welcomeDeadline)
+    isWelcomed ? lastSent + interval : min(lastSent + interval, welcomeDeadline)
   }
 
   /// Does what is due.
@@ -107,7 +108,7 @@ struct ReportStream: Sendable {
   func timeout(
     _ tracker: StateTracker, interval: Duration, at now: Duration
   ) throws(Failure) -> AgentOutput? {
-    if !isWelcomed, now - begun >= Self.welcomeDeadline { throw .silence }
+    if !isWelcomed, now >= welcomeDeadline { throw .silence }
     guard now - lastSent >= interval else { return nil }
     return .heartbeat(sequence: tracker.sequence)
   }

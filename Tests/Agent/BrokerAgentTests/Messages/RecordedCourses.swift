@@ -121,7 +121,7 @@ struct RecordedCourses {
   private mutating func say(_ output: AgentOutput) { outputs.append((output, now)) }
 
   private mutating func begin() -> ReportStream {
-    let (stream, first) = ReportStream.begin(hello, tracker, at: now)
+    let (stream, first) = ReportStream.begin(hello, tracker, at: now, patience: .seconds(10))
     for output in first { say(output) }
     return stream
   }

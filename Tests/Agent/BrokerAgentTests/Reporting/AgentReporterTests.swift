@@ -166,6 +166,18 @@ import Transport
     eventually("the calls before are over") { replica.openCalls == 1 }
   }
 
+  @Test func aServerThatNeverWelcomesIsLeftForAWhile() throws {
+    let replica = try TestReplica { number, _ in number < 3 ? .nothing : .welcome(Welcome()) }
+    defer { replica.stop() }
+    let agent = try TestAgent(.address(replica.address), configure: { $0.welcomeDeadline = .milliseconds(50) })
+    defer { agent.stop() }
+    agent.update(pid: 2)
+    eventually("it is taken in the end") { replica.calls.count >= 4 && agent.replicas.first?.isWelcomed == true }
+    #expect(agent.lines.contains { $0.contains("did not welcome the agent in time") })
+    // It had the state all the same, each time.
+    #expect(replica.calls.allSatisfy { $0.reports.first?.process?.pid == 2 })
+  }
+
   @Test func whatTheServerWantsHoldsWithinTheLimits() throws {
     let one = try TestReplica { _, _ in .welcome(Welcome { $0.intervalMs = 5_000 }) }
     defer { one.stop() }

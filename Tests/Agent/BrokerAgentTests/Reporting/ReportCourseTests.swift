@@ -34,7 +34,7 @@ import Testing
         }
       }
       if random.chance(12), replicas.count < 4 {
-        let (stream, output) = ReportStream.begin(hello, tracker, at: now)
+        let (stream, output) = ReportStream.begin(hello, tracker, at: now, patience: .seconds(3_600))
         var replica = Replica(stream: stream)
         for one in output { replica.model.hear(one) }
         replicas.append(replica)

@@ -7,6 +7,7 @@ import Testing
     namespace: "kafka", cluster: "c", id: 1, podName: "c-1", podUID: "u", address: "10.0.0.1")
   private let hello = AgentHello(version: "1", incarnation: 5, node: "n", intervalMilliseconds: 1_000)
   private let second = Duration.seconds(1)
+  private let patience = Duration.seconds(10)
 
   private func welcome(after sequence: UInt64 = 0, interval: UInt32 = 0) -> AgentInput {
     var welcome = ServerWelcome()
@@ -40,14 +41,14 @@ import Testing
 
   @Test func theStateComesFirstAndWaitsForNobody() {
     let tracker = tracker(changes: 3)
-    let (stream, output) = ReportStream.begin(hello, tracker, at: .zero)
+    let (stream, output) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
     #expect(output == [.hello(hello)] + tracker.reports())
     #expect(!stream.isWelcomed)
   }
 
   @Test func theHistoryAfterWhatTheServerHasFollows() throws {
     var tracker = tracker(changes: 5)
-    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero)
+    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
     // What happens from now on goes out as it happens.
     change(&tracker, times: 2)
     let history = try stream.receive(welcome(after: 2), tracker, at: .zero)
@@ -60,17 +61,17 @@ import Testing
 
   @Test func aServerThatHasAllGetsNoHistoryAndANewOneAll() throws {
     let tracker = tracker(changes: 4)
-    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero)
+    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
     #expect(try stream.receive(welcome(after: 4), tracker, at: .zero) == [])
-    (stream, _) = ReportStream.begin(hello, tracker, at: .zero)
+    (stream, _) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
     #expect(sequences(try stream.receive(welcome(), tracker, at: .zero)) == [1, 2, 3, 4])
-    (stream, _) = ReportStream.begin(hello, tracker, at: .zero)
+    (stream, _) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
     #expect(try stream.receive(welcome(after: .max), tracker, at: .zero) == [])
   }
 
   @Test func whatTheRingLostIsSaidOnce() throws {
     let tracker = tracker(changes: 10, capacity: 4)
-    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero)
+    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
     let history = try stream.receive(welcome(after: 3), tracker, at: .zero)
     #expect(sequences(history) == [7, 8, 9, 10])
     #expect(lost(history) == [3, 0, 0, 0])
@@ -78,7 +79,7 @@ import Testing
 
   @Test func aHeartbeatFollowsEachIntervalOfSilence() throws {
     let tracker = tracker(changes: 2)
-    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero)
+    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
     _ = try stream.receive(welcome(), tracker, at: .zero)
     #expect(stream.nextDeadline(interval: second) == second)
     #expect(try stream.timeout(tracker, interval: second, at: .milliseconds(999)) == nil)
@@ -91,17 +92,17 @@ import Testing
 
   @Test func heartbeatsDoNotWaitForTheWelcome() throws {
     let tracker = tracker(changes: 2)
-    let (stream, _) = ReportStream.begin(hello, tracker, at: .zero)
+    let (stream, _) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
     #expect(try stream.timeout(tracker, interval: second, at: second) == .heartbeat(sequence: 2))
   }
 
   @Test func aServerThatNeverWelcomesIsLeft() throws {
     let tracker = tracker(changes: 1)
-    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero)
+    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
     stream.sent(at: .milliseconds(9_900))
-    #expect(stream.nextDeadline(interval: second) == ReportStream.welcomeDeadline)
+    #expect(stream.nextDeadline(interval: second) == patience)
     #expect(throws: ReportStream.Failure.silence) {
-      try stream.timeout(tracker, interval: second, at: ReportStream.welcomeDeadline)
+      try stream.timeout(tracker, interval: second, at: patience)
     }
   }
 
@@ -113,7 +114,7 @@ import Testing
     ] as [(UInt32, Duration?)])
   func theIntervalStaysWithinItsLimits(_ wanted: UInt32, _ interval: Duration?) throws {
     let tracker = StateTracker()
-    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero)
+    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
     _ = try stream.receive(welcome(interval: wanted), tracker, at: .zero)
     #expect(stream.wantedInterval == interval)
     _ = try stream.receive(.sampling(intervalMilliseconds: 300), tracker, at: .zero)
@@ -124,14 +125,14 @@ import Testing
 
   @Test func garbageEndsTheCallAndTheUnknownDoesNot() throws {
     let tracker = StateTracker()
-    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero)
+    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
     #expect(try stream.receive(.unknown, tracker, at: .zero) == [])
     #expect(throws: ReportStream.Failure.garbage) { try stream.receive(nil, tracker, at: .zero) }
   }
 
   @Test func aServerThatSaysTooMuchIsLeft() throws {
     let tracker = StateTracker()
-    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero)
+    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
     for _ in 0..<ReportStream.burst { _ = try stream.receive(.unknown, tracker, at: .zero) }
     // It may say one more each second.
     _ = try stream.receive(.unknown, tracker, at: .seconds(1))

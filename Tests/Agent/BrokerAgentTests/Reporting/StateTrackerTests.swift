@@ -165,6 +165,18 @@ import Testing
       ])
   }
 
+  @Test func aClockThatIsSetBackChangesNoOrder() {
+    var tracker = StateTracker()
+    var state = BrokerState()
+    for (status, time) in [(.running, 5_000), (.gone, 9_000), (.running, 10)] as [(ProcessState.Status, UInt64)] {
+      state.process.status = status
+      _ = told(&tracker, state, time: time)
+    }
+    let transitions = tracker.history.after(0, through: .max)
+    #expect(transitions.map(\.sequence) == [1, 2, 3])
+    #expect(transitions.map(\.timeMilliseconds) == [5_000, 9_000, 10])
+  }
+
   @Test func everyTryInARowIsToldUntilItsNumberIsOfNoInterest() {
     var tracker = StateTracker()
     var state = BrokerState()
