@@ -74,16 +74,18 @@ import Transport
     eventually("it hears of it") { replica.call.messages.contains(.gone(gone)) }
   }
 
+  // Those that take a port a second time have an address of their own, so that no other test gets it in the meantime.
+
   @Test func aServerThatComesLaterIsFound() throws {
     // A port on which nobody listens any more.
-    let first = try TestReplica()
+    let first = try TestReplica("127.0.0.3")
     let port = first.port
     first.stop()
-    let agent = try TestAgent(.address(.loopback(port: port)))
+    let agent = try TestAgent(.address(NetworkAddress(host: "127.0.0.3", port: port)))
     defer { agent.stop() }
     for pid in 1...200 as ClosedRange<UInt32> { agent.update(pid: pid) }
     eventually("the problem is known") { agent.replicas.first?.problem.contains("refused") == true }
-    let replica = try TestReplica(port: port)
+    let replica = try TestReplica("127.0.0.3", port: port)
     defer { replica.stop() }
     eventually("it takes the reports") { agent.replicas.first?.isWelcomed == true }
     eventually("it has the state") { replica.call.reports.first?.process?.pid == 200 }
@@ -96,13 +98,13 @@ import Transport
   }
 
   @Test func historyThatDidNotFitIsCounted() throws {
-    let replica = try TestReplica { _, _ in .welcome(Welcome { $0.lastSequence = 10 }) }
+    let replica = try TestReplica("127.0.0.4") { _, _ in .welcome(Welcome { $0.lastSequence = 10 }) }
     let port = replica.port
     replica.stop()
-    let agent = try TestAgent(.address(.loopback(port: port)))
+    let agent = try TestAgent(.address(NetworkAddress(host: "127.0.0.4", port: port)))
     defer { agent.stop() }
     for pid in 1...300 as ClosedRange<UInt32> { agent.update(pid: pid) }
-    let next = try TestReplica(port: port) { _, _ in .welcome(Welcome { $0.lastSequence = 10 }) }
+    let next = try TestReplica("127.0.0.4", port: port) { _, _ in .welcome(Welcome { $0.lastSequence = 10 }) }
     defer { next.stop() }
     eventually("it has the history") { next.call.transitions.last?.sequence == 300 }
     #expect(next.call.transitions.count == 256)
@@ -111,16 +113,16 @@ import Transport
   }
 
   @Test func aServerThatStartsAgainAndAgainIsFoundEachTime() throws {
-    var replica = try TestReplica()
+    var replica = try TestReplica("127.0.0.5")
     let port = replica.port
-    let agent = try TestAgent(.address(.loopback(port: port)))
+    let agent = try TestAgent(.address(NetworkAddress(host: "127.0.0.5", port: port)))
     defer { agent.stop() }
     for round in 1...12 as ClosedRange<UInt32> {
       agent.update(pid: round * 2)
       eventually("round \(round): the state comes") { replica.call.reports.last?.process?.pid == round * 2 }
       replica.stop()
       agent.update(pid: round * 2 + 1)
-      replica = try TestReplica(port: port)
+      replica = try TestReplica("127.0.0.5", port: port)
     }
     eventually("the last state comes") { replica.call.reports.last?.process?.pid == 25 }
     replica.stop()
