@@ -2,10 +2,10 @@ import Glibc
 
 /// Makes one thread wait for another.
 @safe
-final class Semaphore: @unchecked Sendable {
+package final class Semaphore: @unchecked Sendable {
   private let pointer: UnsafeMutablePointer<sem_t>
 
-  init() {
+  package init() {
     unsafe pointer = .allocate(capacity: 1)
     unsafe pointer.initialize(to: sem_t())
     unsafe sem_init(pointer, 0, 0)
@@ -16,7 +16,7 @@ final class Semaphore: @unchecked Sendable {
     unsafe pointer.deallocate()
   }
 
-  func signal() { unsafe sem_post(pointer) }
+  package func signal() { unsafe sem_post(pointer) }
 
-  func wait() { while unsafe sem_wait(pointer) != 0 {} }
+  package func wait() { while unsafe sem_wait(pointer) != 0 {} }
 }

@@ -27,6 +27,7 @@
 extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
 
 static inline int koperator_errno(void) { return errno; }
+static inline void koperator_set_errno(int code) { errno = code; }
 static inline int koperator_open_for_reading(const char *path) { return open(path, O_RDONLY | O_CLOEXEC); }
 
 // Hidden like accept4. Both ends close where a program is run.
@@ -52,6 +53,16 @@ static inline int koperator_set_nonblocking(int descriptor) {
   return flags < 0 ? -1 : fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
 }
 static inline int koperator_close_on_exec(int descriptor) { return fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
+
+// The agent: a disk that is tried, past the page cache or not, the folders on it, and the processes beside it.
+#include <dirent.h>
+static inline int koperator_open_probe(const char *path, int direct) {
+  return open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (direct ? __O_DIRECT : 0), 0600);
+}
+static inline int koperator_open_folder_in(int folder, const char *name) {
+  return openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+}
+static inline const char *koperator_entry_name(const struct dirent *entry) { return entry->d_name; }
 
 // A variable of C that Swift takes for shared by threads; nothing here changes it.
 extern char **environ;

@@ -1,0 +1,182 @@
+import Glibc
+import Transport
+
+/// What came of an item.
+enum LogDirOutcome: Sendable, Hashable {
+  case space(SpaceReading)
+  case write(WriteTrial.Outcome)
+  case identity(IdentityState)
+  /// The numbers of partitions, and whether the marker of a clean shutdown lies there.
+  case names(PartitionsState, isCleanShutdown: Bool)
+  /// The bytes of partitions; nil where only a part is counted yet.
+  case bytes(PartitionsState?)
+  /// A call failed.
+  case failed(DiskError)
+}
+
+/// The figures of a file system, and what tells that another disk lies there.
+struct SpaceReading: Sendable, Hashable {
+  var space = SpaceState()
+  var device: UInt64 = 0
+  var inode: UInt64 = 0
+  /// meta.properties: its inode and time; nil where there is none, or it cannot be told.
+  var identity: [UInt64]?
+}
+
+/// Asks a log directory for one item at a time. On the probe's thread only; every call may hang.
+final class LogDirReader: @unchecked Sendable {
+  /// The slice of counting bytes ends with either.
+  private static let sliceTime = Duration.milliseconds(25)
+  private static let sliceFiles = 512
+
+  let calls: DiskCalls
+  private let path: String
+  private let probeFolder: String?
+  private var trial: WriteTrial?
+  private var mount: Mount?
+  private var mountDevice: UInt64?
+  private var walk: Walk?
+
+  /// A count of bytes that is under way.
+  private struct Walk {
+    var folder: DiskFolder
+    var partition: DiskFolder?
+    var kind = PartitionName.live
+    var sums = PartitionsState()
+  }
+
+  init(path: String, probeFolder: String?, _ calls: DiskCalls) {
+    self.path = path
+    self.probeFolder = probeFolder
+    self.calls = calls
+    trial = probeFolder.map { WriteTrial(folder: $0, calls) }
+  }
+
+  func read(_ item: LogDirItem) -> LogDirOutcome {
+    do throws(DiskError) {
+      switch item {
+      case .space: return .space(try space())
+      case .write: return .write(try write())
+      case .identity: return .identity(try identity())
+      case .names: return try names()
+      case .bytes: return .bytes(try bytes())
+      }
+    } catch {
+      if item == .bytes { walk = nil }
+      return .failed(error)
+    }
+  }
+
+  private func space() throws(DiskError) -> SpaceReading {
+    let status = try calls.status(of: path)
+    guard status.isFolder else { throw DiskError(call: .stat, code: ENOTDIR) }
+    var reading = SpaceReading(space: try calls.space(of: path), device: status.device, inode: status.inode)
+    // The agent's own mount of the directory may be read-only where Kafka's is not: the folder that it may write tells.
+    var isReadOnly: Bool?
+    if let probeFolder, let place = try? calls.status(of: probeFolder), place.device == status.device {
+      isReadOnly = try calls.space(of: probeFolder).isReadOnly
+    }
+    if mountDevice != status.device { readMount(status.device) }
+    reading.space.isReadOnly = isReadOnly ?? (mount?.isReadOnly ?? reading.space.isReadOnly)
+    reading.space.mount = mount?.point ?? ""
+    reading.space.device = Self.text(device: status.device)
+    reading.space.type = mount?.type ?? ""
+    reading.space.seen = MonotonicClock.now
+    if let file = try? calls.status(of: "\(path)/\(MetaProperties.fileName)") {
+      reading.identity = [file.inode, UInt64(bitPattern: file.modified)]
+    }
+    return reading
+  }
+
+  private func readMount(_ device: UInt64) {
+    var finder = MountFinder(path: Self.resolved(path), device: Self.text(device: device))
+    // The kernel's file, and not the disk's: it does not hang.
+    SystemFile.read("/proc/self/mountinfo") { finder.feed($0) }
+    mount = finder.finish()
+    mountDevice = device
+  }
+
+  private func write() throws(DiskError) -> WriteTrial.Outcome {
+    guard let device = mountDevice else { return .notPossible("the directory was not seen yet") }
+    return trial?.run(on: device) ?? .notPossible("the agent has no folder there in which it may write")
+  }
+
+  private func identity() throws(DiskError) -> IdentityState {
+    if let mountDevice { readMount(mountDevice) }
+    var identity = IdentityState()
+    do throws(DiskError) {
+      let content = try calls.content(of: "\(path)/\(MetaProperties.fileName)", limit: MetaProperties.sizeLimit)
+      if let content { identity = MetaProperties.parse(content) } else { identity.status = .damaged }
+    } catch {
+      guard error.code == ENOENT else { throw error }
+      identity.status = .absent
+    }
+    identity.seen = MonotonicClock.now
+    return identity
+  }
+
+  private func names() throws(DiskError) -> LogDirOutcome {
+    let folder = try DiskFolder(path, calls)
+    var partitions = PartitionsState()
+    var isClean = false
+    while let entry = try folder.next() {
+      let isFolder = try folder.isFolder(entry)
+      if !isFolder, entry.name == ".kafka_cleanshutdown" { isClean = true }
+      partitions.count(isFolder ? PartitionName(folder: entry.name) : PartitionName(file: entry.name))
+    }
+    partitions.namesSeen = MonotonicClock.now
+    return .names(partitions, isCleanShutdown: isClean)
+  }
+
+  /// Counts on for one slice; nil where there is more.
+  private func bytes() throws(DiskError) -> PartitionsState? {
+    var walk: Walk
+    if let begun = self.walk { walk = begun } else { walk = Walk(folder: try DiskFolder(path, calls)) }
+    let end = MonotonicClock.now + Self.sliceTime
+    for _ in 0..<Self.sliceFiles {
+      if let partition = walk.partition {
+        if let bytes = try partition.nextBytes() {
+          walk.sums.add(bytes, to: walk.kind)
+        } else {
+          walk.partition = nil
+        }
+      } else if let entry = try walk.folder.next() {
+        guard try walk.folder.isFolder(entry) else { continue }
+        walk.kind = PartitionName(folder: entry.name)
+        guard walk.kind != .own, walk.kind != .other else { continue }
+        walk.partition = try partition(entry.name, in: walk.folder)
+      } else {
+        self.walk = nil
+        walk.sums.bytesSeen = MonotonicClock.now
+        return walk.sums
+      }
+      if MonotonicClock.now >= end { break }
+    }
+    self.walk = walk
+    return nil
+  }
+
+  /// nil where it has gone meanwhile: Kafka deletes and renames while it is counted.
+  private func partition(_ name: String, in folder: DiskFolder) throws(DiskError) -> DiskFolder? {
+    do throws(DiskError) {
+      return try DiskFolder(name, in: folder)
+    } catch {
+      if error.meaning == .missing { return nil }
+      throw error
+    }
+  }
+
+  /// The path without symbolic links.
+  private static func resolved(_ path: String) -> String {
+    guard let text = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(text) }
+    return unsafe String(cString: text)
+  }
+
+  /// As major:minor (makedev(3)).
+  static func text(device: UInt64) -> String {
+    let major = (device >> 8) & 0xfff | (device >> 32) & 0xffff_f000
+    let minor = device & 0xff | (device >> 12) & 0xffff_ff00
+    return "\(major):\(minor)"
+  }
+}
