@@ -88,6 +88,13 @@ static inline int koperator_loop_configure(int device, int image) {
   return ioctl(device, LOOP_CONFIGURE, &configuration);
 }
 
+// Makes every access to an ext4 or xfs file system fail with EIO from now on, as a disk does that was pulled out
+// (EXT4_IOC_SHUTDOWN without flushing the journal); by a folder of it.
+static inline int koperator_break_file_system(int folder) {
+  unsigned without_flush = 2;
+  return ioctl(folder, _IOR('X', 125, unsigned), &without_flush);
+}
+
 // Sandbox, commands: a file that only its lock counts of, and the folder of a socket whose path is too long to be bound.
 static inline int koperator_open_lock(const char *path) { return open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600); }
 static inline int koperator_open_folder(const char *path) { return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC); }

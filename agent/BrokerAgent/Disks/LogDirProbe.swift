@@ -100,7 +100,8 @@ public final class LogDirProbe: @unchecked Sendable {
     switch outcome {
     case .failed: schedule.failed(item, at: now)
     case .write(.made(let write)) where !write.error.isEmpty: schedule.failed(item, at: now)
-    case .bytes(nil): schedule.continues(item, at: now)
+    case .bytesContinue: schedule.continues(item, at: now)
+    case .bytes(_, let cost): schedule.ends(item, costing: cost, at: now)
     default: break
     }
     schedule.hurry(consequences.hurry, at: now)

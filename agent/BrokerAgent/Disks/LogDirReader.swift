@@ -8,8 +8,10 @@ enum LogDirOutcome: Sendable, Hashable {
   case identity(IdentityState)
   /// The numbers of partitions, and whether the marker of a clean shutdown lies there.
   case names(PartitionsState, isCleanShutdown: Bool)
-  /// The bytes of partitions; nil where only a part is counted yet.
-  case bytes(PartitionsState?)
+  /// A part of the bytes of partitions is counted.
+  case bytesContinue
+  /// The bytes of partitions, and the processor time that counting them took.
+  case bytes(PartitionsState, cost: Duration)
   /// A call failed.
   case failed(DiskError)
 }
@@ -43,6 +45,7 @@ final class LogDirReader: @unchecked Sendable {
     var partition: DiskFolder?
     var kind = PartitionName.live
     var sums = PartitionsState()
+    var cost = Duration.zero
   }
 
   init(path: String, probeFolder: String?, _ calls: DiskCalls) {
@@ -59,7 +62,7 @@ final class LogDirReader: @unchecked Sendable {
       case .write: return .write(try write())
       case .identity: return .identity(try identity())
       case .names: return try names()
-      case .bytes: return .bytes(try bytes())
+      case .bytes: return try bytes()
       }
     } catch {
       if item == .bytes { walk = nil }
@@ -128,10 +131,11 @@ final class LogDirReader: @unchecked Sendable {
     return .names(partitions, isCleanShutdown: isClean)
   }
 
-  /// Counts on for one slice; nil where there is more.
-  private func bytes() throws(DiskError) -> PartitionsState? {
+  /// Counts on for one slice.
+  private func bytes() throws(DiskError) -> LogDirOutcome {
     var walk: Walk
     if let begun = self.walk { walk = begun } else { walk = Walk(folder: try DiskFolder(path, calls)) }
+    let begin = Self.processorTime
     let end = MonotonicClock.now + Self.sliceTime
     for _ in 0..<Self.sliceFiles {
       if let partition = walk.partition {
@@ -148,12 +152,13 @@ final class LogDirReader: @unchecked Sendable {
       } else {
         self.walk = nil
         walk.sums.bytesSeen = MonotonicClock.now
-        return walk.sums
+        return .bytes(walk.sums, cost: walk.cost + Self.processorTime - begin)
       }
       if MonotonicClock.now >= end { break }
     }
+    walk.cost += Self.processorTime - begin
     self.walk = walk
-    return nil
+    return .bytesContinue
   }
 
   /// nil where it has gone meanwhile: Kafka deletes and renames while it is counted.
@@ -164,6 +169,13 @@ final class LogDirReader: @unchecked Sendable {
       if error.meaning == .missing { return nil }
       throw error
     }
+  }
+
+  /// What the thread has used.
+  private static var processorTime: Duration {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
   /// The path without symbolic links.

@@ -49,8 +49,8 @@ struct LogDirRecord {
       if let known = state.partitions { partitions.takeBytes(of: known) }
       state.partitions = partitions
       state.isCleanShutdown = isClean
-    case .bytes(let sums):
-      if let sums { state.partitions?.takeBytes(of: sums) }
+    case .bytesContinue: break
+    case .bytes(let sums, _): state.partitions?.takeBytes(of: sums)
     case .failed(let error):
       failures[item] = error
       if isMissing { forget() }

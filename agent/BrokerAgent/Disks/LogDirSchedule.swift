@@ -22,6 +22,10 @@ struct LogDirTiming: Sendable, Hashable {
   var bytesPeriod = Duration.seconds(60)
   /// What failed is tried again after this.
   var retryPeriod = Duration.seconds(2)
+  /// Counting bytes takes at most this part of the time of a processor,
+  var costShare = 3_000
+  /// as long as it then comes at least this often.
+  var longestPeriod = Duration.seconds(600)
   /// Between two slices of counting bytes.
   var slicePause = Duration.milliseconds(25)
   /// statvfs asks no disk as a rule.
@@ -94,6 +98,12 @@ struct LogDirSchedule {
   /// A slice of the bytes is done, and there are more.
   mutating func continues(_ item: LogDirItem, at now: Duration) {
     due[Int(item.rawValue)] = now + timing.slicePause
+  }
+
+  /// All slices are done: many partitions are counted less often, so that they cost no more of a processor than few.
+  mutating func ends(_ item: LogDirItem, costing cost: Duration, at now: Duration) {
+    let period = min(max(timing.period(of: item), cost * timing.costShare), timing.longestPeriod)
+    due[Int(item.rawValue)] = now + period
   }
 
   /// An item is due at once, as what it showed last may not hold any more.

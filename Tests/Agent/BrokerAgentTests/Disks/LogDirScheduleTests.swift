@@ -53,6 +53,18 @@ import Testing
     #expect(counts == [.space: 1, .write: 1, .identity: 1, .names: 1, .bytes: 1])
   }
 
+  @Test func manyPartitionsAreCountedLessOften() {
+    var schedule = LogDirSchedule(LogDirTiming(), at: .zero)
+    func period(_ cost: Duration) -> Duration {
+      schedule.ends(.bytes, costing: cost, at: .zero)
+      for item in LogDirItem.allCases where item != .bytes { schedule.begins(item, at: .seconds(1_000)) }
+      return schedule.wakeUp()
+    }
+    #expect(period(.milliseconds(1)) == .seconds(60))
+    #expect(period(.milliseconds(100)) == .seconds(300))
+    #expect(period(.seconds(5)) == .seconds(600))
+  }
+
   @Test func anotherIntervalHoldsAtOnce() {
     var schedule = LogDirSchedule(LogDirTiming(), at: .zero)
     _ = run(&schedule, from: .zero, for: .milliseconds(1))
