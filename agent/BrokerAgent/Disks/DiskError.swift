@@ -95,6 +95,7 @@ struct DiskError: Error, Sendable, Hashable {
     case EOVERFLOW: "EOVERFLOW"
     case EOPNOTSUPP: "EOPNOTSUPP"
     case ENOTCONN: "ENOTCONN"
+    case ECONNABORTED: "ECONNABORTED"
     case ESHUTDOWN: "ESHUTDOWN"
     case ETIMEDOUT: "ETIMEDOUT"
     case EHOSTDOWN: "EHOSTDOWN"

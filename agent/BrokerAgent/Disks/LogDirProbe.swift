@@ -51,7 +51,8 @@ public final class LogDirProbe: @unchecked Sendable {
   /// Ends for good. A call that hangs keeps its thread until it returns; nobody waits for it.
   public func stop() {
     isRunning = false
-    thread.close()
+    // Closing a folder may hang too: not on the loop.
+    thread.close { [reader] in reader.forget() }
     if let timer { loop.cancel(timer) }
     timer = nil
   }

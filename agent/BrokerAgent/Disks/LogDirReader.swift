@@ -55,6 +55,9 @@ final class LogDirReader: @unchecked Sendable {
     trial = probeFolder.map { WriteTrial(folder: $0, calls) }
   }
 
+  /// Closes what is open.
+  func forget() { walk = nil }
+
   func read(_ item: LogDirItem) -> LogDirOutcome {
     do throws(DiskError) {
       switch item {

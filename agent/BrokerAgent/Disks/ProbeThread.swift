@@ -8,6 +8,7 @@ import Transport
 final class ProbeThread: Sendable {
   private struct State {
     var task: (@Sendable () -> Void)?
+    var last: (@Sendable () -> Void)?
     var isBusy = false
     var hasThread = false
     var isClosed = false
@@ -37,13 +38,15 @@ final class ProbeThread: Sendable {
     return isTaken
   }
 
-  /// Ends the thread behind the task that runs. A second call does nothing.
-  func close() {
-    state.withLock { state in
-      state.isClosed = true
-      state.task = nil
+  /// Ends the thread behind the task that runs; then, or where none runs, `last` is run on it, if there is a thread. A second
+  /// call does nothing.
+  func close(_ last: @escaping @Sendable () -> Void = {}) {
+    let isFirst = state.withLock { state in
+      defer { state.isClosed = true }
+      if !state.isClosed { state.last = last }
+      return !state.isClosed
     }
-    arrivals.signal()
+    if isFirst { arrivals.signal() }
   }
 
   private func start() -> Bool {
@@ -66,10 +69,10 @@ final class ProbeThread: Sendable {
       arrivals.wait()
       let (task, isClosed) = state.withLock { state -> ((@Sendable () -> Void)?, Bool) in
         defer { state.task = nil }
-        return (state.task, state.isClosed)
+        return (state.isClosed ? state.last : state.task, state.isClosed)
       }
-      if isClosed { return }
       task?()
+      if isClosed { return }
     }
   }
 

@@ -44,6 +44,21 @@ import Testing
     #expect(find("/kafka-logs/kafka", "0:99")?.point == "/kafka-logs")
   }
 
+  @Test func noBytesAtAllBringItDown() {
+    var seed: UInt64 = 7
+    let table = Array(Self.table.utf8)
+    for _ in 0..<2_000 {
+      var bytes = table
+      for _ in 0..<20 {
+        seed = seed &* 6_364_136_223_846_793_005 &+ 1
+        bytes[Int(seed >> 33) % bytes.count] = [0x20, 0x0a, 0x2d, 0x5c, 0x2f, 0xff][Int(seed >> 20) % 6]
+      }
+      var finder = MountFinder(path: "/kafka-logs/kafka", device: "8:16")
+      finder.feed(bytes)
+      if let mount = finder.finish() { #expect("/kafka-logs/kafka".hasPrefix(mount.point)) }
+    }
+  }
+
   @Test func linesThatAreNoneArePassedOver() {
     var finder = MountFinder(path: "/a", device: "1:1")
     finder.feed(Array("\n\nx\n1 2 3 4 5 6 7\n- - - - - - - - -\n".utf8))

@@ -8,6 +8,7 @@ import Testing
 private final class Mounts {
   static let areAllowed = isPossible("tmpfs")
   static let haveLoops = areAllowed && access("/dev/loop-control", R_OK | W_OK) == 0 && access(mkfs, X_OK) == 0
+  static let haveFUSE = areAllowed && access("/dev/fuse", R_OK | W_OK) == 0
   static let mkfs = "/usr/sbin/mkfs.ext4"
 
   let scratch = ScratchFolder()
@@ -31,6 +32,16 @@ private final class Mounts {
     guard readOnly else { return }
     let flags = UInt(MS_BIND | MS_REMOUNT | MS_RDONLY)
     try #require(mount(nil, path(name), nil, flags, nil) == 0)
+  }
+
+  /// A file system whose server never answers: each access hangs until the descriptor that is given back is closed.
+  func hangingDisk(at name: String) throws -> Int32 {
+    let server = open("/dev/fuse", O_RDWR | O_CLOEXEC)
+    try #require(server >= 0)
+    let options = "fd=\(server),rootmode=40000,user_id=0,group_id=0"
+    try #require(mount("none", path(name), "fuse", 0, options) == 0, "mounting: \(errno)")
+    points.append(path(name))
+    return server
   }
 
   func unmount(_ name: String) throws { try #require(umount2(path(name), Int32(MNT_DETACH)) == 0) }
@@ -184,5 +195,24 @@ struct RealDiskTests {
     try #require(koperator_break_file_system(disk) == 0, "breaking a file system: \(errno)")
     let state = try #require(dir.wait { $0.status == .failed && $0.write?.error == "EIO" })
     #expect(state.problem.hasSuffix("EIO"))
+  }
+
+  @Test(.enabled(if: Mounts.haveFUSE, "a disk that hangs needs /dev/fuse"))
+  func aDiskThatHangsInTheKernelIsToldAndHeals() throws {
+    let mounts = Mounts()
+    mounts.scratch.folder("disk")
+    mounts.scratch.folder("probe")
+    let timing = WatchedDir.timing(deadline: .milliseconds(500))
+    let dir = try WatchedDir(mounts.path("disk"), probeFolder: mounts.path("probe"), timing: timing)
+    defer { dir.stop() }
+    #expect(dir.wait { $0.status == .ok } != nil)
+    let server = try mounts.hangingDisk(at: "disk")
+    #expect(dir.wait { $0.status == .hung } != nil)
+    // The call comes back with an error.
+    close(server)
+    let state = try #require(dir.wait { $0.status == .failed })
+    #expect(state.problem.hasSuffix("ENOTCONN") || state.problem.hasSuffix("ECONNABORTED"))
+    try mounts.unmount("disk")
+    #expect(dir.wait { $0.status == .ok } != nil)
   }
 }
