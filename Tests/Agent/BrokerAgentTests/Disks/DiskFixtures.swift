@@ -1,6 +1,6 @@
 import CLinux
 import Glibc
-import Synchronization
+
 import Transport
 
 @testable import BrokerAgent
@@ -57,7 +57,7 @@ final class DiskFaults: Sendable {
     var most = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Lock(State())
 
   /// The most calls that hung at once.
   var mostStuck: Int { state.withLock { $0.most } }
@@ -91,7 +91,7 @@ final class DiskFaults: Sendable {
 final class WatchedDir: @unchecked Sendable {
   let loop: EventLoop
   private var probe: LogDirProbe?
-  private let reports = Mutex<[LogDirState]>([])
+  private let reports = Lock<[LogDirState]>([])
 
   /// Fast enough for tests; deadlines are as given.
   static func timing(deadline: Duration = .seconds(60)) -> LogDirTiming {

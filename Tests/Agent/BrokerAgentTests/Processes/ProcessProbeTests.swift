@@ -1,6 +1,6 @@
 import CLinux
 import Glibc
-import Synchronization
+
 import Testing
 import Transport
 
@@ -29,7 +29,7 @@ private final class Pretender: Sendable {
 private final class WatchedProcess: @unchecked Sendable {
   let loop: EventLoop
   private var probe: ProcessProbe?
-  private let reports = Mutex<[ProcessState]>([])
+  private let reports = Lock<[ProcessState]>([])
 
   init(_ pattern: ProcessPattern, folder: String = "/proc", interval: Duration = .milliseconds(20)) throws {
     loop = try EventLoop()
