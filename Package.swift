@@ -136,7 +136,7 @@ let commands: [Target] = [
       "Telemetry", "Transport",
     ], path: "Sources/Commands/sandbox-broker", swiftSettings: safe),
   .executableTarget(
-    name: "broker-agent", dependencies: ["ArgumentParsing", "BrokerAgent", "Telemetry", "Transport"],
+    name: "broker-agent", dependencies: ["ArgumentParsing", "BrokerAgent", "CLinux", "Telemetry", "Transport"],
     path: "agent/broker-agent", swiftSettings: safe),
 ]
 
