@@ -28,7 +28,7 @@ enum BrokerAgentCommand {
     + "KAFKA_PROCESS (a piece of an argument of Kafka's process), AGENT_PORT (9021)."
 
   private static let run = Command(
-    "broker-agent run", summary: "Watch the broker and report it, until SIGTERM or SIGINT.",
+    "run", summary: "Watch the broker and report it, until SIGTERM or SIGINT.",
     discussion: variables
       + "\n\nCONTROL_PLANE (host:port) is whom it reports to, each address of the name; TLS_FOLDER has tls.crt, tls.key and "
       + "ca.crt. It answers /healthz and /metrics at POD_IP.",
@@ -36,7 +36,7 @@ enum BrokerAgentCommand {
   ) { arguments in watch(arguments) }
 
   private static let check = Command(
-    "broker-agent check", summary: "Look once; exit code 0 where the broker is well, 1 where not.",
+    "check", summary: "Look once; exit code 0 where the broker is well, 1 where not.",
     discussion: variables,
     options: [patience]
   ) { arguments in BrokerCheck.run(patience: arguments.duration(patience) ?? .seconds(5)) }

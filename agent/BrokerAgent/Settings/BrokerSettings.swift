@@ -80,7 +80,9 @@ public struct BrokerSettings: Sendable, Hashable {
     let name = text[..<mark.lowerBound].uppercased()
     var host = String(text[mark.upperBound..<max(mark.upperBound, colon)])
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-    guard let security = Security(rawValue: protocols[name] ?? name) else {
+    // Without a map, Kafka takes controllers' listeners for ones in the clear.
+    let isPlain = protocols.isEmpty && controllers.contains(name)
+    guard let security = Security(rawValue: protocols[name] ?? (isPlain ? "PLAINTEXT" : name)) else {
       throw AgentError(
         .configuration, "listener.security.protocol.map",
         "the listener \(name) has no known protocol: give it PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL")

@@ -28,6 +28,8 @@ public final class SidecarAgent: @unchecked Sendable {
   private var settings: BrokerSettings?
   private var settingsText: [UInt8] = []
   private var said: Set<String> = []
+  /// What would be told, where there is nobody to tell.
+  private var shown = StateTracker()
   private var timer: TimerID?
   private var lastSeen: Duration = .zero
 
@@ -56,7 +58,7 @@ public final class SidecarAgent: @unchecked Sendable {
       let watch = BrokerWatch(configuration, on: loop) { [weak self] state in
         guard let self else { return }
         lastSeen = loop.now
-        reporter?.update(configuration.broker, state)
+        tell(state)
       }
       self.watch = watch
       lastSeen = loop.now
@@ -81,6 +83,13 @@ public final class SidecarAgent: @unchecked Sendable {
 
   /// What is known; on the loop only.
   public var state: BrokerState { watch?.state ?? BrokerState() }
+
+  private func tell(_ state: BrokerState) {
+    if let reporter { return reporter.update(configuration.broker, state) }
+    guard configuration.controlPlane == nil, let onOutput else { return }
+    let time = Self.wallNanoseconds() / 1_000_000
+    if let output = shown.update(configuration.broker, state, at: loop.now, time: time) { onOutput(output) }
+  }
 
   // MARK: Files
 

@@ -48,6 +48,12 @@ import Testing
     #expect(settings.nodeID == 7)
   }
 
+  @Test func withoutAMapControllersAreInTheClear() throws {
+    let settings = try BrokerSettings(
+      properties: "listeners=PLAINTEXT://:9092,CONTROLLER://:9093\ncontroller.listener.names=CONTROLLER")
+    #expect(settings.listeners.map(\.security) == [.plaintext, .plaintext])
+  }
+
   @Test(arguments: [
     ("node.id=x", "node.id"), ("listeners=INTERNAL:9092", "listeners"), ("listeners=PLAINTEXT://h:70000", "listeners"),
     ("listeners=PLAINTEXT://h", "listeners"), ("listeners=WHAT://:1", "listener.security.protocol.map"),
