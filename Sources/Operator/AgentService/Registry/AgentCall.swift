@@ -1,0 +1,75 @@
+import AgentAPI
+
+/// A call of an agent, from its Hello on.
+struct AgentCall: Sendable, Hashable {
+  let id: AgentCallID
+  let identities: [AgentIdentity]
+  let incarnation: UInt64
+  /// The agent's name, for people and for telling agents apart.
+  let agent: String
+  /// Between two samples.
+  var interval: Duration
+  /// The brokers, by their numbers on this call.
+  var brokers: [UInt32: BrokerKey] = [:]
+  /// Reports that wait until it is known whose pod they speak of, by number.
+  var waiting: [UInt32: BrokerReport] = [:]
+
+  init(_ id: AgentCallID, _ hello: Hello, _ identities: [AgentIdentity]) throws(AgentRefusal) {
+    guard hello.incarnation != 0 else { throw AgentRefusal(.invalid, "Hello names no incarnation") }
+    guard !identities.isEmpty else {
+      throw AgentRefusal(.denied, "the certificate names no broker and no node")
+    }
+    self.id = id
+    self.identities = identities
+    incarnation = hello.incarnation
+    interval = .milliseconds(hello.intervalMs == 0 ? 1000 : Int64(min(max(hello.intervalMs, 200), 10_000)))
+    if identities == [.local] {
+      agent = hello.node.isEmpty ? "local/\(hello.incarnation)" : "local/\(hello.node.shortened)/\(hello.incarnation)"
+    } else {
+      agent = identities.map(\.description).joined(separator: " ")
+    }
+  }
+
+  /// Whether it may report a broker.
+  enum Permission {
+    case granted
+    /// Nobody has said yet where the broker's pod is.
+    case waiting
+  }
+
+  /// - Parameter pod: The pod that owns the broker; nil where it is not known.
+  /// - Throws: Why it may not.
+  func permission(
+    for key: BrokerKey, podUID: String, pod: AgentRegistry.OwnerPod?, knowsPods: Bool
+  ) throws(AgentRefusal) -> Permission {
+    let names = identities.contains { identity in
+      switch identity {
+      case .broker(let named): named == key
+      case .local: true
+      case .node: false
+      }
+    }
+    let nodes = identities.compactMap { identity -> String? in
+      if case .node(let name) = identity { name } else { nil }
+    }
+    if !names {
+      guard !nodes.isEmpty else {
+        throw AgentRefusal(
+          .denied,
+          "the certificate does not name the broker \(key): it needs a URI name such as spiffe://<trust domain>/agent/\(key)"
+        )
+      }
+      guard knowsPods else {
+        throw AgentRefusal(
+          .denied, "the certificate names a node, and where pods run is known with --kubernetes only")
+      }
+    }
+    guard knowsPods, !identities.contains(.local) else { return .granted }
+    guard let pod, podUID.isEmpty || podUID == pod.uid else { return .waiting }
+    if !names, !nodes.contains(pod.node) {
+      throw AgentRefusal(
+        .denied, "the pod of the broker \(key) does not run on \(nodes.joined(separator: ", "))")
+    }
+    return .granted
+  }
+}
