@@ -4,7 +4,7 @@ import HTTPTransport
 import Telemetry
 import XDS
 
-/// One connection of an Envoy: gRPC on it, and the xDS streams of its calls. It lives on one loop.
+/// One connection: gRPC on it, the xDS streams of its calls, and the calls of other services. It lives on one loop.
 ///
 /// It and its channel hold each other until the channel says that it is disconnected.
 final class XDSConnection: HTTPConnectionHandler {
@@ -22,23 +22,35 @@ final class XDSConnection: HTTPConnectionHandler {
     var backlog = Backlog()
   }
 
+  /// A call of another service.
+  private struct Other {
+    let call: OtherCall
+    let handler: any GRPCCallHandler
+  }
+
   private let metrics: MetricsRegistry
   private let memory: RequestMemory
+  private let services: OtherServices
   private var session: GRPCServerSession
   /// Most connections have one: it is found without hashing and changed where it lies.
   private var streams: [Stream] = []
+  private var others: [Other] = []
+  /// How many bytes may wait for the reader of another service's call.
+  private static let maximumWaiting = 1 << 20
   /// What `memory` was told last.
   private var heldBytes = 0
 
   init(
     _ info: HTTPConnectionInfo, shard: XDSShard, metrics: MetricsRegistry, memory: RequestMemory,
-    maximumMessageSize: Int
+    services: OtherServices, maximumMessageSize: Int
   ) {
     self.info = info
     self.shard = shard
     self.metrics = metrics
     self.memory = memory
-    session = GRPCServerSession(methods: XDSMethods.paths, maximumMessageSize: maximumMessageSize)
+    self.services = services
+    session = GRPCServerSession(
+      methods: services.paths, limits: services.limits, maximumMessageSize: maximumMessageSize)
   }
 
   // MARK: From the connection
@@ -75,6 +87,9 @@ final class XDSConnection: HTTPConnectionHandler {
   func disconnected(_ channel: HTTPServerChannel) {
     for stream in streams { shard.close(stream.id) }
     streams = []
+    let others = others
+    self.others = []
+    for other in others { other.handler.ended(at: channel.now) }
     _ = memory.change(from: heldBytes, to: 0)
     heldBytes = 0
     self.channel = nil
@@ -84,7 +99,12 @@ final class XDSConnection: HTTPConnectionHandler {
     while let event = session.nextEvent() {
       switch event {
       case .call(let id, let head): begin(id, head, channel)
-      case .message(let id, let bytes): if let place = place(of: id) { shard.receive(bytes, from: streams[place].id) }
+      case .message(let id, let bytes):
+        if let place = place(of: id) {
+          shard.receive(bytes, from: streams[place].id)
+        } else if let other = others.first(where: { $0.call.id == id }) {
+          other.handler.received(bytes, at: channel.now)
+        }
       case .halfClosed(let id):
         // A client that says no more has no use for the stream.
         end(id)
@@ -96,14 +116,28 @@ final class XDSConnection: HTTPConnectionHandler {
   }
 
   private func begin(_ id: HTTPStreamID, _ head: GRPCCallHead, _ channel: HTTPServerChannel) {
-    guard let method = XDSMethods.method(service: head.service, method: head.method) else { return }
+    guard let method = XDSMethods.method(service: head.service, method: head.method) else {
+      return beginOther(id, head, channel)
+    }
     channel.withHTTP { session.accept(id, http: &$0) }
     if let stream = shard.open(method, call: id, on: self) { streams.append(Stream(call: id, id: stream)) }
   }
 
+  private func beginOther(_ id: HTTPStreamID, _ head: GRPCCallHead, _ channel: HTTPServerChannel) {
+    guard let service = services.service(head) else { return }
+    channel.withHTTP { session.accept(id, http: &$0) }
+    let call = OtherCall(id, on: self, loop: channel.loop)
+    if let handler = service.begin(call, head, from: GRPCPeer(info)) {
+      others.append(Other(call: call, handler: handler))
+    }
+  }
+
   private func end(_ id: HTTPStreamID) {
-    guard let place = place(of: id) else { return }
-    shard.close(streams.remove(at: place).id)
+    if let place = place(of: id) {
+      shard.close(streams.remove(at: place).id)
+    } else if let place = others.firstIndex(where: { $0.call.id == id }), let channel {
+      others.remove(at: place).handler.ended(at: channel.now)
+    }
   }
 
   private func place(of call: HTTPStreamID) -> Int? {
@@ -114,7 +148,7 @@ final class XDSConnection: HTTPConnectionHandler {
   /// Ends a call that asks for too much; what waits on it is thrown away.
   private func abort(_ call: HTTPStreamID, _ status: GRPCStatus) {
     guard session.isOpen(call) else { return }
-    metrics.increment(.streamsRefused, [String(status.code.rawValue)])
+    if place(of: call) != nil { metrics.increment(.streamsRefused, [String(status.code.rawValue)]) }
     end(call)
     channel?.withHTTP { session.abort(call, status, http: &$0) }
   }
@@ -136,5 +170,24 @@ final class XDSConnection: HTTPConnectionHandler {
   func finish(_ call: HTTPStreamID, _ status: GRPCStatus) {
     if let place = place(of: call) { streams.remove(at: place) }
     channel?.withHTTP { session.finish(call, status, http: &$0) }
+  }
+
+  // MARK: From other services
+
+  func send(_ message: [UInt8], onOther call: OtherCall) {
+    guard let channel, session.isOpen(call.id) else { return }
+    let waiting = channel.withHTTP { http in
+      session.send(message, on: call.id, http: &http)
+      return http.queuedBytes(on: call.id)
+    }
+    if waiting > Self.maximumWaiting { abort(call.id, GRPCStatus(.resourceExhausted, "the client does not read")) }
+    channel.flush()
+  }
+
+  func finish(other call: OtherCall, _ status: GRPCStatus) {
+    guard let channel, session.isOpen(call.id) else { return }
+    end(call.id)
+    channel.withHTTP { session.finish(call.id, status, http: &$0) }
+    channel.flush()
   }
 }

@@ -1,4 +1,4 @@
-import GRPC
+public import GRPC
 import HTTP
 public import HTTPTransport
 public import JSON
@@ -16,6 +16,7 @@ public final class XDSServer: Sendable {
   private let configuration: XDSServerConfiguration
   private let group: EventLoopGroup
   private let server: HTTPServer
+  private let services: OtherServices
   private let shards: [XDSShard]
   private let metrics: MetricsRegistry
   private let log: Logger
@@ -31,11 +32,12 @@ public final class XDSServer: Sendable {
   ///
   /// - Parameters:
   ///   - loops: Where its connections live; the caller ends them after `shutdown`.
+  ///   - services: Other gRPC services that are served at the same address, by the same TLS and within the same limits.
   ///   - groupOf: The group of a node, or why it is refused.
   /// - Throws: `TransportError` where the address cannot be listened on.
   public init(
     _ configuration: XDSServerConfiguration, loops: EventLoopGroup, metrics: MetricsRegistry, log: Logger,
-    groupOf: @escaping @Sendable (XDSNode) -> GroupDecision
+    services: [any GRPCService] = [], groupOf: @escaping @Sendable (XDSNode) -> GroupDecision
   ) throws(TransportError) {
     self.configuration = configuration
     self.metrics = metrics
@@ -64,6 +66,8 @@ public final class XDSServer: Sendable {
     let size = configuration.maximumMessageSize
     listener.maximumConnectionsPerPeer =
       configuration.limits.maximumConnectionsPerPeer ?? max(1, configuration.limits.maximumConnections * 4 / 5)
+    let others = OtherServices(services)
+    self.services = others
     let memory = RequestMemory(limit: configuration.limits.maximumHeldRequestBytes)
     let limiter = LogLimiter()
     server = try HTTPServer(
@@ -76,7 +80,8 @@ public final class XDSServer: Sendable {
     ) { info in
       let shard = handlerShards[info.loopIndex]
       shard.connectionBegan()
-      return XDSConnection(info, shard: shard, metrics: metrics, memory: memory, maximumMessageSize: size)
+      return XDSConnection(
+        info, shard: shard, metrics: metrics, memory: memory, services: others, maximumMessageSize: size)
     }
     tracker.connect { [shards] group in await Self.progress(of: group, shards: shards, loops: loops) }
   }
@@ -267,9 +272,11 @@ public final class XDSServer: Sendable {
     return values
   }
 
-  /// Ends all streams with UNAVAILABLE, then the connections. It waits, so it must not be called on a loop.
+  /// Ends all streams with UNAVAILABLE and has the other services end their calls, then the connections. It waits, so it must
+  /// not be called on a loop.
   public func shutdown() {
     for (shard, loop) in zip(shards, group.loops) { loop.execute { shard.endAll() } }
+    for service in services.all { service.shutdown() }
     server.shutdown(grace: configuration.shutdownGrace)
   }
 }

@@ -70,15 +70,18 @@ public struct GRPCServerSession: Sendable {
   private var events: [GRPCServerEvent] = []
   private var first = 0
   private let methods: Set<String>
+  private let limits: [String: Int]
   private let maximumMessageSize: Int
 
   /// A session.
   ///
   /// - Parameters:
   ///   - methods: The paths that are served, such as `/package.Service/Method`; others are UNIMPLEMENTED.
+  ///   - limits: The largest message of the methods for which that is less than `maximumMessageSize`, by path.
   ///   - maximumMessageSize: The largest message that is read, in bytes, and the most that is held of all unfinished ones.
-  public init(methods: Set<String>, maximumMessageSize: Int = 32 << 20) {
+  public init(methods: Set<String>, limits: [String: Int] = [:], maximumMessageSize: Int = 32 << 20) {
     self.methods = methods
+    self.limits = limits
     self.maximumMessageSize = maximumMessageSize
   }
 
@@ -143,7 +146,8 @@ public struct GRPCServerSession: Sendable {
       }
       deadline = now + timeout
     }
-    var call = Call(reader: GRPCMessageReader(limit: maximumMessageSize), deadline: deadline)
+    let limit = min(limits[head.path] ?? maximumMessageSize, maximumMessageSize)
+    var call = Call(reader: GRPCMessageReader(limit: limit), deadline: deadline)
     call.isHalfClosed = endStream
     calls.insert(call, id)
     let parts = head.path.split(separator: "/")

@@ -1,4 +1,5 @@
 import EnvoyAPI
+import GRPC
 import Glibc
 import Protobuf
 import Synchronization
@@ -30,9 +31,10 @@ final class Fixture {
   }
 
   /// Nodes of the cluster `stranger` are refused; the others name their group by `node.cluster`.
-  init(loops count: Int = 2, tls: TLSContext? = nil, configure: (inout XDSServerConfiguration) -> Void = { _ in })
-    throws
-  {
+  init(
+    loops count: Int = 2, tls: TLSContext? = nil, services: [any GRPCService] = [],
+    configure: (inout XDSServerConfiguration) -> Void = { _ in }
+  ) throws {
     let lines = Lines()
     self.lines = lines
     loops = try EventLoopGroup(count: count)
@@ -42,7 +44,7 @@ final class Fixture {
     configuration.keepaliveInterval = nil
     configure(&configuration)
     let log = Logger(LogSink(level: .debug) { lines.append($0) })
-    server = try XDSServer(configuration, loops: loops, metrics: metrics, log: log) { node in
+    server = try XDSServer(configuration, loops: loops, metrics: metrics, log: log, services: services) { node in
       node.cluster == "stranger"
         ? .refuse(.invalidArgument, message: "the node '\(node.id)' says no cluster that is known")
         : .group(GroupID(rawValue: node.cluster))

@@ -103,4 +103,22 @@ extension XDSServerTests {
     }
     #expect(await eventually { fixture.server.counters.failedHandshakes >= 2 })
   }
+
+  @Test func anotherServiceIsToldTheCertificate() async throws {
+    let certificates = try Certificates()
+    let service = EchoService()
+    let fixture = try Fixture(tls: try certificates.server(), services: [service])
+    let clients = try EventLoopGroup(count: 1)
+    defer { clients.shutdown() }
+    try certificates.issue("agent", "URI:spiffe://example.org/agent/shop/kafka/0")
+    let stream = TLSStream(to: fixture.server.address, tls: try certificates.client("agent"), on: clients.loops[0])
+    let proxy = Proxy(stream)
+    let call = proxy.call(EchoService.path)
+    proxy.send([1], on: call)
+    #expect(try await proxy.nextMessage(call) == [1])
+    let peer = try #require(service.peers.first)
+    #expect(peer.certificate?.uriNames == ["spiffe://example.org/agent/shop/kafka/0"])
+    #expect(peer.certificate?.subject == "CN=agent")
+    #expect(peer.isLocal)
+  }
 }

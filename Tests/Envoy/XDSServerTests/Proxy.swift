@@ -27,6 +27,31 @@ final class Proxy {
 
   // MARK: Streams
 
+  /// Begins a call of another service.
+  func call(_ path: String) -> Int32 {
+    let id = client.call(path)
+    exchange()
+    return id
+  }
+
+  /// The next message of a call; nil where none comes in time.
+  func nextMessage(_ stream: Int32) async throws -> [UInt8]? {
+    let position = taken[stream] ?? 0
+    let end = ContinuousClock.now + patience
+    while (client.responses[stream]?.messages.count ?? 0) <= position {
+      if ContinuousClock.now >= end || socket.isOver { return nil }
+      try await pause()
+    }
+    taken[stream] = position + 1
+    return client.responses[stream]?.messages[position]
+  }
+
+  /// Says that no more messages come.
+  func halfClose(_ stream: Int32) {
+    client.send([], on: stream, endStream: true)
+    exchange()
+  }
+
   /// Begins a stream.
   func open(_ path: String) -> Int32 {
     let id = client.call("/envoy.service." + path)
