@@ -89,7 +89,7 @@ let libraries: [Target] = [
     ["CLinux", "HTTPClient", "JSON", "KubernetesObjects", "Telemetry", "YAML"]),
   library(
     "AgentService", in: "Operator",
-    ["AgentAPI", "ClusterTopology", "GRPC", "HTTP", "JSON", "Protobuf", "Telemetry"]),
+    ["AgentAPI", "ClusterTopology", "GRPC", "JSON", "Protobuf", "Telemetry", "Transport"]),
   .target(
     name: "BrokerAgent",
     dependencies: ["CAgentAPI", "CLinux", "GRPC", "HTTP", "HTTPTransport", "KafkaProtocol", "Telemetry", "Transport"],
@@ -106,8 +106,8 @@ let libraries: [Target] = [
   library(
     "Coordinator", in: "Operator",
     [
-      "BrokerConfig", "CLinux", "ClusterTopology", "Cryptography", "EnvoyConfig", "JSON", "KafkaResources",
-      "KubernetesClient", "KubernetesObjects", "Telemetry", "XDS", "XDSServer", "YAML",
+      "AgentService", "BrokerConfig", "CLinux", "ClusterTopology", "Cryptography", "EnvoyConfig", "JSON",
+      "KafkaResources", "KubernetesClient", "KubernetesObjects", "Telemetry", "XDS", "XDSServer", "YAML",
     ]),
   library(
     "Console", in: "Operator", ["HTTP", "HTTPTransport", "JSON", "Telemetry", "Transport", "XDSServer"]),
@@ -125,8 +125,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "koperator",
     dependencies: [
-      "ArgumentParsing", "BrokerConfig", "Console", "Coordinator", "ClusterTopology", "EnvoyConfig", "JSON",
-      "KafkaResources", "KubernetesClient", "KubernetesObjects", "Protobuf", "Sandbox", "Telemetry", "Transport",
+      "AgentService", "ArgumentParsing", "BrokerConfig", "Console", "Coordinator", "ClusterTopology", "EnvoyConfig",
+      "JSON", "KafkaResources", "KubernetesClient", "KubernetesObjects", "Protobuf", "Sandbox", "Telemetry", "Transport",
       "XDSServer", "YAML",
     ], path: "Sources/Commands/koperator", swiftSettings: safe),
   .executableTarget(
@@ -247,11 +247,16 @@ let testTargets: [Target] = [
   tests(
     of: "Coordinator", in: "Operator",
     [
-      "ClusterTopology", "EnvoyConfig", "JSON", "KafkaResources", "KubernetesClient", "KubernetesObjects", "Telemetry",
+      "AgentAPI", "AgentService", "ClusterTopology", "EnvoyConfig", "JSON", "KafkaResources", "KubernetesClient", "KubernetesObjects", "Telemetry",
       "XDS", "XDSServer", "YAML",
     ]),
   tests(of: "Certificates", in: "Common", ["Transport"]),
-  tests(of: "AgentService", in: "Operator", ["AgentAPI", "ClusterTopology", "GRPC", "HTTP", "Protobuf", "Telemetry"]),
+  tests(
+    of: "AgentService", in: "Operator",
+    [
+      "AgentAPI", "ClusterTopology", "GRPC", "HTTP", "HTTPTransport", "JSON", "Protobuf", "Telemetry", "Transport",
+      "XDSServer",
+    ]),
   .testTarget(
     name: "BrokerAgentTests",
     dependencies: [

@@ -6,8 +6,16 @@ public enum LogKey: String, Sendable, Hashable, CaseIterable {
   case accessPoint = "access_point"
   /// The address of a socket.
   case address
+  /// The state after a change.
+  case after
+  /// An agent, by what it may report.
+  case agent
   /// Which try it is, from 1.
   case attempt
+  /// The state before a change.
+  case before
+  /// A broker, as `<namespace>/<cluster>/<id>`.
+  case broker
   /// A KafkaCluster, as `<namespace>/<name>`.
   case cluster
   /// A status, as the protocol at hand names it.
@@ -52,6 +60,8 @@ public enum LogKey: String, Sendable, Hashable, CaseIterable {
   case signal
   /// The number of a stream.
   case stream
+  /// What of a broker changed.
+  case subject
   /// How many lines of the kind were held back since the last one; a limited logger adds it.
   case suppressed
   /// Set where a line was too long and lost its last values.

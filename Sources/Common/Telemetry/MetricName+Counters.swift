@@ -76,4 +76,20 @@ extension MetricName.Counter {
   /// Requests to the API server that were sent again.
   public static let kubernetesRetries = Self(
     "kubernetes_request_retries_total", "Requests to the Kubernetes API server that were sent again.", ["verb"])
+  /// Calls of agents.
+  public static let agentCalls = Self("agent_calls_total", "Calls that agents began, with those that were refused.")
+  /// Calls of agents that were ended.
+  public static let agentCallsRefused = Self(
+    "agent_calls_refused_total", "Calls of agents that the server ended, by the reason.", ["reason"])
+  /// Messages of agents.
+  public static let agentMessages = Self("agent_messages_total", "Messages that agents sent, by kind.", ["kind"])
+  /// Bytes of agents' messages.
+  public static let agentMessageBytes = Self("agent_message_bytes_total", "Bytes of the messages that agents sent.")
+  /// Reports that were passed over.
+  public static let agentStaleReports = Self(
+    "agent_stale_reports_total", "Reports of agents that were passed over, since newer ones were known.")
+  /// Transitions of brokers' health.
+  public static let brokerTransitions = Self(
+    "broker_transitions_total", "Changes of brokers' health, as their agents say, by the new one.",
+    ["cluster", "health"])
 }

@@ -64,4 +64,14 @@ extension MetricName.Gauge {
   public static let cacheSilence = Self(
     "kubernetes_cache_silence_seconds", "How long ago the API server last said anything to a watch cache.",
     ["resource", "scope"])
+  /// Agents that report.
+  public static let agents = Self("agents", "Agents that report.")
+  /// Brokers by what agents say.
+  public static let agentBrokers = Self(
+    "agent_brokers", "Brokers that agents have reported, by the health that follows.", ["cluster", "health"])
+  /// Whether most agents were lost at once.
+  public static let agentsLost = Self(
+    "agents_lost",
+    "Whether most agents of a cluster, or (an empty label) of all, were lost at once, so that nothing is removed (1).",
+    ["cluster"])
 }

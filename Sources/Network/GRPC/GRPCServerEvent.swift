@@ -12,6 +12,15 @@ public struct GRPCCallHead: Sendable, Hashable {
   public let metadata: HTTPFields
   /// When the caller stops waiting, in the time that is passed in; nil where it waits for ever.
   public let deadline: Duration?
+
+  /// A head, as a session makes it.
+  public init(service: String, method: String, authority: String, metadata: HTTPFields, deadline: Duration?) {
+    self.service = service
+    self.method = method
+    self.authority = authority
+    self.metadata = metadata
+    self.deadline = deadline
+  }
 }
 
 /// How a call ended, seen from the server.

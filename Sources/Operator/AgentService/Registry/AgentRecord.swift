@@ -164,3 +164,17 @@ extension LogDir? {
     }
   }
 }
+
+// The names of states, for people.
+extension BrokerReport {
+  var processName: String { process.name }
+  var kafkaName: String { kafka.name }
+}
+
+extension Listener {
+  var stateName: String { Optional(self).name }
+}
+
+extension LogDir {
+  var stateName: String { Optional(self).name }
+}

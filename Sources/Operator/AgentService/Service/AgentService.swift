@@ -1,0 +1,258 @@
+import AgentAPI
+public import GRPC
+import Protobuf
+import Synchronization
+public import Telemetry
+public import Transport
+
+/// Takes the reports of agents over gRPC, and tells which clusters' brokers are otherwise than before: the shell around
+/// `AgentRegistry`.
+///
+/// It is a service on the listener of xDS: its limits, its TLS and its certificates hold for agents too.
+public final class AgentService: GRPCService {
+  /// The path of its one method.
+  public static let path = "/koperator.agent.v1.AgentService/Report"
+
+  /// How it is set.
+  public struct Settings: Sendable {
+    /// The limits.
+    public var limits = AgentServiceLimits()
+    /// Whether `set(pods:of:)` will say which pods own brokers.
+    public var knowsPods = false
+    /// How often agents are told to look; nil leaves them their own interval.
+    public var samplingInterval: Duration?
+    /// The build of the server, for agents' logs.
+    public var version: String
+
+    /// The defaults.
+    public init(version: String) { self.version = version }
+  }
+
+  struct State {
+    var registry: AgentRegistry
+    var calls: [AgentCallID: any GRPCServiceCall] = [:]
+    var lastCall: UInt64 = 0
+    var samplingInterval: Duration?
+    var events: [AgentEvent] = []
+    var isEnding = false
+    /// For when the timer is set.
+    var timerTime: Duration?
+    var observers: [@Sendable (Set<ClusterKey>) -> Void] = []
+  }
+
+  let limits: AgentServiceLimits
+  let log: Logger
+  let limiter = LogLimiter()
+  let metrics: MetricsRegistry
+  let counters: Counters
+  let state: Mutex<State>
+  private let version: String
+  private let timer: AgentTimer
+
+  /// The most events that are kept for `status`.
+  static let eventLimit = 256
+
+  /// A service that takes no calls before a server has it.
+  ///
+  /// - Parameter loop: Where it looks at the time; it must not end before `shutdown`.
+  public init(_ settings: Settings, loop: EventLoop, metrics: MetricsRegistry, log: Logger) {
+    limits = settings.limits
+    version = settings.version
+    self.metrics = metrics
+    self.log = log
+    counters = Counters(metrics)
+    timer = AgentTimer(loop)
+    state = Mutex(
+      State(
+        registry: AgentRegistry(limits: settings.limits, knowsPods: settings.knowsPods),
+        samplingInterval: settings.samplingInterval))
+    timer.service = self
+    metrics.onCollect { [weak self] _ in self?.updateMetrics() }
+  }
+
+  // MARK: For others
+
+  /// Has `body` called, on any thread, with the clusters whose brokers are or lie otherwise than before. It must not wait.
+  public func onChange(_ body: @escaping @Sendable (Set<ClusterKey>) -> Void) {
+    state.withLock { $0.observers.append(body) }
+  }
+
+  /// What is known of a cluster's brokers, by id.
+  public func brokers(of cluster: ClusterKey) -> [AgentReport] { state.withLock { $0.registry.brokers(of: cluster) } }
+
+  /// Takes the pods that own the brokers of a cluster now.
+  public func set(pods: [Int32: AgentRegistry.OwnerPod], of cluster: ClusterKey) {
+    change { registry, now in registry.set(pods: pods, of: cluster, at: now) }
+  }
+
+  /// Tells every agent how often to look.
+  public func setSamplingInterval(_ interval: Duration) {
+    let milliseconds = UInt32(clamping: Int64(interval / .milliseconds(1)))
+    let bytes = ServerMessage { $0.message = .sampling(Sampling { $0.intervalMs = milliseconds }) }.serialized()
+    let calls = state.withLock { state in
+      state.samplingInterval = interval
+      for id in state.calls.keys { state.registry.setInterval(interval, of: id) }
+      return Array(state.calls.values)
+    }
+    for call in calls { call.send(bytes) }
+  }
+
+  // MARK: GRPCService
+
+  /// Its one method.
+  public var methods: [String: Int] { [Self.path: limits.maximumMessageSize] }
+
+  /// Begins a call; one of whom nothing is taken is ended at once.
+  public func begin(
+    _ call: any GRPCServiceCall, _ head: GRPCCallHead, from peer: GRPCPeer
+  ) -> (any GRPCCallHandler)? {
+    counters.calls.increment()
+    if state.withLock({ $0.isEnding }) {
+      call.finish(GRPCStatus(.unavailable, "the control plane is shutting down; come back"))
+      return nil
+    }
+    do throws(AgentRefusal) {
+      return AgentCallHandler(call, self, peer, identities: try Self.identities(of: peer))
+    } catch {
+      refuse(call, error, of: peer.address)
+      return nil
+    }
+  }
+
+  private static func identities(of peer: GRPCPeer) throws(AgentRefusal) -> [AgentIdentity] {
+    guard let certificate = peer.certificate else {
+      if peer.isLocal { return [.local] }
+      throw AgentRefusal(
+        .denied, "an agent on another machine must show a certificate, and this server asks for none")
+    }
+    let identities = AgentIdentity.identities(in: certificate.uriNames)
+    guard identities.isEmpty else { return identities }
+    throw AgentRefusal(
+      .denied,
+      "the client certificate of '\(certificate.subject)' names no broker and no node: it needs a URI name such as "
+        + "spiffe://<trust domain>/agent/<namespace>/<cluster>/<broker id> or spiffe://<trust domain>/node/<name>")
+  }
+
+  /// Ends all calls with UNAVAILABLE, and looks at the time no more.
+  public func shutdown() {
+    let calls = state.withLock { state in
+      state.isEnding = true
+      defer { state.calls = [:] }
+      return Array(state.calls.values)
+    }
+    for call in calls { call.finish(GRPCStatus(.unavailable, "the control plane is shutting down; come back")) }
+    timer.stop()
+  }
+
+  // MARK: From calls
+
+  /// Begins a call that said Hello; what it is answered.
+  func open(
+    _ call: any GRPCServiceCall, _ hello: Hello, _ identities: [AgentIdentity]
+  ) throws(AgentRefusal) -> (id: AgentCallID, agent: String, welcome: ServerMessage) {
+    try state.withLock { state throws(AgentRefusal) in
+      state.lastCall += 1
+      let id = AgentCallID(rawValue: state.lastCall)
+      let last = try state.registry.open(id, hello, identities: identities)
+      if let interval = state.samplingInterval { state.registry.setInterval(interval, of: id) }
+      state.calls[id] = call
+      let interval = state.samplingInterval.map { UInt32(clamping: Int64($0 / .milliseconds(1))) } ?? 0
+      let welcome = Welcome {
+        $0.version = version
+        $0.lastSequence = last
+        $0.intervalMs = interval
+      }
+      return (id, state.registry.agent(of: id) ?? "", ServerMessage { $0.message = .welcome(welcome) })
+    }
+  }
+
+  /// Takes a message of a call.
+  func receive(_ message: AgentMessage.Message, on id: AgentCallID, at now: Duration) throws(AgentRefusal) {
+    switch message {
+    case .hello: throw AgentRefusal(.invalid, "Hello is the first message of a call, and only that")
+    case .report(let report):
+      try change(at: now) { registry throws(AgentRefusal) in try registry.receive(report, on: id, at: now) }
+    case .heartbeat(let heartbeat):
+      try change(at: now) { registry throws(AgentRefusal) in registry.receive(heartbeat, on: id, at: now) }
+    case .transition(let transition):
+      try change(at: now) { registry throws(AgentRefusal) in try registry.receive(transition, on: id, at: now) }
+    case .gone(let gone):
+      try change(at: now) { registry throws(AgentRefusal) in registry.receive(gone, on: id, at: now) }
+    }
+  }
+
+  func close(_ id: AgentCallID) {
+    state.withLock { state in
+      state.calls[id] = nil
+      state.registry.close(id)
+    }
+  }
+
+  /// Looks at the time.
+  func advance() { change { registry, now in registry.advance(to: now) } }
+
+  // MARK: Changes
+
+  private func change(_ body: (inout AgentRegistry, Duration) -> [AgentDirective]) {
+    let now = MonotonicClock.now
+    do throws(AgentRefusal) {
+      try change(at: now) { registry throws(AgentRefusal) in body(&registry, now) }
+    } catch {
+      // `body` throws nothing.
+    }
+  }
+
+  private func change(
+    at now: Duration, _ body: (inout AgentRegistry) throws(AgentRefusal) -> [AgentDirective]
+  ) throws(AgentRefusal) {
+    let (directives, changed, observers, deadline) = try state.withLock { state throws(AgentRefusal) in
+      let directives = try body(&state.registry)
+      let changed = state.registry.takeChanges()
+      for case .event(let event) in directives { state.events.append(event) }
+      if state.events.count > Self.eventLimit { state.events.removeFirst(state.events.count - Self.eventLimit) }
+      var deadline: Duration?
+      if let next = state.registry.nextDeadline, next < state.timerTime ?? .seconds(Int64.max), !state.isEnding {
+        state.timerTime = next
+        deadline = next
+      }
+      return (directives, changed, changed.isEmpty ? [] : state.observers, deadline)
+    }
+    if let deadline { timer.set(to: deadline) }
+    // First what clients wait for, then what people read.
+    for observer in observers { observer(changed) }
+    for directive in directives { carryOut(directive) }
+  }
+
+  /// The timer fired, or is about to be set anew.
+  func timerFired() {
+    state.withLock { $0.timerTime = nil }
+    advance()
+  }
+}
+
+/// The timer of a service, on a loop.
+final class AgentTimer: @unchecked Sendable {
+  private let loop: EventLoop
+  /// Set once, before the timer is.
+  weak var service: AgentService?
+  private var timer: TimerID?
+
+  init(_ loop: EventLoop) { self.loop = loop }
+
+  func set(to deadline: Duration) {
+    loop.execute {
+      if let timer = self.timer { self.loop.cancel(timer) }
+      self.timer = self.loop.schedule(at: deadline) { [weak self] in
+        self?.timer = nil
+        self?.service?.timerFired()
+      }
+    }
+  }
+
+  func stop() {
+    loop.execute {
+      if let timer = self.timer { self.loop.cancel(timer) }
+      self.timer = nil
+    }
+  }
+}
