@@ -126,7 +126,8 @@ let commands: [Target] = [
     name: "koperator",
     dependencies: [
       "AgentService", "ArgumentParsing", "BrokerConfig", "Console", "Coordinator", "ClusterTopology", "EnvoyConfig",
-      "JSON", "KafkaResources", "KubernetesClient", "KubernetesObjects", "Protobuf", "Sandbox", "Telemetry", "Transport",
+      "JSON", "KafkaResources", "KubernetesClient", "KubernetesObjects", "Protobuf", "Sandbox", "Telemetry",
+      "Transport",
       "XDSServer", "YAML",
     ], path: "Sources/Commands/koperator", swiftSettings: safe),
   .executableTarget(
@@ -247,7 +248,8 @@ let testTargets: [Target] = [
   tests(
     of: "Coordinator", in: "Operator",
     [
-      "AgentAPI", "AgentService", "ClusterTopology", "EnvoyConfig", "JSON", "KafkaResources", "KubernetesClient", "KubernetesObjects", "Telemetry",
+      "AgentAPI", "AgentService", "ClusterTopology", "EnvoyConfig", "JSON", "KafkaResources", "KubernetesClient",
+      "KubernetesObjects", "Telemetry",
       "XDS", "XDSServer", "YAML",
     ]),
   tests(of: "Certificates", in: "Common", ["Transport"]),

@@ -1,3 +1,4 @@
+import AgentService
 import ArgumentParsing
 import Coordinator
 import Dispatch
@@ -11,6 +12,7 @@ extension ServeCommand {
   /// Where what comes of the inputs goes.
   struct Outputs {
     let server: XDSServer
+    let agents: AgentService?
     let store: SnapshotStore?
     let metrics: MetricsRegistry
     let log: Logger
@@ -19,6 +21,9 @@ extension ServeCommand {
 
   /// Checks that the options name one kind of inputs, and that whole.
   static func checkInputs(_ arguments: ParsedArguments) throws(InputFiles.Failure) {
+    for option in agentOptions.dropFirst() where arguments.isSet(option) && !arguments.isSet(agents) {
+      throw InputFiles.failure(.usage, "--\(option.name) is of use with --agents only")
+    }
     if arguments.isSet(kubernetes) {
       for option in [file, endpoints, secrets] where arguments.isSet(option) {
         throw InputFiles.failure(
@@ -35,8 +40,11 @@ extension ServeCommand {
       throw InputFiles.failure(.usage, "--\(option.name) is of use with --kubernetes only")
     }
     for option in [file, endpoints] where !arguments.isSet(option) {
+      if option.name == endpoints.name, arguments.isSet(agents) { continue }
       throw InputFiles.failure(
-        .usage, "--\(option.name) is missing: give --file and --endpoints, or --kubernetes; see koperator serve --help")
+        .usage,
+        "--\(option.name) is missing: give --file with --endpoints or --agents, or --kubernetes; see koperator serve --help"
+      )
     }
   }
 
@@ -65,7 +73,7 @@ extension ServeCommand {
   ) throws(InputFiles.Failure) -> any InputCoordinator {
     guard let client else {
       return FileCoordinator(
-        manifest: arguments.required(file), endpoints: arguments.required(endpoints),
+        manifest: arguments.required(file), endpoints: arguments.value(endpoints), agents: outputs.agents,
         secrets: arguments.value(secrets), options: outputs.options, namespace: arguments.value(namespace) ?? "default",
         server: outputs.server, store: outputs.store, metrics: outputs.metrics, log: outputs.log)
     }
@@ -74,7 +82,8 @@ extension ServeCommand {
       secretsRefusal: secretsRefusal)
     do throws(RequestError) {
       return try KubernetesCoordinator(
-        client, settings, server: outputs.server, store: outputs.store, metrics: outputs.metrics, log: outputs.log)
+        client, settings, server: outputs.server, agents: outputs.agents, store: outputs.store,
+        metrics: outputs.metrics, log: outputs.log)
     } catch {
       throw InputFiles.failure(.usage, "--namespace: \(error)")
     }

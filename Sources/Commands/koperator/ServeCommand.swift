@@ -1,9 +1,11 @@
+import AgentService
 import ArgumentParsing
 import Console
 import Coordinator
 import Dispatch
 import EnvoyConfig
 import Foundation
+import JSON
 import KubernetesClient
 import Telemetry
 import Transport
@@ -44,8 +46,9 @@ enum ServeCommand {
   private static let certificate = Option(
     "xds-cert", .file, placeholder: "FILE", help: "The certificate for xDS (PEM); cleartext where it is not given.")
   private static let key = Option("xds-key", .file, placeholder: "FILE", help: "Its key (PEM).")
-  private static let authority = Option(
-    "xds-client-ca", .file, placeholder: "FILE", help: "The CA of Envoys' certificates (PEM): they must show one then.")
+  static let authority = Option(
+    "xds-client-ca", .file, placeholder: "FILE",
+    help: "The CA of Envoys' and agents' certificates (PEM): they must show one then.")
   private static let revocations = Option(
     "xds-client-crl", .file, placeholder: "FILE",
     help: "Envoys' certificates that were revoked (PEM): a CRL of that CA.")
@@ -81,7 +84,7 @@ enum ServeCommand {
   static let command = Command(
     "serve", summary: "Serve Envoys from an API server, or from a manifest and a file of endpoints.",
     discussion:
-      "Give --kubernetes, or --file and --endpoints. What they name is watched; a change is published at once. What is "
+      "Give --kubernetes, or --file with --endpoints, --agents or both. What they name is watched; a change is published at once. What is "
       + "invalid changes nothing, and is said in the log, in /status and in /metrics.\n\nAny number of replicas may run "
       + "with --kubernetes: they only read. It ends on SIGINT and SIGTERM; Envoys keep what they have.",
     options: [
@@ -89,7 +92,7 @@ enum ServeCommand {
       revocations, connections,
       connectionsOfPeer, age, admin, state,
       listenAddress, threads, level, format,
-    ]
+    ] + agentOptions
   ) { arguments in
     InputFiles.exitCode { () throws(InputFiles.Failure) in try run(arguments) }
   }
@@ -144,19 +147,23 @@ enum ServeCommand {
     let loops = try listening { () throws(TransportError) in
       try EventLoopGroup(count: arguments.integer(threads) ?? EventLoopGroup.processorCount)
     }
+    let agents = try makeAgents(arguments, on: loops, metrics, log)
     let server = try listening { () throws(TransportError) in
-      try makeServer(arguments, at: xdsAddress, certificates, loops, metrics, log)
+      try makeServer(arguments, at: xdsAddress, certificates, loops, agents, metrics, log)
     }
     let coordinator = try makeCoordinator(
-      arguments, client, Outputs(server: server, store: store, metrics: metrics, log: log, options: options),
+      arguments, client,
+      Outputs(server: server, agents: agents, store: store, metrics: metrics, log: log, options: options),
       secretsRefusal: refusal)
     let adminServer = try listening { () throws(TransportError) in
       try AdminServer(
         adminAddress, on: loops,
         sources: AdminServer.Sources(
-          server: server, metrics: metrics, inputs: { coordinator.status }, isReady: { coordinator.hasLoaded }))
+          server: server, metrics: metrics, inputs: { status(coordinator, agents) }, isReady: { coordinator.hasLoaded })
+      )
     }
     coordinator.start()
+    if agents != nil { warnOfAgents(hasAuthority: arguments.isSet(authority), log) }
     certificates?.watch(log: log) { server.replaceTLS($0) }
     log.info("xDS is served", [.address: server.address.description, .version: Koperator.version])
     log.info("status and metrics are served", [.address: adminServer.address.description])
@@ -170,6 +177,13 @@ enum ServeCommand {
     loops.shutdown()
   }
 
+  /// How the inputs stand, and what agents say.
+  private static func status(_ coordinator: any InputCoordinator, _ agents: AgentService?) -> JSONValue {
+    guard let agents, var members = coordinator.status.objectValue else { return coordinator.status }
+    members["agents"] = agents.status
+    return .object(members)
+  }
+
   /// Does what may fail because an address cannot be listened on.
   private static func listening<Value>(_ work: () throws(TransportError) -> Value) throws(InputFiles.Failure) -> Value {
     do throws(TransportError) { return try work() } catch {
@@ -179,14 +193,14 @@ enum ServeCommand {
 
   private static func makeServer(
     _ arguments: ParsedArguments, at address: NetworkAddress, _ certificates: ServerCertificates?,
-    _ loops: EventLoopGroup,
-    _ metrics: MetricsRegistry, _ log: Logger
+    _ loops: EventLoopGroup, _ agents: AgentService?, _ metrics: MetricsRegistry, _ log: Logger
   ) throws(TransportError) -> XDSServer {
     let host = ProcessInfo.processInfo.hostName
     var configuration = XDSServerConfiguration(address: address, identifier: "koperator/\(Koperator.version) \(host)")
     configuration.tls = certificates?.context
     configuration.limits = limits(arguments, log)
-    return try XDSServer(configuration, loops: loops, metrics: metrics, log: log) { node in
+    let services = agents.map { [$0] } ?? []
+    return try XDSServer(configuration, loops: loops, metrics: metrics, log: log, services: services) { node in
       do throws(EnvoyNodeError) {
         return .group(try EnvoyGroup.group(of: node))
       } catch {

@@ -136,6 +136,7 @@ import Testing
       .eventsWritten, .eventsDropped,
       .kubernetesRequests, .kubernetesRetries,
       .cacheLists, .cacheWatches, .cacheEvents,
+      .agentCalls, .agentCallsRefused, .agentMessages, .agentMessageBytes, .agentStaleReports, .brokerTransitions,
     ]
     let gauges: [MetricName.Gauge] = [
       .buildInfo, .streams, .generation, .resources, .lagging, .connections, .handshakes, .queuedBytes, .configValid,
@@ -144,6 +145,7 @@ import Testing
       .workQueueDepth, .workQueueDelayed, .workQueueRunning, .workQueueAge, .workQueueLongestRun,
       .leader,
       .cacheObjects, .cacheUnreadable, .cacheSynced, .cacheSilence,
+      .agents, .agentBrokers, .agentsLost,
     ]
     let histograms: [MetricName.Histogram] = [
       .convergence,

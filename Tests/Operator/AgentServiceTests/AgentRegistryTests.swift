@@ -51,7 +51,7 @@ import Testing
     #expect(report.identity?.podName == "kafka-0")
     var events: [String] = []
     for case .event(let event) in directives { events.append("\(event.subject): \(event.before) \(event.after)") }
-    #expect(events == ["listener a: refused answers", "listener b: answers unknown", "log-dir /d1: ok read-only"])
+    #expect(events == ["listener a: refused answers", "listener b: answers removed", "log-dir /d1: ok read-only"])
   }
 
   @Test mutating func aStaleReportNeverOverridesANewerOne() throws {

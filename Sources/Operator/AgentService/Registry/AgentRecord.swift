@@ -94,7 +94,7 @@ extension AgentRecord {
     let after: String
     let reason: String
 
-    /// Listeners and log directories that come or go count as unknown while they are not there.
+    /// A listener or log directory that comes was unknown before; one that goes is removed.
     static func changes(from before: BrokerReport, to after: BrokerReport) -> [Change] {
       var changes: [Change] = []
       func compare(_ subject: AgentEvent.Subject, _ one: String, _ other: String, _ reason: String) {
@@ -105,12 +105,13 @@ extension AgentRecord {
       for name in Set(before.listeners.map(\.name) + after.listeners.map(\.name)).sorted() {
         let next = after.listeners.first { $0.name == name }
         let last = before.listeners.first { $0.name == name }
-        compare(.listener(name), last.name, next.name, next?.problem ?? "")
+        compare(.listener(name), last.name, next?.stateName ?? "removed", next?.problem ?? "")
       }
       for path in Set(before.logDirs.map(\.path) + after.logDirs.map(\.path)).sorted() {
         let next = after.logDirs.first { $0.path == path }
         compare(
-          .logDir(path), before.logDirs.first { $0.path == path }.name, next.name, next?.problem ?? "")
+          .logDir(path), before.logDirs.first { $0.path == path }.name, next?.stateName ?? "removed",
+          next?.problem ?? "")
       }
       return changes
     }
@@ -133,9 +134,9 @@ extension Kafka.State? {
     switch self {
     case .stateAnswers: "answers"
     case .stateRefused: "refused"
-    case .stateTimedOut: "timed out"
+    case .stateTimedOut: "timed-out"
     case .stateBroken: "broken"
-    case .stateTlsOnly: "TLS only"
+    case .stateTlsOnly: "tls-only"
     case .stateUnreachable: "unreachable"
     default: "unknown"
     }
@@ -159,7 +160,7 @@ extension LogDir? {
     case .stateMissing: "missing"
     case .stateHung: "hung"
     case .stateFull: "full"
-    case .stateNotWritable: "not writable"
+    case .stateNotWritable: "not-writable"
     default: "unknown"
     }
   }

@@ -155,6 +155,8 @@ public struct AgentReport: Sendable, Hashable {
   public let health: BrokerHealth
   /// Why it is not healthy, in words; empty where it is.
   public let reason: String
+  /// How long the agent has not spoken.
+  public let silence: BrokerHealthMachine.Silence
   /// The pod's address; nil where the agent does not know it.
   public let address: IPAddress?
   /// The agent.
@@ -168,6 +170,7 @@ public struct AgentReport: Sendable, Hashable {
     key = record.key
     health = record.machine.health
     reason = record.machine.reason
+    silence = record.machine.silence
     address = IPAddress(record.identity.address)
     agent = record.agent
     lastHeard = record.lastHeard

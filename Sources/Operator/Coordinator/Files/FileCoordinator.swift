@@ -1,5 +1,7 @@
+public import AgentService
 public import EnvoyConfig
 import ClusterTopology
+import Dispatch
 import Foundation
 public import JSON
 import Synchronization
@@ -11,27 +13,35 @@ public import XDSServer
 /// `ClusterPublisher` carry out what comes of them.
 public final class FileCoordinator: InputCoordinator {
   private let manifestPath: String
-  private let endpointsPath: String
+  private let endpointsPath: String?
+  private let agents: AgentService?
   private let secretsPath: String?
   private let publisher: ClusterPublisher
   private let metrics: MetricsRegistry
   private let log: Logger
   private let inputs: Mutex<FileInputs>
   private let watcher = Mutex<FileWatcher?>(nil)
+  /// One change at a time, with what follows from it: files and agents change on threads of their own.
+  private let turn = Mutex(())
+  private let agentQueue = DispatchQueue(label: "koperator.agents")
+  /// Whether a look at the agents is on its way.
+  private let isLookPending = Mutex(false)
 
   /// A coordinator that does not watch yet.
   ///
   /// - Parameters:
   ///   - manifest: The path of the KafkaCluster manifest.
-  ///   - endpoints: The path of the file that says where brokers are.
+  ///   - endpoints: The path of the file that says where brokers are; nil where only agents say it.
+  ///   - agents: Who hears agents; nil where nobody does.
   ///   - secrets: The folder that holds a folder for each TLS Secret; nil where there is none.
   ///   - store: Where the last good state is kept; nil keeps none.
   public init(
-    manifest: String, endpoints: String, secrets: String? = nil, options: EnvoyOptions, namespace: String,
-    server: XDSServer, store: SnapshotStore?, metrics: MetricsRegistry, log: Logger
+    manifest: String, endpoints: String?, agents: AgentService? = nil, secrets: String? = nil, options: EnvoyOptions,
+    namespace: String, server: XDSServer, store: SnapshotStore?, metrics: MetricsRegistry, log: Logger
   ) {
     manifestPath = manifest
     endpointsPath = endpoints
+    self.agents = agents
     secretsPath = secrets
     publisher = ClusterPublisher(server: server, store: store, metrics: metrics, hasManyClusters: false)
     self.metrics = metrics
@@ -43,13 +53,15 @@ public final class FileCoordinator: InputCoordinator {
     inputs = Mutex(
       FileInputs(
         options: options, membership: membership ?? BootstrapMembership(), defaultNamespace: namespace,
-        hasSecrets: secrets != nil))
+        hasSecrets: secrets != nil, hasEndpoints: endpoints != nil, takesAgents: agents != nil))
   }
 
   /// Restores what was kept, reads the files, and watches them from then on.
   public func start() {
     restore()
-    let watcher = FileWatcher(paths: [manifestPath, endpointsPath], onPoll: { [weak self] in self?.look() }) {
+    let paths = [manifestPath, endpointsPath].compactMap { $0 }
+    agents?.onChange { [weak self] _ in self?.lookAtAgents() }
+    let watcher = FileWatcher(paths: paths, onPoll: { [weak self] in self?.look() }) {
       [weak self] path, content in
       self?.changed(path, content)
     }
@@ -76,7 +88,7 @@ public final class FileCoordinator: InputCoordinator {
     }
     var files = JSONObject()
     for file in FileInputs.File.allCases {
-      let path = file == .manifest ? manifestPath : endpointsPath
+      guard let path = path(of: file) else { continue }
       switch verdicts[file] ?? .unread {
       case .unread: files[file.rawValue] = ["path": .string(path), "state": "unread"]
       case .accepted: files[file.rawValue] = ["path": .string(path), "state": "accepted"]
@@ -120,13 +132,38 @@ public final class FileCoordinator: InputCoordinator {
   }
 
   private func changed(_ path: String, _ content: FileWatcher.Content) {
+    turn.withLock { _ in take(path, content) }
+    lookAtAgents()
+  }
+
+  /// Takes what agents say, soon and not on the loop that heard them: once for all that comes meanwhile.
+  private func lookAtAgents() {
+    guard let agents else { return }
+    let isPending = isLookPending.withLock { pending in
+      defer { pending = true }
+      return pending
+    }
+    if isPending { return }
+    agentQueue.async { [weak self] in
+      guard let self else { return }
+      isLookPending.withLock { $0 = false }
+      turn.withLock { _ in
+        guard let cluster = self.inputs.withLock({ $0.inputs.cluster }) else { return }
+        let known = agents.brokers(of: ClusterKey(namespace: cluster.namespace, name: cluster.name))
+        let directives = self.inputs.withLock { $0.receive(agents: known.map(\.word), at: Self.now) }
+        if !directives.isEmpty { self.carryOut(directives) }
+      }
+    }
+  }
+
+  private func take(_ path: String, _ content: FileWatcher.Content) {
     for secret in inputs.withLock({ Array($0.secrets.verdicts.keys) }) where isFile(path, ofSecret: secret) {
       let content = SecretFolder.content(of: folder(ofSecret: secret))
       let directives = inputs.withLock { $0.receive(content, ofSecret: secret, at: Self.now, date: Self.date) }
       carryOut(directives)
     }
     // One path may serve as both; each role reads it for itself.
-    for file in FileInputs.File.allCases where path == (file == .manifest ? manifestPath : endpointsPath) {
+    for file in FileInputs.File.allCases where path == self.path(of: file) {
       let directives = inputs.withLock { $0.receive(content, of: file, at: Self.now) }
       carryOut(directives)
     }
@@ -134,8 +171,10 @@ public final class FileCoordinator: InputCoordinator {
 
   /// Looks at the clock.
   private func look() {
-    let directives = inputs.withLock { $0.look(at: Self.now, date: Self.date) }
-    if !directives.isEmpty { carryOut(directives) }
+    turn.withLock { _ in
+      let directives = inputs.withLock { $0.look(at: Self.now, date: Self.date) }
+      if !directives.isEmpty { carryOut(directives) }
+    }
   }
 
   private func folder(ofSecret name: String) -> String { "\(secretsPath ?? "")/\(name)" }
@@ -171,14 +210,14 @@ public final class FileCoordinator: InputCoordinator {
       metrics.increment(.reloads, [file.rawValue, "accepted"])
       metrics.set(.configValid, [file.rawValue], to: 1)
       for warning in warnings {
-        log.warning("a file is in use with a warning", [.file: path(of: file), .reason: warning])
+        log.warning("a file is in use with a warning", [.file: path(of: file) ?? "", .reason: warning])
       }
-      log.info("a file was read", [.file: path(of: file)])
+      log.info("a file was read", [.file: path(of: file) ?? ""])
     case .refused(let file, let problems):
       metrics.increment(.reloads, [file.rawValue, "refused"])
       metrics.set(.configValid, [file.rawValue], to: 0)
       for problem in problems {
-        log.error("a file is refused; what was in use stays", [.file: path(of: file), .reason: problem])
+        log.error("a file is refused; what was in use stays", [.file: path(of: file) ?? "", .reason: problem])
       }
     }
   }
@@ -191,5 +230,5 @@ public final class FileCoordinator: InputCoordinator {
     }
   }
 
-  private func path(of file: FileInputs.File) -> String { file == .manifest ? manifestPath : endpointsPath }
+  private func path(of file: FileInputs.File) -> String? { file == .manifest ? manifestPath : endpointsPath }
 }

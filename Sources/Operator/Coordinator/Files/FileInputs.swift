@@ -9,7 +9,9 @@ public import YAML
 /// and the time, and says what to do.
 ///
 /// States: waiting for the first valid content of both files, then serving. What is invalid, unreadable, or would take
-/// everything away changes nothing but its verdict; the last good content stays in use.
+/// everything away changes nothing but its verdict; the last good content stays in use. Where agents say where brokers are and
+/// there is no file of endpoints, it waits until every broker was reported, or for `agentPatience`: Envoys that run would
+/// lose those that are not yet.
 public struct FileInputs: Sendable {
   /// The two files.
   public enum File: String, Sendable, Hashable, CaseIterable {
@@ -44,7 +46,18 @@ public struct FileInputs: Sendable {
   /// What is served of the cluster.
   public private(set) var inputs: ClusterInputs
 
+  /// How long it waits for agents to report every broker before it serves those that were reported: longer than an agent
+  /// rests between two tries to connect when a control plane begins anew.
+  public static let agentPatience: Duration = .seconds(15)
+
   private let defaultNamespace: String
+  private let takesAgents: Bool
+  /// What the file of endpoints says; nil before it was valid once.
+  private var endpoints: BrokerReports?
+  private let hasEndpoints: Bool
+  private var words: [AgentWord] = []
+  /// When the manifest was valid first.
+  private var manifestSince: Duration?
 
   /// Nothing read yet.
   ///
@@ -52,14 +65,22 @@ public struct FileInputs: Sendable {
   ///   - membership: What an earlier run remembered.
   ///   - defaultNamespace: The namespace of a manifest that names none.
   ///   - hasSecrets: Whether there is a folder of TLS Secrets.
+  ///   - hasEndpoints: Whether there is a file of endpoints; without one, agents say where brokers are.
+  ///   - takesAgents: Whether agents say how brokers are.
   public init(
     options: EnvoyOptions = EnvoyOptions(), membership: BootstrapMembership = BootstrapMembership(),
-    defaultNamespace: String = "default", hasSecrets: Bool = false
+    defaultNamespace: String = "default", hasSecrets: Bool = false, hasEndpoints: Bool = true, takesAgents: Bool = false
   ) {
     let secrets = SecretInputs(
       unreadable: hasSecrets ? nil : "there is no folder of Secrets: start with --secrets FOLDER")
     inputs = ClusterInputs(options: options, membership: membership, secrets: secrets)
     self.defaultNamespace = defaultNamespace
+    self.hasEndpoints = hasEndpoints
+    self.takesAgents = takesAgents
+    if !hasEndpoints {
+      endpoints = BrokerReports([])
+      verdicts[.endpoints] = nil
+    }
   }
 
   /// The picture in use; nil until both files were valid once.
@@ -98,9 +119,32 @@ public struct FileInputs: Sendable {
     return update(at: now)
   }
 
-  /// Looks at the clock, for certificates that begin or end.
+  /// Takes all that agents say of the brokers of the cluster now.
+  public mutating func receive(agents next: [AgentWord], at now: Duration) -> [Directive] {
+    if words == next { return [] }
+    words = next
+    return setReports(at: now) ? update(at: now) : []
+  }
+
+  /// Looks at the clock, for certificates that begin or end, and for agents that do not come.
   public mutating func look(at now: Duration, date: Int64) -> [Directive] {
-    inputs.look(at: now, date: date).map { .cluster($0) }
+    let late = topology == nil && setReports(at: now) ? update(at: now) : []
+    return late + inputs.look(at: now, date: date).map { .cluster($0) }
+  }
+
+  /// Sets what all say together of the brokers; false where that is to wait.
+  private mutating func setReports(at now: Duration) -> Bool {
+    guard let endpoints else { return false }
+    let reports = takesAgents ? endpoints.heard(from: words, addsBrokers: !hasEndpoints) : endpoints
+    if !hasEndpoints, topology == nil {
+      guard let cluster = inputs.cluster, let manifestSince else { return false }
+      let located = Set(reports.brokers.map(\.id)).union(membership.locations.keys)
+      let wanted = Set(cluster.spec.brokers.map(\.id))
+      let isLate = now - manifestSince >= Self.agentPatience
+      guard wanted.isSubset(of: located) || (isLate && !wanted.isDisjoint(with: located)) else { return false }
+    }
+    inputs.set(reports)
+    return true
   }
 
   private mutating func update(at now: Duration) -> [Directive] { inputs.update(at: now).map { .cluster($0) } }
@@ -123,6 +167,8 @@ public struct FileInputs: Sendable {
     if let problem = removal(by: read) { return refuse(.manifest, [problem]) }
     warnings += read.warnings.map(\.description)
     inputs.set(read)
+    manifestSince = manifestSince ?? now
+    _ = setReports(at: now)
     verdicts[.manifest] = .accepted
     return [.accepted(.manifest, warnings: warnings)] + update(at: now)
   }
@@ -141,7 +187,8 @@ public struct FileInputs: Sendable {
     } catch {
       return refuse(.endpoints, Self.problems(of: error))
     }
-    inputs.set(read)
+    endpoints = read
+    _ = setReports(at: now)
     verdicts[.endpoints] = .accepted
     return [.accepted(.endpoints, warnings: warnings)] + update(at: now)
   }

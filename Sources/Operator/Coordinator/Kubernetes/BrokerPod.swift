@@ -29,8 +29,11 @@ struct BrokerPod: Sendable, Hashable {
   let health: BrokerHealth
   /// What keeps its address from being used.
   let problem: String?
+  /// The pod's UID.
+  let uid: String
+  /// The node that it runs on; empty where it has none yet.
+  let node: String
   private let created: Int64
-  private let uid: String
 
   /// Nil where the pod is none of a Kafka cluster.
   init?(_ pod: Pod) {
@@ -38,6 +41,7 @@ struct BrokerPod: Sendable, Hashable {
     self.broker = broker
     name = pod.metadata.name
     uid = pod.metadata.uid ?? ""
+    node = pod.spec?.nodeName ?? ""
     created = pod.metadata.creationTimestamp?.secondsSince1970 ?? 0
     let status = pod.status
     if status?.phase == "Succeeded" || status?.phase == "Failed" {

@@ -5,6 +5,8 @@ import KafkaResources
 struct BrokerPods: Sendable, Hashable {
   /// The pod that stands for each broker that has one with an address.
   private(set) var chosen: [Int32: BrokerPod] = [:]
+  /// The pod that stands for each broker that has one, with an address or not yet.
+  private(set) var owners: [Int32: BrokerPod] = [:]
   /// What a person should know, in the order of ids.
   private(set) var problems: [String] = []
 
@@ -14,6 +16,7 @@ struct BrokerPods: Sendable, Hashable {
     for pod in pods { byBroker[pod.broker.id, default: []].append(pod) }
     for (id, pods) in byBroker.sorted(by: { $0.key < $1.key }) {
       let order = pods.sorted { $0.precedes($1) }
+      owners[id] = order.first
       if let first = order.first, first.address != nil { chosen[id] = first }
       problems += order.compactMap(\.problem)
       let living = order.filter { $0.stage == .living && $0.address != nil }
@@ -31,8 +34,12 @@ struct BrokerPods: Sendable, Hashable {
   /// A broker without a pod is certainly not there: it is unreachable where it was last. Of one that was never anywhere
   /// nothing is said.
   ///
-  /// - Parameter locations: Where brokers were last.
-  func reports(of cluster: KafkaCluster, locations: [Int32: BrokerLocation]) -> BrokerReports {
+  /// - Parameters:
+  ///   - locations: Where brokers were last.
+  ///   - words: What agents say. One of another pod than the one that stands for the broker says nothing.
+  func reports(
+    of cluster: KafkaCluster, locations: [Int32: BrokerLocation], words: [AgentWord] = []
+  ) -> BrokerReports {
     var reports: [BrokerReport] = []
     for broker in cluster.spec.brokers {
       if let pod = chosen[broker.id], let address = pod.address {
@@ -41,6 +48,10 @@ struct BrokerPods: Sendable, Hashable {
         reports.append(BrokerReport(id: broker.id, location: last, health: .unreachable))
       }
     }
-    return BrokerReports(reports)
+    let heard = words.filter { word in
+      guard let pod = chosen[word.id] else { return false }
+      return word.podUID.isEmpty || word.podUID == pod.uid
+    }
+    return BrokerReports(reports).heard(from: heard, addsBrokers: false)
   }
 }

@@ -1,3 +1,4 @@
+public import AgentService
 import ClusterTopology
 public import EnvoyConfig
 import Foundation
@@ -42,6 +43,11 @@ public final class KubernetesCoordinator: InputCoordinator {
   let log: Logger
   let clock: any MonotonicClock
   private let secrets: TLSSecretReader
+  private let agents: AgentService?
+  /// The clusters whose agents said something else since the last pass.
+  private let heard = Mutex<Set<ClusterKey>>([])
+  /// The clusters whose pods were told.
+  private let told = Mutex<Set<ObjectKey>>([])
   private let wakeups: Wakeups
   private let loaded = Mutex(false)
   private let running = Mutex<Task<Void, Never>?>(nil)
@@ -55,13 +61,17 @@ public final class KubernetesCoordinator: InputCoordinator {
 
   /// A coordinator that does not watch yet.
   ///
-  /// - Parameter store: Where the last good state is kept; nil keeps none.
+  /// - Parameters:
+  ///   - agents: Who hears agents, and is told which pods own brokers; nil where nobody does.
+  ///   - store: Where the last good state is kept; nil keeps none.
   /// - Throws: `RequestError` where the namespace is none.
   public init(
-    _ transport: any APITransport, _ settings: Settings, server: XDSServer, store: SnapshotStore?,
+    _ transport: any APITransport, _ settings: Settings, server: XDSServer, agents: AgentService? = nil,
+    store: SnapshotStore?,
     metrics: MetricsRegistry, log: Logger, clock: any MonotonicClock = SystemClock()
   ) throws(RequestError) {
     self.settings = settings
+    self.agents = agents
     self.log = log
     self.clock = clock
     let namespace = settings.namespace
@@ -97,9 +107,15 @@ public final class KubernetesCoordinator: InputCoordinator {
   /// Restores what was kept, and watches from then on.
   public func start() {
     restore()
+    agents?.onChange { [weak self] clusters in self?.hear(clusters) }
     running.withLock { running in
       if running == nil { running = Task { await self.run() } }
     }
+  }
+
+  private func hear(_ clusters: Set<ClusterKey>) {
+    heard.withLock { $0.formUnion(clusters) }
+    wakeups.wake()
   }
 
   /// Watches no more. What is published stays. It waits, so it must not be called in a task.
@@ -185,7 +201,9 @@ public final class KubernetesCoordinator: InputCoordinator {
     let date = Int64(Date().timeIntervalSince1970)
     let now = clock.now
     let received = receipts.all()
+    let spoken = takeHeard()
     let (directives, wanted) = inputs.withLock { inputs in
+      for (key, words) in spoken { inputs.receive(agents: words, of: key) }
       for (key, content) in received { inputs.receive(secret: content, of: key, at: now, date: date) }
       return (inputs.update(at: now) + inputs.look(at: now, date: date), inputs.secretsWanted)
     }
@@ -197,6 +215,7 @@ public final class KubernetesCoordinator: InputCoordinator {
       carryOut(directive)
     }
     secrets.want(wanted, again: again)
+    tellOwners()
     if !directives.isEmpty { updateMetrics() }
     let isLoaded = inputs.withLock { $0.hasLoaded }
     let isNew = loaded.withLock { loaded in
@@ -204,6 +223,37 @@ public final class KubernetesCoordinator: InputCoordinator {
       return isLoaded && !loaded
     }
     if isNew { tellLoaded() }
+  }
+
+  private func takeHeard() -> [ObjectKey: [AgentWord]] {
+    guard let agents else { return [:] }
+    let clusters = heard.withLock { heard in
+      defer { heard = [] }
+      return heard
+    }
+    var words: [ObjectKey: [AgentWord]] = [:]
+    for cluster in clusters {
+      words[ObjectKey(namespace: cluster.namespace, name: cluster.name)] = agents.brokers(of: cluster).map(\.word)
+    }
+    return words
+  }
+
+  /// Tells which pods own brokers. A cluster of which agents have spoken before it was known is heard then.
+  private func tellOwners() {
+    guard let agents else { return }
+    let owners = inputs.withLock { $0.owners }
+    let gone = told.withLock { told in
+      defer { told = Set(owners.keys) }
+      let new = Set(owners.keys).subtracting(told)
+      if !new.isEmpty { hear(Set(new.map { ClusterKey(namespace: $0.namespace, name: $0.name) })) }
+      return told.subtracting(owners.keys)
+    }
+    for key in gone { agents.set(pods: [:], of: ClusterKey(namespace: key.namespace, name: key.name)) }
+    for (key, pods) in owners {
+      agents.set(
+        pods: pods.mapValues { AgentRegistry.OwnerPod(uid: $0.uid, node: $0.node) },
+        of: ClusterKey(namespace: key.namespace, name: key.name))
+    }
   }
 
   private func tellLoaded() {

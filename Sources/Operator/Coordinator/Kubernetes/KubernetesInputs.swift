@@ -100,6 +100,12 @@ public struct KubernetesInputs: Sendable {
     if let cluster { change(cluster) { $0.set(next, of: key) } }
   }
 
+  /// Takes all that agents say of the brokers of a cluster now. Of one that is not known nothing is kept.
+  public mutating func receive(agents words: [AgentWord], of key: ObjectKey) {
+    if clusters[key] == nil { return }
+    change(key) { $0.set(words) }
+  }
+
   /// Takes what a Secret holds now, for every cluster of its namespace that names it.
   ///
   /// - Parameters:
@@ -152,6 +158,9 @@ public struct KubernetesInputs: Sendable {
     }
     return wanted
   }
+
+  /// The pods that stand for the brokers of every cluster.
+  var owners: [ObjectKey: [Int32: BrokerPod]] { clusters.mapValues { $0.chosen.owners } }
 
   /// What is served of a cluster; nil where it is not known.
   public func inputs(of key: ObjectKey) -> ClusterInputs? { clusters[key]?.inputs }

@@ -27,6 +27,7 @@ struct WatchedCluster: Sendable {
   private var services: [ObjectKey: LoadBalancer] = [:]
   private var balancers: [String: [LoadBalancer]] = [:]
   private var manifest: JSONValue?
+  private var words: [AgentWord] = []
   /// Whether anything that an earlier run kept is of this cluster, or a manifest ever was there.
   private var isKnown: Bool
 
@@ -35,6 +36,7 @@ struct WatchedCluster: Sendable {
   private var podsChanged = false
   private var secretsChanged = false
   private var servicesChanged = false
+  private var wordsChanged = false
 
   init(_ key: ObjectKey, _ inputs: ClusterInputs, isKnown: Bool = false) {
     self.key = key
@@ -75,6 +77,14 @@ struct WatchedCluster: Sendable {
     return true
   }
 
+  /// Takes what agents say; true where it is something else than before.
+  mutating func set(_ next: [AgentWord]) -> Bool {
+    if words == next { return false }
+    words = next
+    wordsChanged = true
+    return true
+  }
+
   mutating func set(_ content: TLSSecret.Content, ofSecret name: String, at now: Duration, date: Int64) {
     inputs.set(content, ofSecret: name, at: now, date: date)
     secretsChanged = true
@@ -90,14 +100,15 @@ struct WatchedCluster: Sendable {
     let isNew = manifestChanged && judge(into: &directives)
     if podsChanged { choose(into: &directives) }
     let isMoved = servicesChanged && inputs.set(balancerAddresses: balancerAddresses)
-    if isNew || podsChanged || secretsChanged || isMoved, let cluster = inputs.cluster {
-      inputs.set(chosen.reports(of: cluster, locations: inputs.membership.locations))
+    if isNew || podsChanged || secretsChanged || wordsChanged || isMoved, let cluster = inputs.cluster {
+      inputs.set(chosen.reports(of: cluster, locations: inputs.membership.locations, words: words))
       directives += inputs.update(at: now).map { .cluster(key, $0) }
     }
     manifestChanged = false
     podsChanged = false
     secretsChanged = false
     servicesChanged = false
+    wordsChanged = false
     balance(into: &directives)
     return directives
   }
