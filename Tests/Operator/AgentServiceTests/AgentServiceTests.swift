@@ -111,6 +111,7 @@ import Transport
     other?.say(.report(full(broker(0), 1)))
     #expect(old.status?.code == .failedPrecondition)
     #expect(new.status == nil)
+    #expect(fixture.metric("koperator_agent_calls_refused_total") == nil)
     // What the old one still says is not heard.
     one?.say(.report(change(9) { $0.process = .state(.stateGone) }))
     #expect(fixture.service.brokers(of: cluster).map(\.health) == [.healthy])

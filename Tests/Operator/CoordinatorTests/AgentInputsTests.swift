@@ -23,6 +23,38 @@ private final class SilentCall: GRPCServiceCall {
   func finish(_ status: GRPCStatus) {}
 }
 
+private func say(_ handler: (any GRPCCallHandler)?, _ message: AgentMessage.Message) {
+  handler?.received(AgentMessage { $0.message = message }.serialized(), at: MonotonicClock.now)
+}
+
+/// Begins the call of an agent, which says Hello.
+private func begin(_ agents: AgentService, _ peer: GRPCPeer, incarnation: UInt64) -> (any GRPCCallHandler)? {
+  let head = GRPCCallHead(service: "", method: "", authority: "", metadata: [:], deadline: nil)
+  let handler = agents.begin(SilentCall(), head, from: peer)
+  say(handler, .hello(Hello { $0.incarnation = incarnation }))
+  return handler
+}
+
+/// A full report of a broker of `shop/kafka`.
+private func report(
+  _ id: Int32, _ sequence: UInt64, _ state: Kafka.State, number: UInt32 = 1
+) -> AgentMessage.Message {
+  .report(
+    AgentAPI.BrokerReport { report in
+      report.broker = number
+      report.sequence = sequence
+      report.full = true
+      report.identity = AgentAPI.BrokerIdentity {
+        $0.namespace = "shop"
+        $0.cluster = "kafka"
+        $0.brokerId = UInt32(id)
+        $0.podUid = "\(id)"
+        $0.address = "127.0.0.\(id + 2)"
+      }
+      report.kafka = Kafka { $0.state = state }
+    })
+}
+
 @Suite struct AgentInputsTests {
   private func members(_ inputs: FileInputs) -> [Int32]? { inputs.topology?.bootstrapMembers["external"] }
 
@@ -109,30 +141,9 @@ private final class SilentCall: GRPCServiceCall {
       server.shutdown()
       loops.shutdown()
     }
-    func say(_ handler: (any GRPCCallHandler)?, _ message: AgentMessage.Message) {
-      handler?.received(AgentMessage { $0.message = message }.serialized(), at: MonotonicClock.now)
-    }
-    func report(_ id: Int32, _ sequence: UInt64, _ state: Kafka.State) -> AgentMessage.Message {
-      .report(
-        AgentAPI.BrokerReport { report in
-          report.broker = 1
-          report.sequence = sequence
-          report.full = true
-          report.identity = AgentAPI.BrokerIdentity {
-            $0.namespace = "shop"
-            $0.cluster = "kafka"
-            $0.brokerId = UInt32(id)
-            $0.address = "127.0.0.\(id + 2)"
-          }
-          report.kafka = Kafka { $0.state = state }
-        })
-    }
     var handlers: [(any GRPCCallHandler)?] = []
     for id: Int32 in 0...1 {
-      let head = GRPCCallHead(service: "", method: "", authority: "", metadata: [:], deadline: nil)
-      let peer = GRPCPeer(address: "", isLocal: true, certificate: nil)
-      let handler = agents.begin(SilentCall(), head, from: peer)
-      say(handler, .hello(Hello { $0.incarnation = UInt64(id) + 1 }))
+      let handler = begin(agents, GRPCPeer(address: "", isLocal: true, certificate: nil), incarnation: UInt64(id) + 1)
       say(handler, report(id, 1, .stateAnswers))
       handlers.append(handler)
     }
@@ -194,5 +205,48 @@ private final class SilentCall: GRPCServiceCall {
     world.update()
     #expect(world.inputs.owners[World.key]?[1]?.node == "worker-7")
     #expect(world.inputs.owners[World.key]?[0]?.uid == "0")
+  }
+
+  @Test func theAgentOfANodeIsHeardOnceTheApiServerHasItsPods() async throws {
+    let api = TestServer()
+    api.set("kafkaclusters", manifest([0, 1]))
+    let loops = try EventLoopGroup(count: 1)
+    let metrics = MetricsRegistry()
+    let log = Logger(LogSink { _ in })
+    var settings = AgentService.Settings(version: "test")
+    settings.knowsPods = true
+    let agents = AgentService(settings, loop: loops.loops[0], metrics: metrics, log: log)
+    let server = try XDSServer(
+      XDSServerConfiguration(address: try NetworkAddress("127.0.0.1:0"), identifier: "test"), loops: loops,
+      metrics: metrics, log: log, services: [agents]
+    ) { _ in .refuse(.notFound, message: "no client is expected") }
+    let coordinator = try KubernetesCoordinator(
+      api, KubernetesCoordinator.Settings(namespace: "shop", server: "https://api", options: EnvoyOptions()),
+      server: server, agents: agents, store: nil, metrics: metrics, log: log)
+    coordinator.start()
+    defer {
+      coordinator.cancel()
+      server.shutdown()
+      loops.shutdown()
+    }
+    let peer = GRPCPeer(
+      address: "", isLocal: false,
+      certificate: GRPCPeer.Certificate(subject: "CN=node", uriNames: ["spiffe://example.org/node/worker-1"]))
+    let handler = begin(agents, peer, incarnation: 5)
+    for id: Int32 in 0...1 { say(handler, report(id, UInt64(id) + 1, .stateAnswers, number: UInt32(id) + 1)) }
+    let cluster = ClusterKey(namespace: "shop", name: "kafka")
+    #expect(agents.brokers(of: cluster).isEmpty)
+    for id: Int32 in 0...1 {
+      var pod = brokerPod(id, "R", at: "10.0.0.\(id + 1)")
+      pod.spec = PodSpec(containers: [], nodeName: "worker-1")
+      api.set("pods", pod.json)
+    }
+    #expect(await eventually { agents.brokers(of: cluster).map(\.health) == [.healthy, .healthy] })
+    #expect(await eventually { server.snapshot(of: World.group) != nil })
+    let before = server.snapshot(of: World.group)?.resources(of: .endpoints).map(\.body)
+    say(handler, report(1, 9, .stateRefused, number: 2))
+    #expect(
+      await eventually { server.snapshot(of: World.group)?.resources(of: .endpoints).map(\.body) != before })
+    #expect(coordinator.inputs.withLock { $0.inputs(of: World.key)?.topology?.broker(1)?.health } == .unhealthy)
   }
 }

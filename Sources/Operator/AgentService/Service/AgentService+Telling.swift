@@ -26,8 +26,11 @@ extension AgentService {
     switch directive {
     case .event(let event): tell(event)
     case .end(let id, let refusal):
-      let call = state.withLock { $0.calls.removeValue(forKey: id) }
-      if let call { refuse(call, refusal, of: "call \(id.rawValue)") }
+      guard let call = state.withLock({ $0.calls.removeValue(forKey: id) }) else { break }
+      if refusal.code != .taken { return refuse(call, refusal, of: "call \(id.rawValue)") }
+      // The agent itself has another call: that is no refusal.
+      log.debug("an agent's old call was ended", [.reason: refusal.message])
+      call.finish(GRPCStatus(.failedPrecondition, refusal.message))
     case .blind(let cluster, let agents):
       log.error(
         "most agents were lost at once; no broker is removed until they are back",

@@ -26,6 +26,7 @@ public final class FileCoordinator: InputCoordinator {
   private let agentQueue = DispatchQueue(label: "koperator.agents")
   /// Whether a look at the agents is on its way.
   private let isLookPending = Mutex(false)
+  private let isStopped = Mutex(false)
 
   /// A coordinator that does not watch yet.
   ///
@@ -60,6 +61,9 @@ public final class FileCoordinator: InputCoordinator {
   public func start() {
     restore()
     let paths = [manifestPath, endpointsPath].compactMap { $0 }
+    if endpointsPath == nil {
+      log.info("nothing is served before agents have said where the brokers are")
+    }
     agents?.onChange { [weak self] _ in self?.lookAtAgents() }
     let watcher = FileWatcher(paths: paths, onPoll: { [weak self] in self?.look() }) {
       [weak self] path, content in
@@ -76,6 +80,9 @@ public final class FileCoordinator: InputCoordinator {
       return watcher
     }
     watcher?.stop()
+    isStopped.withLock { $0 = true }
+    // What is under way ends first.
+    turn.withLock { _ in }
   }
 
   /// Whether both files were valid once.
@@ -148,6 +155,7 @@ public final class FileCoordinator: InputCoordinator {
       guard let self else { return }
       isLookPending.withLock { $0 = false }
       turn.withLock { _ in
+        if self.isStopped.withLock({ $0 }) { return }
         guard let cluster = self.inputs.withLock({ $0.inputs.cluster }) else { return }
         let known = agents.brokers(of: ClusterKey(namespace: cluster.namespace, name: cluster.name))
         let directives = self.inputs.withLock { $0.receive(agents: known.map(\.word), at: Self.now) }
