@@ -57,6 +57,7 @@ bench: setup ## measure against peers, in one run, as ratios
 sandbox: setup ## the whole system on this machine: an API server, 3 brokers, a real Envoy, the control plane
 	@$(SWIFT) build --product koperator
 	@$(SWIFT) build --product sandbox-broker
+	@$(SWIFT) build --product broker-agent
 	@$$($(SWIFT) build --show-bin-path)/koperator sandbox
 
 docs: ## DocC pages of the libraries into .build/docs
