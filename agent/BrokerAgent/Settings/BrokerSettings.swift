@@ -9,6 +9,9 @@ public struct BrokerSettings: Sendable, Hashable {
 
     /// Whether there is TLS.
     public var hasTLS: Bool { self == .tls || self == .saslOverTLS }
+
+    /// Whether clients log in.
+    public var hasSASL: Bool { self == .sasl || self == .saslOverTLS }
   }
 
   /// A listener.
@@ -23,6 +26,8 @@ public struct BrokerSettings: Sendable, Hashable {
     public var security: Security
     /// Whether controllers alone are behind it.
     public var isController: Bool
+    /// Whether it demands certificates of clients (`ssl.client.auth`): without one only its TLS can be seen.
+    public var demandsCertificate: Bool
   }
 
   /// `node.id`, or `broker.id`; nil where the file has neither.
@@ -52,11 +57,18 @@ public struct BrokerSettings: Sendable, Hashable {
       if parts.count == 2 { protocols[parts[0].uppercased()] = parts[1].uppercased() }
     }
     let controllers = Set(list("controller.listener.names").map { $0.uppercased() })
-    for entry in list("listeners") {
-      listeners.append(try Self.listener(entry, protocols, controllers))
+    // What Kafka has where the file says nothing; an empty file is one that is not written yet.
+    let entries = list("listeners")
+    for entry in entries.isEmpty && !values.isEmpty ? ["PLAINTEXT://:9092"] : entries {
+      var listener = try Self.listener(entry, protocols, controllers)
+      let key = "ssl.client.auth"
+      let demand = values["listener.name.\(listener.name.lowercased()).\(key)"] ?? values[key] ?? ""
+      listener.demandsCertificate = listener.security == .tls && Self.trimmed(demand[...]).lowercased() == "required"
+      listeners.append(listener)
     }
     var dirs = list("log.dirs")
     if dirs.isEmpty { dirs = list("log.dir") }
+    if dirs.isEmpty, !values.isEmpty { dirs = ["/tmp/kafka-logs"] }
     if let metadata = values["metadata.log.dir"].map({ Self.trimmed($0[...]) }), !metadata.isEmpty {
       dirs.append(metadata)
     }
@@ -64,11 +76,19 @@ public struct BrokerSettings: Sendable, Hashable {
   }
 
   /// The listener that is asked whether Kafka answers: one that clients use, and the one that costs least.
-  public var asked: Listener? {
-    let cost: [Security: Int] = [.plaintext: 0, .sasl: 1, .tls: 2, .saslOverTLS: 3]
-    return listeners.min {
-      ($0.isController ? 1 : 0, cost[$0.security] ?? 4) < ($1.isController ? 1 : 0, cost[$1.security] ?? 4)
-    }
+  public var asked: Listener? { listeners.min { Self.cost($0) < Self.cost($1) } }
+
+  /// A kept connection costs less than one for each question, that less with TLS; where a certificate is demanded nothing can be
+  /// asked, and Kafka logs each try.
+  private static func cost(_ listener: Listener) -> Int {
+    let cost =
+      switch listener.security {
+      case .plaintext: 0
+      case .tls: listener.demandsCertificate ? 4 : 1
+      case .sasl: 2
+      case .saslOverTLS: 3
+      }
+    return listener.isController ? cost + 5 : cost
   }
 
   private static func listener(
@@ -88,7 +108,8 @@ public struct BrokerSettings: Sendable, Hashable {
         "the listener \(name) has no known protocol: give it PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL")
     }
     return Listener(
-      name: name, host: host, port: port, security: security, isController: controllers.contains(name))
+      name: name, host: host, port: port, security: security, isController: controllers.contains(name),
+      demandsCertificate: false)
   }
 
   private static func trimmed(_ text: Substring) -> String {

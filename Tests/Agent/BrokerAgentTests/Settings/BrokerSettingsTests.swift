@@ -54,6 +54,28 @@ import Testing
     #expect(settings.listeners.map(\.security) == [.plaintext, .plaintext])
   }
 
+  @Test func aListenerThatCanBeAskedGoesFirst() throws {
+    let text =
+      "ssl.client.auth=required\nlisteners=A://:1,B://:2,C://:3,D://:4\nlistener.name.b.ssl.client.auth = requested\n"
+      + "listener.security.protocol.map=A:SSL,B:SSL,C:SASL_SSL,D:SASL_PLAINTEXT"
+    let settings = try BrokerSettings(properties: text)
+    #expect(settings.listeners.map(\.demandsCertificate) == [true, false, false, false])
+    #expect(settings.asked?.name == "B")
+    let others = try BrokerSettings(properties: text.replacing("B://:2,", with: ""))
+    #expect(others.asked?.name == "D")
+    let withController = try BrokerSettings(
+      properties: "ssl.client.auth=required\nlisteners=SSL://:1,PLAINTEXT://:2\ncontroller.listener.names=PLAINTEXT")
+    #expect(withController.asked?.name == "SSL")
+  }
+
+  @Test func whatTheFileDoesNotSayIsAsKafkaHasIt() throws {
+    let settings = try BrokerSettings(properties: "node.id=1")
+    #expect(settings.listeners.map(\.name) == ["PLAINTEXT"] && settings.listeners.map(\.port) == [9092])
+    #expect(settings.logDirs == ["/tmp/kafka-logs"])
+    let empty = try BrokerSettings(properties: "# not written yet")
+    #expect(empty.listeners.isEmpty && empty.logDirs.isEmpty)
+  }
+
   @Test(arguments: [
     ("node.id=x", "node.id"), ("listeners=INTERNAL:9092", "listeners"), ("listeners=PLAINTEXT://h:70000", "listeners"),
     ("listeners=PLAINTEXT://h", "listeners"), ("listeners=WHAT://:1", "listener.security.protocol.map"),
