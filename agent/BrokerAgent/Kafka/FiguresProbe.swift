@@ -121,13 +121,20 @@ private final class FiguresRequest: ConnectionHandler {
   }
 
   func inputClosed(_ connection: Connection) {
-    end(scanner.isInBody ? nil : "the connection was closed before an answer")
+    end(ending)
   }
 
   func drained(_ connection: Connection) {}
 
   func closed(_ connection: Connection, error: TransportError?) {
     self.connection = nil
-    end(error.map { $0.description } ?? (scanner.isInBody ? nil : "the connection was closed before an answer"))
+    end(error.map { $0.description } ?? ending)
+  }
+
+  /// What is wrong where the connection ends now.
+  private var ending: String? {
+    if scanner.isWhole { return nil }
+    return scanner.isInBody
+      ? "the connection was closed within the answer" : "the connection was closed before an answer"
   }
 }

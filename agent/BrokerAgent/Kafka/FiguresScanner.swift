@@ -1,7 +1,8 @@
 /// Finds a few figures in the JMX exporter's answer while it streams past.
 ///
 /// States: in the head, in the body, over. It keeps one line, cut at 512 bytes, whatever comes; a real answer has a megabyte in
-/// 12,000 lines. The answer is that of HTTP/1.0: its body ends with the connection.
+/// 12,000 lines. The answer is that of HTTP/1.0: its body ends with the connection, and where the head told its length, a shorter
+/// one was cut off.
 struct FiguresScanner {
   /// The names, in lower case, as the exporter makes them of Kafka's MBeans with Koperator's rules.
   private enum Name {
@@ -16,6 +17,8 @@ struct FiguresScanner {
   private var line: [UInt8] = []
   private var isInHead = true
   private var isFirstLine = true
+  private var length: Int?
+  private var count = 0
   /// What was found so far.
   private(set) var figures = FiguresState()
   /// Why the answer is none, in words.
@@ -29,11 +32,15 @@ struct FiguresScanner {
   /// Whether the head came, and said that what follows is what was asked for.
   var isInBody: Bool { !isInHead && problem == nil }
 
+  /// Whether nothing is missing where the connection ends now.
+  var isWhole: Bool { isInBody && count >= length ?? 0 }
+
   /// Takes bytes.
   mutating func scan(_ bytes: Span<UInt8>) {
     guard problem == nil else { return }
     for index in bytes.indices {
       let byte = bytes[index]
+      if !isInHead { count += 1 }
       if byte == UInt8(ascii: "\n") {
         take()
         line.removeAll(keepingCapacity: true)
@@ -68,6 +75,10 @@ struct FiguresScanner {
       if words[1] != "200" { problem = "the exporter answers \(text)" }
     } else if line.isEmpty {
       isInHead = false
+    } else {
+      let parts = line.split(separator: UInt8(ascii: ":"), maxSplits: 1)
+      guard parts.count == 2, String(decoding: parts[0], as: UTF8.self).lowercased() == "content-length" else { return }
+      length = Int(String(decoding: parts[1].drop { $0 == UInt8(ascii: " ") }, as: UTF8.self))
     }
   }
 
