@@ -57,7 +57,7 @@ final class KafkaKnock: ConnectionHandler {
       guard !isOver else { return nil }
       switch result {
       case .failure(let error):
-        end(Self.end(of: error, afterAnswer: false))
+        end(Self.end(of: error, isOpen: false, isLate: loop.now - began >= deadline))
         return nil
       case .success(let connection):
         self.connection = connection
@@ -155,20 +155,21 @@ final class KafkaKnock: ConnectionHandler {
   func closed(_ connection: Connection, error: TransportError?) {
     self.connection = nil
     guard let error else { return end(End(status: .broken, problem: "the connection was closed")) }
-    end(Self.end(of: error, afterAnswer: openedAfter != nil))
+    end(Self.end(of: error, isOpen: openedAfter != nil, isLate: false))
   }
 
-  /// What an error of the transport says of Kafka.
-  private static func end(of error: TransportError, afterAnswer: Bool) -> End {
-    let problem = error.cause.isEmpty ? error.reason : "\(error.reason): \(error.cause)"
+  /// What an error of the transport says of Kafka. `isLate` tells a handshake that did not end in time from one that was broken
+  /// off.
+  private static func end(of error: TransportError, isOpen: Bool, isLate: Bool) -> End {
+    let problem = error.reason
     // Whom the server sends an alert has met TLS; it wants a certificate, say.
     if error.cause.contains("alert") { return End(status: .tlsOnly, problem: problem) }
     switch error.code {
     case .connectionRefused: return End(status: .refused, problem: problem)
     case .timedOut: return End(status: .timedOut, problem: problem)
-    case .handshakeFailed: return End(status: error.cause.isEmpty ? .timedOut : .broken, problem: problem)
+    case .handshakeFailed: return End(status: isLate ? .timedOut : .broken, problem: problem)
     case .connectionReset, .truncated, .tlsProtocol: return End(status: .broken, problem: problem)
-    default: return End(status: afterAnswer ? .broken : .unreachable, problem: problem)
+    default: return End(status: isOpen ? .broken : .unreachable, problem: problem)
     }
   }
 }

@@ -1,6 +1,9 @@
 public import Transport
 
-/// Asks one listener of Kafka every interval whether it answers, on a connection that is kept.
+/// Asks one listener of Kafka every interval whether it answers, on a connection that is kept, or on a new one for each question.
+///
+/// Before a login Kafka takes ApiVersions once: to a second one it ends the connection and logs a stack trace. So where there is
+/// SASL connections are not kept.
 ///
 /// States: resting until the next question, connecting, asking. A connection that ends while nothing is asked is no answer: the
 /// next one, made at once, tells whether Kafka is still there. It is used on its loop only.
@@ -8,6 +11,7 @@ public final class KafkaProbe {
   private let loop: EventLoop
   private let address: NetworkAddress
   private let tls: TLSContext?
+  private let isKept: Bool
   private let report: (KafkaState) -> Void
   private var interval: Duration = .seconds(1)
   /// How long connect, handshake and an answer may take, each.
@@ -21,12 +25,14 @@ public final class KafkaProbe {
   /// - Parameters:
   ///   - listener: The name of the listener, for the report.
   ///   - tls: Nil for a listener in the clear.
+  ///   - keepsConnection: False for a listener with SASL.
   ///   - report: Called on the loop with what each question gave; not after `stop`.
   public init(
-    listener: String, at address: NetworkAddress, tls: TLSContext?, patience: Duration = .seconds(1),
-    on loop: EventLoop, report: @escaping (KafkaState) -> Void
+    listener: String, at address: NetworkAddress, tls: TLSContext?, keepsConnection: Bool = true,
+    patience: Duration = .seconds(1), on loop: EventLoop, report: @escaping (KafkaState) -> Void
   ) {
     self.address = address
+    isKept = keepsConnection
     self.tls = tls
     self.loop = loop
     self.report = report
@@ -70,6 +76,10 @@ public final class KafkaProbe {
 
   private func answered(_ answer: KafkaKnock.Answer) {
     hasAnswered = true
+    if !isKept {
+      knock?.close()
+      knock = nil
+    }
     state.latencyMicroseconds = answer.latency.inMicroseconds
     state.isBroker = answer.isBroker
     state.isController = answer.isController

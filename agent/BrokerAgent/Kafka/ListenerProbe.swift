@@ -64,7 +64,8 @@ public final class ListenerProbe {
     guard let knock, isRunning else { return }
     state.status = status
     state.problem = problem
-    state.latencyMicroseconds = knock.openedAfter?.inMicroseconds ?? 0
+    let hasAnswer = status == .answers || status == .tlsOnly
+    state.latencyMicroseconds = hasAnswer ? knock.openedAfter?.inMicroseconds ?? 0 : 0
     if let identity = knock.certificate {
       var certificate = CertificateState()
       certificate.serial = identity.serial

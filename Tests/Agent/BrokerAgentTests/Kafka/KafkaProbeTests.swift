@@ -8,12 +8,13 @@ import Transport
   /// Starts a probe, and gives what it tells.
   private func probe(
     _ address: NetworkAddress, on bench: ProbeBench, _ keeper: Keeper, tls: TLSContext? = nil,
-    patience: Duration = .seconds(30), interval: Duration = .milliseconds(20)
+    patience: Duration = .seconds(30), interval: Duration = .milliseconds(20), keepsConnection: Bool = true
   ) -> Told<KafkaState> {
     let told = Told<KafkaState>()
     bench.onLoop {
       let probe = KafkaProbe(
-        listener: "INTERNAL", at: address, tls: tls, patience: patience, on: bench.loop, report: { told.add($0) })
+        listener: "INTERNAL", at: address, tls: tls, keepsConnection: keepsConnection, patience: patience,
+        on: bench.loop, report: { told.add($0) })
       probe.setInterval(interval)
       probe.start()
       keeper.kept.append(probe)
@@ -30,6 +31,35 @@ import Transport
     #expect(state.status == .answers && state.isBroker && !state.isController)
     #expect(state.listener == "INTERNAL" && state.problem.isEmpty && state.seen > .zero)
     #expect(server.connections == 1)
+  }
+
+  @Test func whereClientsLogInEachQuestionHasAConnectionOfItsOwn() async throws {
+    let bench = try ProbeBench()
+    let server = try TestServer(on: bench.group, TestServer.broker)
+    let keeper = Keeper()
+    let told = probe(server.address, on: bench, keeper, keepsConnection: false)
+    let state = try #require(await told.first { $0.streak >= 3 })
+    #expect(state.status == .answers)
+    #expect(server.connections >= 3)
+    #expect(!told.all.contains { $0.status != .answers })
+  }
+
+  @Test func whoClosesInTheHandshakeIsBroken() async throws {
+    let bench = try ProbeBench()
+    let server = try TestServer(on: bench.group) { _ in nil }
+    let keeper = Keeper()
+    let told = probe(server.address, on: bench, keeper, tls: try TestTLS.anyone())
+    let state = try #require(await told.first { $0.status != .unknown })
+    #expect(state.status == .broken, "\(state.problem)")
+  }
+
+  @Test func aHandshakeThatDoesNotEndIsTimedOut() async throws {
+    let bench = try ProbeBench()
+    let server = try TestServer(on: bench.group) { _ in [] }
+    let keeper = Keeper()
+    let told = probe(server.address, on: bench, keeper, tls: try TestTLS.anyone(), patience: .milliseconds(50))
+    let state = try #require(await told.first { $0.streak >= 2 })
+    #expect(state.status == .timedOut, "\(state.problem)")
   }
 
   @Test func aControllerIsKnownByWhatItTakes() async throws {
