@@ -12,8 +12,20 @@ final class KafkaKnock: ConnectionHandler {
     var isBroker: Bool
     /// Whether a controller is: it takes Vote, or brokers' registrations.
     var isController: Bool
+    /// Whether it can be asked for its configuration.
+    var takesDescribeConfigs: Bool
     /// How long it took, from the question on.
     var latency: Duration
+  }
+
+  /// What a node says when it is asked whether it has a certain id.
+  enum NodeAnswer: Equatable {
+    /// It has that one.
+    case isNode(Int32)
+    /// It has another one, in its own words.
+    case isAnother(String)
+    /// It does not tell: the listener's clients may not ask, say.
+    case doesNotTell
   }
 
   /// How it ended, and what went wrong in words.
@@ -24,6 +36,7 @@ final class KafkaKnock: ConnectionHandler {
 
   private static let maximumAnswer = 256 << 10
   private static let version: Int16 = 3
+  private static let configsVersion: Int16 = 1
 
   private let loop: EventLoop
   private let answered: (Answer) -> Void
@@ -32,6 +45,7 @@ final class KafkaKnock: ConnectionHandler {
   private var frames = FrameReader(maximumSize: maximumAnswer)
   private var correlationID: Int32 = 0
   private var askedAt: Duration?
+  private var nodeQuestion: (id: Int32, told: (NodeAnswer) -> Void)?
   private var timer: TimerID?
   private var isOver = false
   private let hasTLS: Bool
@@ -72,16 +86,32 @@ final class KafkaKnock: ConnectionHandler {
   /// Whether a question is on its way.
   var isAsking: Bool { askedAt != nil }
 
-  /// Asks; an answer must come within the deadline.
+  /// Asks for ApiVersions; an answer must come within the deadline.
   func ask(within deadline: Duration) {
-    guard !isOver, askedAt == nil, let connection else { return }
-    correlationID = correlationID == .max ? 0 : correlationID + 1
     var request = ApiVersionsRequest()
     request.clientSoftwareName = "koperator-broker-agent"
     request.clientSoftwareVersion = "1"
+    send(request, version: Self.version, within: deadline)
+  }
+
+  /// Asks whether it is the node `id`; brokers and controllers tell their `node.id` among their configuration.
+  func askNode(_ id: Int32, within deadline: Duration, told: @escaping (NodeAnswer) -> Void) {
+    guard !isOver, askedAt == nil else { return }
+    nodeQuestion = (id, told)
+    var resource = DescribeConfigsRequest.Resource()
+    resource.resourceType = 4
+    resource.resourceName = "\(id)"
+    resource.configurationKeys = ["node.id"]
+    var request = DescribeConfigsRequest()
+    request.resources = [resource]
+    send(request, version: Self.configsVersion, within: deadline)
+  }
+
+  private func send(_ request: some KafkaRequest, version: Int16, within deadline: Duration) {
+    guard !isOver, askedAt == nil, let connection else { return }
+    correlationID = correlationID == .max ? 0 : correlationID + 1
     do throws(CodecError) {
-      let pieces = try request.frame(version: Self.version, correlationID: correlationID, clientID: "broker-agent")
-      connection.write(pieces)
+      connection.write(try request.frame(version: version, correlationID: correlationID, clientID: "broker-agent"))
     } catch { return end(End(status: .broken, problem: error.description)) }
     let now = loop.now
     askedAt = now
@@ -131,6 +161,13 @@ final class KafkaKnock: ConnectionHandler {
       throw CodecError(.malformed, "an answer to a question that was not asked")
     }
     let body = try reader.slice(reader.remaining)
+    if let (id, told) = nodeQuestion {
+      let answer = try Self.nodeAnswer(body, id)
+      stopTimer()
+      self.askedAt = nil
+      nodeQuestion = nil
+      return told(answer)
+    }
     // The first two bytes are the error; 35 comes from a Kafka that does not know the version, in the form of version 0.
     var version = Self.version
     var look = MessageReader(body)
@@ -143,7 +180,21 @@ final class KafkaKnock: ConnectionHandler {
       Answer(
         isBroker: keys.contains { $0.apiKey == ApiKey.produce.rawValue },
         isController: keys.contains { $0.apiKey == 52 || $0.apiKey == ApiKey.brokerRegistration.rawValue },
+        takesDescribeConfigs: keys.contains {
+          $0.apiKey == ApiKey.describeConfigs.rawValue && $0.minVersion <= Self.configsVersion
+            && $0.maxVersion >= Self.configsVersion
+        },
         latency: loop.now - askedAt))
+  }
+
+  private static func nodeAnswer(_ body: ArraySlice<UInt8>, _ id: Int32) throws(CodecError) -> NodeAnswer {
+    let response = try DescribeConfigsResponse.decode(body, version: configsVersion)
+    guard let result = response.results.first else { return .doesNotTell }
+    // Kafka's "Unexpected broker id, expected 7 or empty string, but received 3".
+    if result.errorCode == ErrorCode.invalidRequest.rawValue { return .isAnother(result.errorMessage ?? "") }
+    let value = result.configs.first { $0.name == "node.id" || $0.name == "broker.id" }?.value
+    guard result.errorCode == 0, let value, let told = Int32(value) else { return .doesNotTell }
+    return told == id ? .isNode(id) : .isAnother("node.id is \(told)")
   }
 
   func inputClosed(_ connection: Connection) {

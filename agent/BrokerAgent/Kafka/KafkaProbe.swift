@@ -5,7 +5,8 @@ public import Transport
 /// Before a login Kafka takes ApiVersions once: to a second one it ends the connection and logs a stack trace. So where there is
 /// SASL connections are not kept.
 ///
-/// States: resting until the next question, connecting, asking. A connection that ends while nothing is asked is no answer: the
+/// States: resting until the next question, connecting, asking, asking for the node id (once on each kept connection; after three
+/// connections in a row that this question ended it is not asked again). A connection that ends while nothing is asked is no answer: the
 /// next one, made at once, tells whether Kafka is still there. It is used on its loop only.
 public final class KafkaProbe {
   private let loop: EventLoop
@@ -20,19 +21,28 @@ public final class KafkaProbe {
   private var state = KafkaState()
   private var timer: TimerID?
   private var isRunning = false
+  /// When the last question was begun, its connection included.
+  private var begun: Duration = .zero
   private var hasAnswered = false
+  /// The node that it should be; nil where that is not asked.
+  private var node: Int32?
+  private var isAskingNode = false
+  private var nodeTriesLeft = 3
+  private var nodeProblem = ""
 
   /// - Parameters:
   ///   - listener: The name of the listener, for the report.
   ///   - tls: Nil for a listener in the clear.
   ///   - keepsConnection: False for a listener with SASL.
+  ///   - node: The id that the node should have, to be asked for where connections are kept.
   ///   - report: Called on the loop with what each question gave; not after `stop`.
   public init(
-    listener: String, at address: NetworkAddress, tls: TLSContext?, keepsConnection: Bool = true,
+    listener: String, at address: NetworkAddress, tls: TLSContext?, keepsConnection: Bool = true, node: Int32? = nil,
     patience: Duration = .seconds(1), on loop: EventLoop, report: @escaping (KafkaState) -> Void
   ) {
     self.address = address
     isKept = keepsConnection
+    self.node = keepsConnection ? node : nil
     self.tls = tls
     self.loop = loop
     self.report = report
@@ -53,6 +63,7 @@ public final class KafkaProbe {
     rest(nil)
     knock?.close()
     knock = nil
+    isAskingNode = false
   }
 
   /// Sets the time between two questions.
@@ -64,8 +75,10 @@ public final class KafkaProbe {
   private func step() {
     rest(nil)
     guard isRunning else { return }
+    begun = loop.now
     if let knock {
-      if !knock.isAsking { knock.ask(within: patience) }
+      // The node's question may still be on its way.
+      if knock.isAsking { rest(interval) } else { knock.ask(within: patience) }
       return
     }
     hasAnswered = false
@@ -75,6 +88,7 @@ public final class KafkaProbe {
   }
 
   private func answered(_ answer: KafkaKnock.Answer) {
+    let isFirst = !hasAnswered
     hasAnswered = true
     if !isKept {
       knock?.close()
@@ -83,19 +97,47 @@ public final class KafkaProbe {
     state.latencyMicroseconds = answer.latency.inMicroseconds
     state.isBroker = answer.isBroker
     state.isController = answer.isController
-    tell(.answers, "")
+    tell(.answers, nodeProblem)
+    // What is told may have stopped the probe.
+    guard isRunning else { return }
     rest(interval)
+    guard isFirst, nodeTriesLeft > 0, answer.takesDescribeConfigs, let node, let knock else { return }
+    isAskingNode = true
+    knock.askNode(node, within: patience) { [weak self] in self?.nodeTold($0) }
+  }
+
+  private func nodeTold(_ answer: KafkaKnock.NodeAnswer) {
+    isAskingNode = false
+    nodeTriesLeft = 3
+    nodeProblem = ""
+    state.nodeID = nil
+    switch answer {
+    case .isNode(let id): state.nodeID = id
+    case .isAnother(let words): nodeProblem = "another node answers: \(words)"
+    case .doesNotTell: break
+    }
+    state.problem = nodeProblem
+    report(state)
   }
 
   private func ended(_ end: KafkaKnock.End) {
     let answered = hasAnswered
     knock = nil
     guard isRunning else { return }
+    if isAskingNode {
+      isAskingNode = false
+      // It may be gone, or dislike the question: the next connection tells.
+      nodeTriesLeft -= 1
+      return step()
+    }
     // Kafka closes connections for reasons of its own; whether it is gone is told by the next one, at once.
     if answered, end.status != .timedOut { return step() }
     state.latencyMicroseconds = 0
+    state.nodeID = nil
+    nodeProblem = ""
     tell(end.status, end.problem)
-    rest(interval)
+    // One that waited in vain has used up its time: a hung Kafka is asked every interval too.
+    if isRunning { rest(max(.zero, begun + interval - loop.now)) }
   }
 
   private func tell(_ status: AnswerStatus, _ problem: String) {

@@ -32,7 +32,8 @@ import Transport
     let listeners = Told<ListenerState>()
     bench.onLoop {
       let probe = KafkaProbe(
-        listener: "INTERNAL", at: address, tls: nil, patience: .seconds(60), on: bench.loop, report: { told.add($0) })
+        listener: "INTERNAL", at: address, tls: nil, node: 3, patience: .seconds(60), on: bench.loop,
+        report: { told.add($0) })
       probe.setInterval(.milliseconds(20))
       probe.start()
       let listener = ListenerProbe(
@@ -43,6 +44,7 @@ import Transport
     }
     let state = try #require(await told.first { $0.status == .answers && $0.streak >= 2 })
     #expect(state.isBroker)
+    #expect(await told.first { $0.nodeID == 3 } != nil)
     #expect(await listeners.first { $0.status == .answers } != nil)
     broker.kill()
     let gone = try #require(await told.first { $0.status == .refused })

@@ -8,13 +8,14 @@ import Transport
   /// Starts a probe, and gives what it tells.
   private func probe(
     _ address: NetworkAddress, on bench: ProbeBench, _ keeper: Keeper, tls: TLSContext? = nil,
-    patience: Duration = .seconds(30), interval: Duration = .milliseconds(20), keepsConnection: Bool = true
+    patience: Duration = .seconds(30), interval: Duration = .milliseconds(20), keepsConnection: Bool = true,
+    node: Int32? = nil
   ) -> Told<KafkaState> {
     let told = Told<KafkaState>()
     bench.onLoop {
       let probe = KafkaProbe(
-        listener: "INTERNAL", at: address, tls: tls, keepsConnection: keepsConnection, patience: patience,
-        on: bench.loop, report: { told.add($0) })
+        listener: "INTERNAL", at: address, tls: tls, keepsConnection: keepsConnection, node: node,
+        patience: patience, on: bench.loop, report: { told.add($0) })
       probe.setInterval(interval)
       probe.start()
       keeper.kept.append(probe)
@@ -42,6 +43,45 @@ import Transport
     #expect(state.status == .answers)
     #expect(server.connections >= 3)
     #expect(!told.all.contains { $0.status != .answers })
+  }
+
+  @Test func theNodeTellsItsNumber() async throws {
+    let bench = try ProbeBench()
+    let server = try TestServer(on: bench.group, TestServer.node("7"))
+    let keeper = Keeper()
+    let told = probe(server.address, on: bench, keeper, node: 7)
+    let state = try #require(await told.first { $0.nodeID != nil && $0.streak >= 2 })
+    #expect(state.nodeID == 7 && state.status == .answers && state.problem.isEmpty)
+    #expect(server.connections == 1)
+    server.stop()
+    #expect(await told.first { $0.status == .refused && $0.nodeID == nil } != nil)
+  }
+
+  @Test func anotherNodeIsSaid() async throws {
+    let bench = try ProbeBench()
+    let words = "Unexpected broker id, expected 8 or empty string, but received 7"
+    let behaviours = [TestServer.node(nil, error: .invalidRequest, message: words), TestServer.node("8")]
+    for behaviour in behaviours {
+      let server = try TestServer(on: bench.group, behaviour)
+      let keeper = Keeper()
+      let told = probe(server.address, on: bench, keeper, node: 7)
+      let state = try #require(await told.first { $0.streak >= 3 && !$0.problem.isEmpty })
+      #expect(state.status == .answers && state.nodeID == nil)
+      #expect(state.problem.hasPrefix("another node answers: ") && state.problem.contains("8"))
+    }
+  }
+
+  @Test func whoMayNotTellOrDislikesTheQuestionAnswersAllTheSame() async throws {
+    let bench = try ProbeBench()
+    for behaviour in [TestServer.node(nil, error: .clusterAuthorizationFailed), TestServer.node(nil)] {
+      let server = try TestServer(on: bench.group, behaviour)
+      let keeper = Keeper()
+      let told = probe(server.address, on: bench, keeper, node: 7)
+      let state = try #require(await told.first { $0.streak >= 4 })
+      #expect(state.status == .answers && state.nodeID == nil && state.problem.isEmpty)
+      #expect(!told.all.contains { $0.status != .answers })
+      #expect(server.connections <= 4)
+    }
   }
 
   @Test func whoClosesInTheHandshakeIsBroken() async throws {

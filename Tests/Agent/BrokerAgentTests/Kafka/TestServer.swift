@@ -71,6 +71,25 @@ final class TestServer: Sendable {
   }
 
   static let broker = versions(of: [0, 1, 3, 18])
+
+  /// A broker that is asked for its node id too. It answers with an error, with `node.id`, or (nil) by closing.
+  static func node(_ id: String?, error: ErrorCode = .none, message: String? = nil) -> Behaviour {
+    { bytes in
+      guard bytes.count >= 12, bytes[5] == 32 else { return versions(of: [0, 1, 3, 18, 32])(bytes) }
+      var config = DescribeConfigsResponse.ResourceResult()
+      config.name = "node.id"
+      config.value = id
+      var result = DescribeConfigsResponse.Result()
+      result.errorCode = error.rawValue
+      result.errorMessage = message
+      result.configs = id == nil ? [] : [config]
+      var response = DescribeConfigsResponse()
+      response.results = [result]
+      guard id != nil || error != .none else { return nil }
+      let correlation = bytes[8..<12].reduce(Int32(0)) { $0 << 8 | Int32($1) }
+      return (try? response.frame(version: 1, correlationID: correlation))?.flatMap { $0 }
+    }
+  }
 }
 
 private final class TestSession: ConnectionHandler {
