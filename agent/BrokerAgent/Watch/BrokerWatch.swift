@@ -62,7 +62,8 @@ public final class BrokerWatch {
     state.logDirs = settings.logDirs.map { LogDirState(path: $0) }.sorted { $0.path < $1.path }
     if let asked = settings.asked, let address = address(of: asked) {
       let probe = KafkaProbe(
-        listener: asked.name, at: address, tls: asked.security.hasTLS ? tls : nil, on: loop
+        listener: asked.name, at: address, tls: asked.security.hasTLS ? tls : nil,
+        keepsConnection: !asked.security.hasSASL, node: settings.nodeID, on: loop
       ) { [weak self] kafka in
         guard let self else { return }
         state.kafka = kafka
