@@ -55,7 +55,8 @@ final class SandboxControlPlane: Sendable {
     let program = GuardedProgram(
       executable: configuration.koperator,
       arguments: [
-        "serve", "--kubernetes", "--kubeconfig", configuration.kubeconfig, "--listen-address", "load-balancer", "--xds",
+        "serve", "--kubernetes", "--agents", "--kubeconfig", configuration.kubeconfig, "--listen-address",
+        "load-balancer", "--xds",
         "\(configuration.address):\(Self.xdsPort)", "--admin", "\(configuration.address):\(Self.adminPort)",
         "--xds-cert",
         configuration.certificate.certificate, "--xds-key", configuration.certificate.key, "--xds-client-ca",
