@@ -37,7 +37,7 @@ lint: setup ## format, floors, generated code, documentation
 	@dev/lint
 
 format: ## format the Swift sources in place
-	$(SWIFT) format -i -p -r Package.swift Sources Tests Benchmarks
+	$(SWIFT) format -i -p -r Package.swift Sources agent Tests Benchmarks
 
 generate: setup ## regenerate the messages of proto/, the table of Kafka's keys and the CRDs of deploy/crds
 	proto/generate

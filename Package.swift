@@ -262,7 +262,8 @@ let testTargets: [Target] = [
   .testTarget(
     name: "BrokerAgentTests",
     dependencies: [
-      "AgentAPI", "BrokerAgent", "BuiltInBroker", "Certificates", "GRPC", "HTTP", "HTTPTransport", "KafkaProtocol", "Protobuf",
+      "AgentAPI", "BrokerAgent", "BuiltInBroker", "Certificates", "GRPC", "HTTP", "HTTPTransport", "KafkaProtocol",
+      "Protobuf",
       "Telemetry", "Transport",
     ], path: "Tests/Agent/BrokerAgentTests", exclude: ["Kafka/exporter.txt"], swiftSettings: language),
   tests(of: "KafkaProtocol", in: "Kafka", ["Cryptography", "JSON"]),

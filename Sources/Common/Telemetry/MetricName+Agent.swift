@@ -14,7 +14,8 @@ extension MetricName.Gauge {
     "agent_process_open_fds", "Open file descriptors of Kafka's process.", ["broker"])
   /// Whether Kafka answers.
   public static let agentKafkaAnswers = Self(
-    "agent_kafka_answers", "Whether Kafka answers on the listener that is asked (1) or not (0).", ["broker", "listener"])
+    "agent_kafka_answers", "Whether Kafka answers on the listener that is asked (1) or not (0).",
+    ["broker", "listener"])
   /// How fast.
   public static let agentKafkaLatency = Self(
     "agent_kafka_answer_seconds", "How long Kafka's last answer took.", ["broker", "listener"])

@@ -14,7 +14,8 @@ public import KubernetesObjects
 ///   Where no Kafka is named, the built-in broker takes its place.
 /// * **Memory.** Kafka's heap is the sandbox's, whatever the pod asks for.
 /// * **Names.** Java reads the sandbox's hosts file, Envoy and other programs by `libnss_wrapper`.
-/// * **Left out** are the broker agent, Cruise Control with its reporter, and the container that copies the JMX exporter.
+/// * **Left out** are Cruise Control with its reporter, the container that copies the JMX exporter, and a broker agent that is not
+///   built.
 ///
 /// Users, groups, capabilities and limits are not applied. The function reads nothing but its arguments.
 public enum PodTranslation {

@@ -73,7 +73,8 @@ struct RenderedPods {
   /// Programs that need not be there.
   static let programs = SandboxPrograms(
     kafkaHome: "/programs/kafka", kafka3Home: "/programs/kafka-3.9", envoy: "/programs/envoy",
-    nssWrapper: "/programs/libnss_wrapper.so", jmxExporter: "/programs/jmx_prometheus.jar", brokerAgent: "/programs/broker-agent")
+    nssWrapper: "/programs/libnss_wrapper.so", jmxExporter: "/programs/jmx_prometheus.jar",
+    brokerAgent: "/programs/broker-agent")
 
   /// The processes of a pod.
   func processes(of pod: Pod, programs: SandboxPrograms = RenderedPods.programs) throws -> PodProcesses {
