@@ -13,7 +13,9 @@ func cluster(_ text: String) throws -> KafkaCluster {
 
 @Suite struct PKIPlanTests {
   /// Listeners inside and outside of this kind.
-  private func manifest(external: String = "", internal: String = "", more: String = "") -> String {
+  private func manifest(
+    external: String = "", internal: String = "", more: String = "", agents: Bool = false
+  ) -> String {
     """
     apiVersion: kafka.banzaicloud.io/v1beta1
     kind: KafkaCluster
@@ -21,6 +23,7 @@ func cluster(_ text: String) throws -> KafkaCluster {
     spec:
       kRaft: true
       headlessServiceEnabled: true
+      agent: {enabled: \(agents)}
       brokers: [{id: 0}, {id: 3}]
       listenersConfig:
         internalListeners:
@@ -39,6 +42,16 @@ func cluster(_ text: String) throws -> KafkaCluster {
     #expect(plan.entries.map(\.secret) == ["kafka-envoy-xds"])
     #expect(plan.entries.first?.names == [.uri("spiffe://sandbox/envoy/shop/kafka")])
     #expect(plan.entries.first?.usage == .client)
+  }
+
+  @Test func theAgentBesideEachBrokerProvesWhichOneItSpeaksOf() throws {
+    let plan = CertificatePlan(of: try cluster(manifest(agents: true)), balancers: [:])
+    #expect(plan.entries.map(\.secret) == ["kafka-agent-0", "kafka-agent-3"])
+    #expect(
+      plan.entries.map(\.names) == [
+        [.uri("spiffe://sandbox/agent/shop/kafka/0")], [.uri("spiffe://sandbox/agent/shop/kafka/3")],
+      ])
+    #expect(plan.entries.allSatisfy { $0.usage == .client && $0.form == .pem })
   }
 
   @Test func aClusterWithoutTLSAndEnvoysNeedsNothing() throws {
