@@ -178,7 +178,7 @@ let tools: [Target] = [
     name: "http-conformance-server", dependencies: ["HTTP", "HTTPTestServer", "HTTPTransport"],
     path: "Sources/Tools/http-conformance-server", swiftSettings: safe),
   .executableTarget(
-    name: "protobuf-peer", dependencies: ["EnvoyAPI", "JSON", "Protobuf", "ProtobufTestMessages"],
+    name: "protobuf-peer", dependencies: ["AgentAPI", "EnvoyAPI", "JSON", "Protobuf", "ProtobufTestMessages"],
     path: "Sources/Tools/protobuf-peer", swiftSettings: safe),
   .executableTarget(
     name: "kubernetes-apply", dependencies: ["JSON", "KubernetesClient", "KubernetesObjects", "Telemetry"],

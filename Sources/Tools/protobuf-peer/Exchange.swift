@@ -1,3 +1,4 @@
+import AgentAPI
 import EnvoyAPI
 import JSON
 import Protobuf
@@ -15,7 +16,10 @@ struct Exchange {
   }
 
   private func message() throws -> any ProtobufMessage.Type {
-    guard let found = EnvoyTypes.registry.type(named: type) ?? TestTypes.registry.type(named: type) else {
+    guard
+      let found = EnvoyTypes.registry.type(named: type) ?? AgentTypes.registry.type(named: type)
+        ?? TestTypes.registry.type(named: type)
+    else {
       throw Refusal(description: "there is no type '\(type)'")
     }
     return found
@@ -23,7 +27,9 @@ struct Exchange {
 
   func result() throws -> [UInt8] {
     switch command {
-    case "types": return Array((EnvoyTypes.registry.names + TestTypes.registry.names).joined(separator: "\n").utf8)
+    case "types":
+      return Array(
+        (EnvoyTypes.registry.names + AgentTypes.registry.names + TestTypes.registry.names).joined(separator: "\n").utf8)
     case "fields":
       var lines: [String] = []
       for field in try message().protobufFields { lines.append("\(field.number) \(field.name) \(field.jsonName)") }
