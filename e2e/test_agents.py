@@ -58,9 +58,11 @@ class AgentTest(unittest.TestCase):
 class Agents(AgentTest):
 
     def test_every_part_of_a_broker_is_told(self):
+        wait_until("every listener answers", lambda: all(
+            listener["state"] == "answers" for broker in self.told().values() for listener in broker["listeners"]), 60)
         for number, broker in self.told().items():
             self.assertEqual((broker["process"], broker["kafka"]), ("running", "answers"), broker)
-            self.assertEqual({listener["state"] for listener in broker["listeners"]}, {"answers"}, broker)
+            self.assertEqual(len(broker["listeners"]), 3, broker)
             self.assertEqual([disk["state"] for disk in broker["logDirs"]], ["ok"], broker)
             self.assertEqual(broker["address"], self.running.brokers()[number]["address"])
         metrics = self.get(self.admin, "/metrics")

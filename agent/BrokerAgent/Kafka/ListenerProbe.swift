@@ -51,6 +51,13 @@ public final class ListenerProbe {
     knock = nil
   }
 
+  /// Tries now, unless a try is on its way: Kafka went or came back.
+  public func hurry() {
+    guard let timer else { return }
+    loop.cancel(timer)
+    step()
+  }
+
   private func step() {
     timer = nil
     guard isRunning else { return }

@@ -66,8 +66,10 @@ public final class BrokerWatch {
         keepsConnection: !asked.security.hasSASL, node: settings.nodeID, on: loop
       ) { [weak self] kafka in
         guard let self else { return }
+        let isOther = state.kafka.status != kafka.status && state.kafka.status != .unknown
         state.kafka = kafka
         changed(state)
+        if isOther { for probe in listeners { probe.hurry() } }
       }
       probe.setInterval(interval)
       kafka = probe

@@ -236,6 +236,26 @@ import Transport
     #expect(await told.first { _ in server.connections >= 3 } != nil)
   }
 
+  @Test func oneThatIsHurriedTriesBeforeItsTime() async throws {
+    let bench = try ProbeBench()
+    let server = try TestServer(on: bench.group, TestServer.broker)
+    let keeper = Keeper()
+    let told = Told<ListenerState>()
+    bench.onLoop {
+      let probe = ListenerProbe(
+        name: "EXTERNAL", at: server.address, tls: nil, patience: .seconds(30), interval: .seconds(3600),
+        on: bench.loop, report: { told.add($0) })
+      probe.start()
+      // One is on its way already.
+      probe.hurry()
+      keeper.kept.append(probe)
+    }
+    #expect(await told.first { $0.status == .answers } != nil)
+    #expect(server.connections == 1)
+    bench.onLoop { (keeper.kept.first as? ListenerProbe)?.hurry() }
+    #expect(await told.first { _ in told.all.count == 2 } != nil)
+  }
+
   @Test func oneInTheClearHasNoCertificate() async throws {
     let bench = try ProbeBench()
     let server = try TestServer(on: bench.group, TestServer.broker)
