@@ -57,7 +57,17 @@ import Testing
     for try_ in 0..<200 { #expect(see(try_ % 3 == 0 ? .doubtful("slow") : .serves) == .healthy) }
   }
 
+  /// It was refused while it started, and has nothing to make good for.
+  @Test mutating func aBrokerThatNeverServedIsHealthyWithItsFirstAnswer() {
+    #expect(see(.proven("connections are refused")) == .unhealthy)
+    #expect(see(.proven("connections are refused")) == .unhealthy)
+    #expect(see(.serves) == .healthy)
+    #expect(see(.proven("gone")) == .unhealthy)
+    #expect(see(.serves) == .unhealthy, "now it has")
+  }
+
   @Test mutating func aBrokerThatFailedServesAgainAfterThreeAnswersInARow() {
+    _ = see(.serves)
     _ = see(.proven("gone"))
     #expect(see(.serves) == .unhealthy)
     #expect(hear() == .unhealthy)
@@ -65,6 +75,7 @@ import Testing
   }
 
   @Test mutating func aBrokerThatAnswersEverySecondTimeStaysOut() {
+    _ = see(.serves)
     _ = see(.proven("gone"))
     for try_ in 0..<100 { #expect(see(try_ % 2 == 0 ? .serves : .doubtful("slow")) == .unhealthy) }
   }
@@ -127,10 +138,11 @@ import Testing
       machine.see(isGood ? .serves : .doubtful("slow"), streak: 1, interval: Self.second, at: .seconds(time))
       return machine.health
     }
-    #expect(see(false, 1) == .unhealthy)
-    #expect(see(true, 2) == .unhealthy)
-    #expect(see(false, 3) == .unhealthy)
-    #expect(see(true, 4) == .healthy)
-    #expect(see(false, 5) == .unhealthy)
+    #expect(see(true, 1) == .healthy)
+    #expect(see(false, 2) == .unhealthy)
+    #expect(see(true, 3) == .unhealthy)
+    #expect(see(false, 4) == .unhealthy)
+    #expect(see(true, 5) == .healthy)
+    #expect(see(false, 6) == .unhealthy)
   }
 }

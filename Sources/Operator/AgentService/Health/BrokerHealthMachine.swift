@@ -4,7 +4,8 @@ public import ClusterTopology
 ///
 /// What it remembers is a verdict (undecided, serving, failing), the last tries, and how long the agent has been silent.
 ///
-/// - The first good try decides for serving; there is nothing to be damped yet.
+/// - The first good try decides for serving, also of a broker that was refused while it started: there is nothing to be damped
+///   before it has served once.
 /// - A proof decides for failing at once. Bad tries do when there are enough of them in their window.
 /// - A failing broker serves again when enough of the last tries were good.
 /// - After a short silence it is unknown, and what it was before when the agent speaks again. After a long one it is
@@ -48,6 +49,8 @@ public struct BrokerHealthMachine: Sendable, Hashable {
   private var sight = BrokerSight.nothing
   private var lastTry: Duration?
   private var hasLeft = false
+  /// Whether it has served once.
+  private var hasServed = false
 
   /// Nothing known.
   public init(damping: AgentServiceLimits.Damping = AgentServiceLimits.Damping()) { self.damping = damping }
@@ -138,14 +141,19 @@ public struct BrokerHealthMachine: Sendable, Hashable {
   private mutating func decide() {
     switch verdict {
     case .undecided:
-      if tries.last == true { verdict = .serving } else { failWhereMany() }
+      if tries.last == true { serve() } else { failWhereMany() }
     case .serving: failWhereMany()
     case .failing:
       let good = tries.suffix(damping.recoveryTries).count { $0 }
-      guard good >= damping.successes, tries.last == true else { return }
-      verdict = .serving
+      guard tries.last == true, good >= damping.successes || !hasServed else { return }
+      serve()
       tries = []
     }
+  }
+
+  private mutating func serve() {
+    verdict = .serving
+    hasServed = true
   }
 
   private mutating func failWhereMany() {
