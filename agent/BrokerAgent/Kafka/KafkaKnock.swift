@@ -48,7 +48,6 @@ final class KafkaKnock: ConnectionHandler {
   private var nodeQuestion: (id: Int32, told: (NodeAnswer) -> Void)?
   private var timer: TimerID?
   private var isOver = false
-  private let hasTLS: Bool
   /// What the certificate of the listener says; nil without TLS.
   private(set) var certificate: PeerIdentity?
   /// How long connect and handshake took; nil before.
@@ -62,7 +61,6 @@ final class KafkaKnock: ConnectionHandler {
     self.loop = loop
     self.answered = answered
     self.ended = ended
-    hasTLS = tls != nil
     var configuration = ConnectConfiguration(tls: tls)
     configuration.deadline = deadline
     configuration.limits.maximumQueuedBytes = 64 << 10

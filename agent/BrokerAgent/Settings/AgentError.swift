@@ -4,8 +4,6 @@ public struct AgentError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Code: String, Sendable, Hashable {
     /// A setting, or a file of settings, cannot be understood.
     case configuration
-    /// A file cannot be read.
-    case unreadable
   }
 
   /// What is wrong.
