@@ -66,6 +66,15 @@ import Testing
     #expect(see(.serves) == .unhealthy, "now it has")
   }
 
+  /// Kafka answered before its process was seen: what is known changes between two answers.
+  @Test mutating func aProcessThatIsSeenLetsTheAnswerBeforeItCount() {
+    #expect(see(.proven("the process is gone")) == .unhealthy)
+    machine.see(.serves, streak: 0, interval: Self.second, at: now + .milliseconds(20))
+    #expect(machine.health == .healthy)
+    machine.see(.serves, streak: 0, interval: Self.second, at: now + .milliseconds(40))
+    #expect(machine.health == .healthy)
+  }
+
   @Test mutating func aBrokerThatFailedServesAgainAfterThreeAnswersInARow() {
     _ = see(.serves)
     _ = see(.proven("gone"))

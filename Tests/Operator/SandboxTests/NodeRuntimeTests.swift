@@ -214,10 +214,13 @@ import Testing
       try await world.create(
         "victim",
         containers: [
-          bash("main", "exec sleep 1000"), bash("other", "echo $$; while :; do date +%N > beat; sleep 0.02; done"),
+          bash("main", "echo $$; exec sleep 1000"),
+          bash("other", "echo $$; while :; do date +%N > beat; sleep 0.02; done"),
         ])
       try await world.pod("victim", "the pod is ready") { $0.isReady }
+      let main = try #require(Int32(world.log("victim", "main").split(separator: "\n").first ?? ""))
       try await node.kill("victim", in: world.namespace, container: "main")
+      #expect(kill(main, 0) == -1, "it returns when the process has ended")
       let killed = try await world.pod("victim", "it is back") { $0.isReady && $0.container("main")?.restartCount == 1 }
       #expect(killed.container("main")?.lastState.terminated?.exitCode == 137)
       #expect(killed.container("other")?.restartCount == 0)

@@ -50,6 +50,9 @@ public final class ProcessProbe: @unchecked Sendable {
   /// Sets the time between two looks; it holds from the next one on.
   public func setInterval(_ interval: Duration) { self.interval = interval }
 
+  /// Looks now: there is word that the process is not as it was seen last.
+  public func hurry() { reader.wake() }
+
   private func look(after rest: Duration) {
     let reader = reader
     let isTaken = thread.run(on: loop) {

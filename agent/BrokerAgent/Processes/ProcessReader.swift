@@ -18,6 +18,8 @@ final class ProcessReader: @unchecked Sendable {
   private let ownID: Int32
   private var found: (pid: Int32, started: UInt64)?
   private var descriptor: Int32 = -1
+  /// An eventfd that ends a wait early; -1 where the system has none to give.
+  private let wakeup = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
   private var isSignalled = false
   private var wasFound = false
   private var state = ProcessState()
@@ -35,18 +37,31 @@ final class ProcessReader: @unchecked Sendable {
     self.ownID = ownID
   }
 
-  deinit { forgetDescriptor() }
+  deinit {
+    forgetDescriptor()
+    if wakeup >= 0 { _ = close(wakeup) }
+  }
 
-  /// Waits for the end of the process or for `patience`, whichever comes first.
+  /// Ends the wait that is under way, or the next one, at once. From any thread.
+  func wake() {
+    var one: UInt64 = 1
+    _ = unsafe write(wakeup, &one, 8)
+  }
+
+  /// Waits for the end of the process, for `wake` or for `patience`, whichever comes first.
   func wait(_ patience: Duration) {
     let (seconds, attoseconds) = max(.zero, patience).components
     let milliseconds = Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
-    guard descriptor >= 0 else {
-      poll(nil, 0, milliseconds)
-      return
-    }
-    var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    isSignalled = unsafe poll(&watched, 1, milliseconds) != 0
+    // Negative descriptors are passed over.
+    var watched = [
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: wakeup, events: Int16(POLLIN), revents: 0),
+    ]
+    unsafe poll(&watched, 2, milliseconds)
+    isSignalled = watched[0].revents != 0
+    guard watched[1].revents != 0 else { return }
+    var count: UInt64 = 0
+    _ = unsafe read(wakeup, &count, 8)
+    nextScan = .zero
   }
 
   /// How it is now.

@@ -70,6 +70,10 @@ public final class BrokerWatch {
         state.kafka = kafka
         changed(state)
         if isOther { for probe in listeners { probe.hurry() } }
+        // Who answers runs: it has begun since the process was looked for.
+        if isOther, kafka.status == .answers || kafka.status == .tlsOnly, state.process.status == .gone {
+          process?.hurry()
+        }
       }
       probe.setInterval(interval)
       kafka = probe

@@ -73,10 +73,11 @@ public struct BrokerHealthMachine: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - streak: How many tries in a row ended like this, by the agent's count; 0 where the report does not speak of Kafka:
-  ///     then it is a try only where an interval has passed.
+  ///     then it is a try only where it changes what is seen, or an interval has passed.
   ///   - interval: Between two tries.
   public mutating func see(_ next: BrokerSight, streak: UInt32, interval: Duration, at now: Duration) {
     speaks()
+    let isSame = sight == next
     sight = next
     switch next {
     case .nothing: break
@@ -86,8 +87,11 @@ public struct BrokerHealthMachine: Sendable, Hashable {
       tries = []
       lastTry = now
     case .serves, .doubtful:
-      if streak == 0 { return hear(interval: interval, at: now) }
       let isGood = next == .serves
+      if streak == 0 {
+        // A process that is there again lets an answer count that was given before.
+        return isSame ? hear(interval: interval, at: now) : note(isGood, times: 1, at: now)
+      }
       let known = tries.reversed().prefix { $0 == isGood }.count
       let most = max(damping.tries, damping.recoveryTries)
       note(isGood, times: max(1, min(Int(streak), most) - known), at: now)

@@ -3,11 +3,14 @@ import KubernetesObjects
 
 /// What is done to pods and nodes on purpose.
 extension NodeRuntime {
-  /// Kills the processes of a container, or of all containers of a pod.
+  /// Kills the processes of a container, or of all containers of a pod, and returns when they have ended.
   ///
-  /// - Throws: `NodeError` where no such pod or container runs here.
+  /// - Throws: `NodeError` where no such pod or container runs here, or a process does not end.
   public func kill(_ pod: String, in namespace: String, container: String? = nil) async throws(NodeError) {
-    try await signal(.kill, pod, namespace, container)
+    guard try await worker(pod, namespace, container).kill(container) else {
+      throw NodeError(
+        "pod '\(pod)' in namespace '\(namespace)' is killed, but a process of it has not ended: its disk may hang")
+    }
   }
 
   /// Stops the processes of a container where they are, or of all containers of a pod.

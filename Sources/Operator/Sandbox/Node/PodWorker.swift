@@ -50,6 +50,8 @@ actor PodWorker {
   var machine: PodMachine
   /// The processes of containers, by name, with the run that they are.
   var handles: [String: (run: Int, handle: ProcessSupervisor.Handle)] = [:]
+  /// Those who wait for the end of processes that they have killed.
+  private var deaths: [Death] = []
   var place: PodPlace?
   /// The address that is given back at the end.
   var ownAddress: String?
@@ -67,7 +69,13 @@ actor PodWorker {
   var isStatusDirty = false
   var writer = StatusWriter()
 
-  /// How long the processes of a lost node may take to die.
+  /// Processes that were killed, by the names of their containers with their runs, and whom their end is told.
+  private struct Death {
+    var runs: [String: Int]
+    let over: OneTimeSignal
+  }
+
+  /// How long processes that are killed may take to die.
   private static let patience = Duration.seconds(30)
 
   init(_ pod: Pod, _ node: NodeRuntimeConfiguration.NodeName, _ tools: NodeTools) {
@@ -98,6 +106,7 @@ actor PodWorker {
       setTimer()
     }
     timer?.cancel()
+    for death in deaths { death.over.signal() }
     preparation?.cancel()
     await preparation?.value
     tools.configMaps.end(user)
@@ -142,6 +151,31 @@ actor PodWorker {
 
   private func forget(_ name: String, _ run: Int) {
     if handles[name]?.run == run { handles[name] = nil }
+    for index in deaths.indices.reversed() where deaths[index].runs[name] == run {
+      deaths[index].runs[name] = nil
+      if deaths[index].runs.isEmpty { deaths.remove(at: index).over.signal() }
+    }
+  }
+
+  /// Kills the processes of a container, or of all, and returns when they have ended and nothing answers for them any more.
+  ///
+  /// - Returns: Whether they have; false for one that does not leave the kernel within half a minute.
+  func kill(_ container: String?) async -> Bool {
+    let doomed = handles.filter { container == nil || container == $0.key }
+    guard !doomed.isEmpty, !isAbandoned, !machine.isGone else { return true }
+    let over = OneTimeSignal()
+    deaths.append(Death(runs: doomed.mapValues(\.run), over: over))
+    for (_, entry) in doomed { tools.supervisor.signal(entry.handle, .kill) }
+    let clock = tools.clock
+    let patience = Task {
+      guard (try? await clock.sleep(for: Self.patience)) != nil else { return }
+      over.signal()
+    }
+    await over.wait()
+    patience.cancel()
+    guard let index = deaths.firstIndex(where: { $0.over === over }) else { return true }
+    deaths.remove(at: index)
+    return isAbandoned || machine.isGone
   }
 
   /// Kills what runs, and waits until nothing does.

@@ -52,6 +52,8 @@ private final class WatchedProcess: @unchecked Sendable {
     return nil
   }
 
+  func hurry() { loop.executeAndWait { [self] in probe?.hurry() } }
+
   func stop() {
     loop.executeAndWait { [self] in
       probe?.stop()
@@ -106,6 +108,16 @@ private final class WatchedProcess: @unchecked Sendable {
     #expect(watched.wait { $0.status == .running } != nil)
     pretender.signal(SIGKILL)
     #expect(watched.wait { $0.status == .gone } != nil)
+  }
+
+  @Test func oneThatBeganIsSeenBeforeTheIntervalIsOverWhereTheProbeIsTold() throws {
+    let folder = ScratchFolder()
+    let watched = try WatchedProcess(ProcessPattern(word: folder.path), interval: .seconds(100))
+    defer { watched.stop() }
+    #expect(watched.wait { $0.status == .gone } != nil)
+    let pretender = Pretender("\(folder.path)/sandbox-broker")
+    watched.hurry()
+    #expect(watched.wait { $0.status == .running }?.pid == UInt32(pretender.pid))
   }
 
   @Test func theYoungestOfSeveralIsIt() throws {
