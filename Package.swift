@@ -46,6 +46,7 @@ let systemLibraries: [Target] = [
 let libraries: [Target] = [
   // floor 0
   library("JSON", in: "Common"),
+  library("JavaProperties", in: "Common"),
   library("Cryptography", in: "Common", ["COpenSSL"]),
   library("Telemetry", in: "Common"),
   library("ArgumentParsing", in: "Common"),
@@ -77,8 +78,8 @@ let libraries: [Target] = [
   library(
     "BrokerConfig", in: "Operator",
     [
-      "ClusterTopology", "Cryptography", "EnvoyConfig", "JSON", "KafkaModel", "KafkaResources", "KubernetesObjects",
-      "YAML",
+      "ClusterTopology", "Cryptography", "EnvoyConfig", "JSON", "JavaProperties", "KafkaModel", "KafkaResources",
+      "KubernetesObjects", "YAML",
     ]),
   // floor 7
   library(
@@ -92,13 +93,16 @@ let libraries: [Target] = [
     ["AgentAPI", "ClusterTopology", "GRPC", "JSON", "Protobuf", "Telemetry", "Transport"]),
   .target(
     name: "BrokerAgent",
-    dependencies: ["CAgentAPI", "CLinux", "GRPC", "HTTP", "HTTPTransport", "KafkaProtocol", "Telemetry", "Transport"],
+    dependencies: [
+      "CAgentAPI", "CLinux", "GRPC", "HTTP", "HTTPTransport", "JavaProperties", "KafkaProtocol", "Telemetry",
+      "Transport",
+    ],
     path: "agent/BrokerAgent", swiftSettings: safe),
   library("Certificates", in: "Common", ["COpenSSL"]),
   library("KafkaAdmin", in: "Kafka", ["Cryptography", "KafkaProtocol", "Transport"]),
   library(
     "BuiltInBroker", in: "Kafka",
-    ["CLinux", "Cryptography", "JSON", "KafkaModel", "KafkaProtocol", "Telemetry", "Transport"]),
+    ["CLinux", "Cryptography", "JSON", "JavaProperties", "KafkaModel", "KafkaProtocol", "Telemetry", "Transport"]),
   library(
     "KubernetesSandbox", in: "Kubernetes",
     ["Cryptography", "HTTP", "HTTPTransport", "JSON", "KubernetesObjects", "Telemetry", "Transport", "YAML"]),
@@ -116,7 +120,7 @@ let libraries: [Target] = [
     "Sandbox", in: "Operator",
     [
       "BrokerConfig", "BuiltInBroker", "Certificates", "CLinux", "ClusterTopology", "Coordinator", "Cryptography",
-      "HTTPClient", "JSON", "KafkaResources", "KubernetesClient", "KubernetesObjects",
+      "HTTPClient", "JSON", "JavaProperties", "KafkaResources", "KubernetesClient", "KubernetesObjects",
       "KubernetesSandbox", "Telemetry", "Transport", "YAML",
     ]),
 ]
@@ -133,7 +137,7 @@ let commands: [Target] = [
   .executableTarget(
     name: "sandbox-broker",
     dependencies: [
-      "ArgumentParsing", "BrokerConfig", "BuiltInBroker", "Certificates", "Cryptography", "KafkaProtocol",
+      "ArgumentParsing", "BuiltInBroker", "Certificates", "Cryptography", "JavaProperties", "KafkaProtocol",
       "Telemetry", "Transport",
     ], path: "Sources/Commands/sandbox-broker", swiftSettings: safe),
   .executableTarget(
@@ -217,6 +221,7 @@ let tools: [Target] = [
 
 let testTargets: [Target] = [
   tests(of: "JSON", in: "Common"),
+  tests(of: "JavaProperties", in: "Common", ["JSON"]),
   tests(of: "Cryptography", in: "Common"),
   tests(of: "Telemetry", in: "Common"),
   tests(of: "ArgumentParsing", in: "Common"),
@@ -242,7 +247,8 @@ let testTargets: [Target] = [
     of: "KubernetesClient", in: "Kubernetes",
     ["HTTP", "HTTPClient", "HTTPTransport", "JSON", "KubernetesObjects", "Telemetry", "Transport", "YAML"]),
   tests(
-    of: "BrokerConfig", in: "Operator", ["JSON", "KafkaModel", "KafkaResources", "KubernetesObjects", "YAML"],
+    of: "BrokerConfig", in: "Operator",
+    ["JSON", "JavaProperties", "KafkaModel", "KafkaResources", "KubernetesObjects", "YAML"],
     resources: [.copy("Golden")]),
   tests(of: "ClusterTopology", in: "Operator", ["JSON", "KafkaResources", "YAML"]),
   tests(
@@ -262,9 +268,8 @@ let testTargets: [Target] = [
   .testTarget(
     name: "BrokerAgentTests",
     dependencies: [
-      "AgentAPI", "BrokerAgent", "BuiltInBroker", "Certificates", "GRPC", "HTTP", "HTTPTransport", "KafkaProtocol",
-      "Protobuf",
-      "Telemetry", "Transport",
+      "AgentAPI", "BrokerAgent", "BrokerConfig", "BuiltInBroker", "Certificates", "GRPC", "HTTP", "HTTPTransport",
+      "KafkaProtocol", "Protobuf", "Telemetry", "Transport",
     ], path: "Tests/Agent/BrokerAgentTests", exclude: ["Kafka/exporter.txt"], swiftSettings: language),
   tests(of: "KafkaProtocol", in: "Kafka", ["Cryptography", "JSON"]),
   tests(of: "KafkaModel", in: "Kafka", ["KafkaProtocol"]),

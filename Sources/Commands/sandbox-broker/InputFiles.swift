@@ -1,4 +1,4 @@
-import BrokerConfig
+import JavaProperties
 import BuiltInBroker
 import Certificates
 import Cryptography

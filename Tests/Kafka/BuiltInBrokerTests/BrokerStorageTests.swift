@@ -49,6 +49,15 @@ import Testing
     #expect(mixed?.message.contains("AAAAAAAAAAAAAAAAAAAAAQ") == true)
   }
 
+  @Test func anIdentityThatCannotBeReadIsNamedWithItsLine() throws {
+    try format(configuration(1, ["a/kafka"]))
+    let file = "\(folder)/a/kafka/meta.properties"
+    try "version=1\ncluster.id=\\u12\nnode.id=1\n".write(toFile: file, atomically: true, encoding: .utf8)
+    let error = #expect(throws: BuiltInBrokerError.self) { try BrokerStorage(configuration(1, ["a/kafka"])) }
+    #expect(error?.object == file)
+    #expect(error?.message.contains("line 2: \\u needs four hexadecimal digits") == true)
+  }
+
   @Test func aDirectoryThatWasNeverFormattedIsLeftOut() throws {
     try format(configuration(1, ["a/kafka"]))
     let storage = try BrokerStorage(configuration())

@@ -1,3 +1,5 @@
+import JavaProperties
+
 /// What the agent must know of a broker's configuration, from the file that Kafka itself starts with.
 public struct BrokerSettings: Sendable, Hashable {
   /// How the bytes of a listener are protected.
@@ -39,9 +41,13 @@ public struct BrokerSettings: Sendable, Hashable {
 
   /// Reads Kafka's `server.properties`.
   ///
-  /// - Throws: `AgentError` naming the key that cannot be understood, and the remedy.
+  /// - Throws: `AgentError` naming the key, or the line, that cannot be understood, and the remedy.
   public init(properties text: String) throws(AgentError) {
-    let values = JavaProperties(text).values
+    let values: JavaProperties
+    do throws(JavaPropertiesError) { values = try JavaProperties(text: text) } catch {
+      throw AgentError(
+        .configuration, "server.properties", "\(error): give a file as java.util.Properties reads it")
+    }
     func list(_ key: String) -> [String] {
       (values[key] ?? "").split(separator: ",").map { Self.trimmed($0) }.filter { !$0.isEmpty }
     }

@@ -1,5 +1,6 @@
 import Glibc
 import HTTPTransport
+import JavaProperties
 public import Telemetry
 public import Transport
 
@@ -10,8 +11,8 @@ public import Transport
 public final class SidecarAgent: @unchecked Sendable {
   /// How often files that are missing, and Kafka's configuration, are looked at.
   private static let lookInterval: Duration = .seconds(2)
-  /// The most bytes of Kafka's configuration.
-  private static let maximumSettings = 1 << 20
+  /// One byte more of Kafka's configuration than is taken, so that a longer file is told as such.
+  private static let maximumSettings = JavaPropertiesLimits().size + 1
   /// Nothing seen for so long: the agent itself is not well.
   private static let silenceLimit: Duration = .seconds(15)
 

@@ -1,3 +1,4 @@
+import JavaProperties
 public import KafkaProtocol
 
 /// The log directories of a running node. The records are in memory; what is on the disks says whose they are and which
@@ -89,7 +90,10 @@ public struct BrokerStorage: Sendable {
   ) throws(BuiltInBrokerError) -> MetaProperties {
     let file = "\(path)/meta.properties"
     if let text = DiskFiles.text(file) {
-      let properties = MetaProperties(text: text)
+      let properties: MetaProperties
+      do throws(JavaPropertiesError) { properties = try MetaProperties(text: text) } catch {
+        throw BuiltInBrokerError(.logDirectory, file, "it is no file of properties (\(error)): restore the file")
+      }
       guard properties.version == 0 || properties.version == 1 else {
         throw BuiltInBrokerError(.logDirectory, file, "its version is none that is known (0 or 1): restore the file")
       }

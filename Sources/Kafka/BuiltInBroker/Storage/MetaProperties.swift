@@ -1,3 +1,4 @@
+import JavaProperties
 import KafkaProtocol
 
 /// The file `meta.properties` of a log directory: whose it is.
@@ -10,11 +11,11 @@ struct MetaProperties: Sendable, Hashable {
   var directoryID: KafkaUUID?
 
   /// Reads what a file says; keys that are not known count for nothing.
-  init(text: String) {
-    for line in text.split(separator: "\n") {
-      guard !line.hasPrefix("#"), let equals = line.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
-      let value = BrokerProperties.trimmed(line[line.utf8.index(after: equals)...])
-      switch BrokerProperties.trimmed(line[..<equals]) {
+  ///
+  /// - Throws: `JavaPropertiesError` with the line that Java refuses.
+  init(text: String) throws(JavaPropertiesError) {
+    for (key, value) in try JavaProperties(text: text) {
+      switch key {
       case "version": version = Int(value) ?? -1
       case "cluster.id": clusterID = value
       case "node.id", "broker.id": nodeID = Int32(value)
@@ -33,11 +34,11 @@ struct MetaProperties: Sendable, Hashable {
 
   /// The file's text.
   var text: String {
-    var lines: [String] = ["#"]
-    if let clusterID { lines.append("cluster.id=\(clusterID)") }
-    if let directoryID { lines.append("directory.id=\(directoryID)") }
-    if let nodeID { lines.append(version == 0 ? "broker.id=\(nodeID)" : "node.id=\(nodeID)") }
-    lines.append("version=\(version)")
-    return lines.joined(separator: "\n") + "\n"
+    var properties = JavaProperties()
+    properties["cluster.id"] = clusterID
+    properties["directory.id"] = directoryID.map(\.description)
+    properties[version == 0 ? "broker.id" : "node.id"] = nodeID.map { String($0) }
+    properties["version"] = String(version)
+    return "#\n" + properties.text()
   }
 }

@@ -1,3 +1,4 @@
+import JavaProperties
 import KafkaModel
 public import JSON
 public import KafkaResources

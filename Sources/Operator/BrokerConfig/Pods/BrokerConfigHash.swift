@@ -1,3 +1,4 @@
+public import JavaProperties
 import KafkaModel
 import Cryptography
 

@@ -1,3 +1,5 @@
+import JavaProperties
+
 /// The provider of configuration by which Kafka reads the files of mounted Secrets, beside those that the manifest has.
 struct ConfigProviders {
   private static let className = "org.apache.kafka.common.config.provider.DirectoryConfigProvider"

@@ -1,3 +1,4 @@
+import JavaProperties
 public import KafkaResources
 
 /// Where the certificate of a listener, or of a client, comes from, and as which configuration Kafka reads it.

@@ -1,3 +1,4 @@
+import JavaProperties
 import JSON
 import KafkaResources
 

@@ -1,3 +1,4 @@
+import JavaProperties
 import KafkaResources
 
 /// What a node is, and how it finds those that keep the metadata: a KRaft quorum, or ZooKeeper.

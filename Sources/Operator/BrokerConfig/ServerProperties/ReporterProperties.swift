@@ -1,3 +1,4 @@
+import JavaProperties
 import KafkaResources
 
 /// What a broker's reporter for Cruise Control is told: where the brokers are, and how to connect.

@@ -1,3 +1,4 @@
+import JavaProperties
 import BrokerConfig
 
 /// What is different in the configuration of Kafka and ZooKeeper here: the address that listeners are bound to, and

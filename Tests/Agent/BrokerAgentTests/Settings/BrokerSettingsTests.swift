@@ -3,20 +3,14 @@ import Testing
 @testable import BrokerAgent
 
 @Suite struct BrokerSettingsTests {
-  @Test func theFormatIsJavas() {
-    let text =
-      "# a comment \\\n! another\na=1\n b : two words \nc\td\\\n   e\\\\\nempty\n=nothing\nf\\=g=h\\u00e9\\t\\q\r\nlast=\\"
-    let values = JavaProperties(text).values
-    #expect(values["a"] == "1")
-    #expect(values["b"] == "two words ")
-    #expect(values["c"] == "de\\")
-    #expect(values["empty"] == "")
-    #expect(values[""] == "nothing")
-    #expect(values["f=g"] == "h\u{e9}\tq")
-    #expect(values["last"] == "")
-    #expect(values.count == 7)
-    #expect(JavaProperties("").values.isEmpty)
-    #expect(JavaProperties("\\").values == [:] || JavaProperties("\\").values == ["": ""])
+  @Test func aFileThatJavaRefusesIsNamedWithItsLine() {
+    let error = #expect(throws: AgentError.self) { try BrokerSettings(properties: "node.id=1\nlog.dirs=/a\\u12") }
+    #expect(error?.object == "server.properties")
+    #expect(error?.message.hasPrefix("line 2: \\u needs four hexadecimal digits") == true)
+    let long = #expect(throws: AgentError.self) {
+      try BrokerSettings(properties: "node.id=1\n#" + String(repeating: "x", count: 1 << 20))
+    }
+    #expect(long?.message.hasPrefix("line 1: the text is longer than 1048576 bytes") == true)
   }
 
   @Test func aBrokersListenersAndLogDirs() throws {

@@ -1,3 +1,4 @@
+import JavaProperties
 import KafkaResources
 import Testing
 

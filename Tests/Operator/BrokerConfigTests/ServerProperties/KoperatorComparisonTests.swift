@@ -1,3 +1,4 @@
+import JavaProperties
 import BrokerConfig
 import Foundation
 import KafkaResources

@@ -1,11 +1,12 @@
-import BrokerConfig
 import JSON
+import JavaProperties
 import Testing
 
 @Suite struct JavaPropertiesTests {
   /// What `java.util.Properties` itself wrote and read.
   @Test func textIsWrittenAndReadAsJavaDoes() throws {
-    guard let file = Shared.find("kafka/facts/properties.jsonl", orSkip: "BrokerConfig on Java's properties") else {
+    guard let file = Shared.find("kafka/facts/properties.jsonl", orSkip: "JavaProperties on what Java reads and writes")
+    else {
       return
     }
     var written = 0
