@@ -36,6 +36,18 @@ struct AgentSignals {
   }
 }
 
+/// How many files the process may have open.
+enum DescriptorLimit {
+  /// Raises it as far as that needs no right.
+  static func raise(to wanted: UInt) {
+    let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    var limit = rlimit()
+    guard unsafe getrlimit(files, &limit) == 0, limit.rlim_cur < wanted else { return }
+    limit.rlim_cur = min(wanted, limit.rlim_max)
+    unsafe setrlimit(files, &limit)
+  }
+}
+
 /// The terminal, without Foundation.
 enum Terminal {
   static func write(_ text: String, to descriptor: Int32) {

@@ -5,7 +5,7 @@ import Glibc
 import Telemetry
 import Transport
 
-/// `broker-agent`: the program beside a broker.
+/// `broker-agent`: the program beside a broker, or on a node.
 @main
 enum BrokerAgentCommand {
   /// The release.
@@ -35,6 +35,33 @@ enum BrokerAgentCommand {
     options: [printing, level, format]
   ) { arguments in watch(arguments) }
 
+  private static let node = Command(
+    "node", summary: "Watch all brokers of this node and report them, until SIGTERM or SIGINT.",
+    discussion:
+      "It is told by variables: DISCOVERY_FOLDER (a folder with a file for each broker, as announce writes it), PODS_FOLDER (where "
+      + "the kubelet's folder of pods is seen; without it, paths are those of the files), NODE_NAME; POD_IP (where it answers "
+      + "/healthz and /metrics; without it, nowhere), AGENT_PORT (9021).\n\nCONTROL_PLANE and TLS_FOLDER as with run; the "
+      + "certificate names the node: spiffe://<trust domain>/node/<name>.",
+    options: [printing, level, format]
+  ) { arguments in watchNode(arguments) }
+
+  private static let announce = Command(
+    "announce", summary: "Tell the agent of the node of this pod's broker: write its file into DISCOVERY_FOLDER.",
+    discussion: variables
+      + "\n\nIt runs once in the broker's pod, before Kafka, with the volumes mounted where Kafka has them. DISCOVERY_FOLDER is a "
+      + "folder of the node. VOLUMES, where it is given, is what the file says of the volumes."
+  ) { _ in
+    do throws(AgentError) {
+      let announcement = try Announcement(environment: AgentEnvironment.values)
+      try announcement.write()
+      Terminal.write("\(announcement.folder)/\(announcement.name)\n", to: 1)
+      return .success
+    } catch {
+      Terminal.complain("broker-agent: \(error)")
+      return .usage
+    }
+  }
+
   private static let check = Command(
     "check", summary: "Look once; exit code 0 where the broker is well, 1 where not.",
     discussion: variables,
@@ -43,7 +70,8 @@ enum BrokerAgentCommand {
 
   static func main() {
     let root = Command(
-      "broker-agent", summary: "Health and disks of a Kafka broker, seen beside it.", subcommands: [run, check])
+      "broker-agent", summary: "Health and disks of Kafka brokers, seen beside them.",
+      subcommands: [run, node, announce, check])
     let words = CommandLine.arguments.count > 1 ? Array(CommandLine.arguments.dropFirst()) : ["run"]
     // One arena: each probe has a thread, and an arena for each would be most of the memory.
     mallopt(M_ARENA_MAX, 1)
@@ -53,31 +81,49 @@ enum BrokerAgentCommand {
     exit(code.rawValue)
   }
 
+  private typealias Show = (AgentOutput) -> Void
+
   private static func watch(_ arguments: ParsedArguments) -> ExitCode {
+    serve(arguments) { (loops, log, show) throws(AgentError) in
+      let configuration = try AgentConfiguration(environment: AgentEnvironment.values)
+      return SidecarAgent(configuration, version: version, on: loops, log: log, onOutput: show)
+    }
+  }
+
+  private static func watchNode(_ arguments: ParsedArguments) -> ExitCode {
+    // Each broker takes its process and some connections.
+    DescriptorLimit.raise(to: 65_536)
+    return serve(arguments) { (loops, log, show) throws(AgentError) in
+      let configuration = try NodeConfiguration(environment: AgentEnvironment.values)
+      return NodeAgent(configuration, version: version, on: loops, log: log, onOutput: show)
+    }
+  }
+
+  /// Runs an agent until a signal ends it.
+  private static func serve(
+    _ arguments: ParsedArguments, _ make: (EventLoopGroup, Logger, Show?) throws(AgentError) -> any Agent
+  ) -> ExitCode {
     var signals = AgentSignals()
     let log = Logger(
       LogSink(
         level: LogLevel(name: arguments.required(level)) ?? .info,
         format: arguments.required(format) == "json" ? .json : .text))
-    do throws(AgentError) {
-      let configuration = try AgentConfiguration(environment: AgentEnvironment.values)
-      let show: ((AgentOutput) -> Void)? =
-        arguments.isSet(printing) ? { Terminal.write(ReportText.line(of: $0) + "\n", to: 1) } : nil
-      do throws(TransportError) {
-        let loops = try EventLoopGroup(count: 1)
-        let agent = SidecarAgent(configuration, version: version, on: loops, log: log, onOutput: show)
-        try agent.start()
-        log.info("shutting down", [.signal: signals.wait()])
-        agent.stop()
-        loops.shutdown()
-        return .success
-      } catch {
+    let show: Show? = arguments.isSet(printing) ? { Terminal.write(ReportText.line(of: $0) + "\n", to: 1) } : nil
+    do throws(TransportError) {
+      let loops = try EventLoopGroup(count: 1)
+      defer { loops.shutdown() }
+      let agent: any Agent
+      do throws(AgentError) { agent = try make(loops, log, show) } catch {
         Terminal.complain("broker-agent: \(error)")
-        return .cannotListen
+        return .usage
       }
+      try agent.start()
+      log.info("shutting down", [.signal: signals.wait()])
+      agent.stop()
+      return .success
     } catch {
       Terminal.complain("broker-agent: \(error)")
-      return .usage
+      return .cannotListen
     }
   }
 }

@@ -10,7 +10,7 @@ enum BrokerCheck {
   static func run(patience: Duration) -> ExitCode {
     do throws(AgentError) {
       var configuration = try AgentConfiguration(environment: AgentEnvironment.values)
-      configuration.controlPlane = nil
+      configuration.reporting.controlPlane = nil
       configuration.local = nil
       do throws(TransportError) {
         return try look(configuration, patience)

@@ -29,6 +29,8 @@ extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, 
 static inline int koperator_errno(void) { return errno; }
 static inline void koperator_set_errno(int code) { errno = code; }
 static inline int koperator_open_for_reading(const char *path) { return open(path, O_RDONLY | O_CLOEXEC); }
+// One that nobody waits for: opening a pipe without a writer would.
+static inline int koperator_open_without_waiting(const char *path) { return open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); }
 
 // Hidden like accept4. Both ends close where a program is run.
 extern int pipe2(int descriptors[2], int flags);
@@ -56,8 +58,18 @@ static inline int koperator_close_on_exec(int descriptor) { return fcntl(descrip
 
 // The agent: a disk that is tried, past the page cache or not, the folders on it, and the processes beside it.
 #include <dirent.h>
-static inline int koperator_open_probe(const char *path, int direct) {
-  return open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (direct ? __O_DIRECT : 0), 0600);
+// Neither the folder nor the file may be a symbolic link: whoever may write the disk could lead the agent elsewhere.
+static inline int koperator_open_probe(const char *folder, const char *name, int direct) {
+  int parent = open(folder, __O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+  if (parent < 0) return -1;
+  int file = openat(parent, name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (direct ? __O_DIRECT : 0), 0600);
+  int code = errno;
+  close(parent);
+  errno = code;
+  return file;
+}
+static inline int koperator_create(const char *path, mode_t mode) {
+  return open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
 }
 static inline int koperator_open_folder_in(int folder, const char *name) {
   return openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);

@@ -19,23 +19,27 @@ public final class LogDirProbe: @unchecked Sendable {
 
   /// - Parameters:
   ///   - path: As in Kafka's log.dirs.
+  ///   - place: Where the agent sees it; nil where that is the same.
   ///   - probeFolder: The folder on the same file system in which the agent may write; nil where there is none. It is made where it
   ///     is missing.
   ///   - report: Called on the loop, with each thing that was seen; not after `stop`.
   public convenience init(
-    path: String, probeFolder: String?, on loop: EventLoop, report: @escaping (LogDirState) -> Void
+    path: String, at place: String? = nil, probeFolder: String?, on loop: EventLoop,
+    report: @escaping (LogDirState) -> Void
   ) {
     self.init(
-      path: path, probeFolder: probeFolder, timing: LogDirTiming(), calls: DiskCalls(), on: loop, report: report)
+      path: path, at: place, probeFolder: probeFolder, timing: LogDirTiming(), calls: DiskCalls(), on: loop,
+      report: report)
   }
 
   init(
-    path: String, probeFolder: String?, timing: LogDirTiming, calls: DiskCalls, on loop: EventLoop,
+    path: String, at place: String? = nil, probeFolder: String?, timing: LogDirTiming, calls: DiskCalls,
+    on loop: EventLoop,
     report: @escaping (LogDirState) -> Void
   ) {
     self.loop = loop
     self.report = report
-    reader = LogDirReader(path: path, probeFolder: probeFolder, calls)
+    reader = LogDirReader(path: place ?? path, probeFolder: probeFolder, calls)
     record = LogDirRecord(path: path, mayWrite: probeFolder != nil)
     schedule = LogDirSchedule(timing, at: loop.now)
   }

@@ -4,6 +4,8 @@ struct Mount: Sendable, Hashable {
   var point = ""
   /// The device, as major:minor.
   var device = ""
+  /// The folder of the file system that is mounted there.
+  var root = "/"
   /// The type of the file system.
   var type = ""
   /// Whether the file system itself takes no writes, however it is mounted here.
@@ -68,6 +70,7 @@ struct MountFinder {
     else { return nil }
     var mount = Mount()
     mount.device = text(fields[2])
+    mount.root = text(fields[3])
     mount.point = text(fields[4])
     mount.type = text(fields[dash + 1])
     if dash + 3 < fields.count {

@@ -70,7 +70,8 @@ struct WriteTrial {
   }
 
   private func write(isDirect: Bool) throws(DiskError) -> WriteState {
-    let descriptor = Int32(try calls.make(.open, path) { unsafe Int(koperator_open_probe(path, isDirect ? 1 : 0)) })
+    let descriptor = Int32(
+      try calls.make(.open, path) { unsafe Int(koperator_open_probe(folder, Self.fileName, isDirect ? 1 : 0)) })
     defer { _ = close(descriptor) }
     // What O_DIRECT takes must begin at a multiple of the block size.
     let written = UnsafeMutableRawPointer.allocate(byteCount: 2 * Self.size, alignment: Self.size)

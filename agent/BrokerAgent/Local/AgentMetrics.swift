@@ -5,13 +5,13 @@ enum AgentMetrics {
   /// The text, in Prometheus' format.
   ///
   /// - Parameters:
-  ///   - states: The brokers that are watched, and what is known of them.
+  ///   - states: The brokers that are watched, by the words that are shown for them, and what is known of them.
   ///   - streams: How many replicas of the control plane take the reports.
-  static func text(_ states: [(broker: WatchedBroker, state: BrokerState)], streams: Int) -> String {
+  static func text(_ states: [(broker: String, state: BrokerState)], streams: Int) -> String {
     // Made anew each time: what is gone must not be shown.
     let metrics = MetricsRegistry()
     metrics.set(.agentStreams, to: Double(streams))
-    for (broker, state) in states { add(state, of: String(broker.id), to: metrics) }
+    for (broker, state) in states { add(state, of: broker, to: metrics) }
     return metrics.text()
   }
 

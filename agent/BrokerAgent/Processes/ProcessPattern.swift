@@ -1,4 +1,4 @@
-/// How Kafka's process is known among others: by its command line.
+/// How Kafka's process is known among others: by its command line, and by the pod whose control group it is in.
 public struct ProcessPattern: Sendable, Hashable {
   /// What a command line is compared with at most.
   static let commandLineLimit = 1 << 17
@@ -7,11 +7,14 @@ public struct ProcessPattern: Sendable, Hashable {
   public var programs: [String]
   /// Must occur within an argument; empty for any. It tells brokers of one machine apart.
   public var word: String
+  /// The UID of the pod that it runs in; empty for any. It tells brokers of one node apart.
+  public var podUID: String
 
   /// - Parameter programs: Kafka's main class, and the broker of the sandbox, where none are named.
-  public init(programs: [String] = ["kafka.Kafka", "sandbox-broker"], word: String = "") {
+  public init(programs: [String] = ["kafka.Kafka", "sandbox-broker"], word: String = "", podUID: String = "") {
     self.programs = programs
     self.word = word
+    self.podUID = podUID
   }
 
   /// Whether a command line, its arguments ended by zero bytes as /proc gives it, is Kafka's.

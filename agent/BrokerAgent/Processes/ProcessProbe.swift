@@ -23,13 +23,18 @@ public final class ProcessProbe: @unchecked Sendable {
   ///   - pattern: How the process is known.
   ///   - folder: Where the processes are shown.
   ///   - report: Called on the loop, with each look; not after `stop`.
-  public init(
+  public convenience init(
     pattern: ProcessPattern = ProcessPattern(), folder: String = "/proc", on loop: EventLoop,
     report: @escaping (ProcessState) -> Void
   ) {
+    self.init(pattern: pattern, in: ProcessTable(folder: folder, programs: pattern), on: loop, report: report)
+  }
+
+  /// - Parameter table: Where the process is looked for, which probes of several brokers may share.
+  init(pattern: ProcessPattern, in table: ProcessTable, on loop: EventLoop, report: @escaping (ProcessState) -> Void) {
     self.loop = loop
     self.report = report
-    reader = ProcessReader(folder: folder, pattern: pattern, ownID: getpid())
+    reader = ProcessReader(table, pattern: pattern)
   }
 
   /// Begins; the first look is made at once. A second call does nothing.

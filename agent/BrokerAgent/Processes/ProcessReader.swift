@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 import Transport
 
-/// Looks for Kafka's process in /proc, and then at it alone. On the probe's thread only.
+/// Looks for a broker's process, and then at it alone. On the probe's thread only.
 ///
 /// "Gone" is said only where all processes could be looked at, and there are others than the agent: else it is not known.
 final class ProcessReader: @unchecked Sendable {
@@ -10,31 +10,27 @@ final class ProcessReader: @unchecked Sendable {
   private static let filesPeriod = Duration.seconds(10)
   /// More are not counted.
   private static let filesLimit: UInt32 = 200_000
-  /// Looking through all processes takes at most this part of the time.
-  private static let scanShare = 100
 
-  private let folder: String
+  private let table: ProcessTable
   private let pattern: ProcessPattern
-  private let ownID: Int32
   private var found: (pid: Int32, started: UInt64)?
   private var descriptor: Int32 = -1
   /// An eventfd that ends a wait early; -1 where the system has none to give.
   private let wakeup = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
   private var isSignalled = false
+  private var isWoken = false
   private var wasFound = false
   private var state = ProcessState()
   private var filesSeen: Duration?
-  private var nextScan = Duration.zero
+  /// The last look through all processes that was taken.
+  private var lastLook: Duration?
   private let tick = UInt64(max(1, sysconf(Int32(_SC_CLK_TCK))))
   private let page = UInt64(max(1, sysconf(Int32(_SC_PAGESIZE))))
 
-  /// - Parameters:
-  ///   - folder: /proc, or what stands for it.
-  ///   - ownID: The agent's own process, which is not looked at.
-  init(folder: String, pattern: ProcessPattern, ownID: Int32) {
-    self.folder = folder
+  /// - Parameter table: Where the process is looked for; others may look there, too.
+  init(_ table: ProcessTable, pattern: ProcessPattern) {
+    self.table = table
     self.pattern = pattern
-    self.ownID = ownID
   }
 
   deinit {
@@ -61,14 +57,17 @@ final class ProcessReader: @unchecked Sendable {
     guard watched[1].revents != 0 else { return }
     var count: UInt64 = 0
     _ = unsafe read(wakeup, &count, 8)
-    nextScan = .zero
+    isWoken = true
   }
 
   /// How it is now.
   func look() -> ProcessState {
     let now = MonotonicClock.now
+    // Word came that what was seen last is not so any more.
+    var time: Duration? = isWoken ? now : nil
+    isWoken = false
     if let found {
-      if let line = line(of: found.pid), line.started == found.started, !line.hasEnded {
+      if let line = table.line(of: found.pid), line.started == found.started, !line.hasEnded {
         // It was told to have ended, and has not: the time alone wakes from now on, or nothing would ever rest.
         if isSignalled { forgetDescriptor() }
         take(line, of: found.pid, at: now)
@@ -76,12 +75,17 @@ final class ProcessReader: @unchecked Sendable {
       }
       self.found = nil
       forgetDescriptor()
-      nextScan = .zero
+      time = now
     }
-    guard now >= nextScan else { return state }
-    scan(now)
-    let end = MonotonicClock.now
-    nextScan = end + min((end - now) * Self.scanShare, .seconds(10))
+    // What was seen before the agent began to watch this broker says nothing of it.
+    if lastLook == nil { time = now }
+    for _ in 0..<2 {
+      let look = table.look(after: time)
+      if lastLook == look.begun { return state }
+      lastLook = look.begun
+      if take(look) { break }
+      time = MonotonicClock.now
+    }
     return state
   }
 
@@ -96,50 +100,43 @@ final class ProcessReader: @unchecked Sendable {
     }
   }
 
-  private func line(of pid: Int32) -> ProcessLine? {
-    var bytes: [UInt8] = []
-    guard SystemFile.read("\(folder)/\(pid)/stat", limit: 4096, { bytes += $0 }) == 0 else { return nil }
-    return ProcessLine(bytes)
-  }
-
   // MARK: Looking for it
 
-  private func scan(_ now: Duration) {
-    var others = 0
-    var unreadable = 0
+  /// Takes what all who asked were shown.
+  ///
+  /// - Returns: false where a process has ended since, so that another may have taken its place.
+  private func take(_ look: ProcessTable.Look) -> Bool {
     var best: (pid: Int32, line: ProcessLine)?
-    let code = eachProcess { pid in
-      guard pid != ownID else { return }
-      others += 1
-      var commandLine: [UInt8] = []
-      let code = SystemFile.read("\(folder)/\(pid)/cmdline", limit: ProcessPattern.commandLineLimit) {
-        commandLine += $0
+    var hasEnded = false
+    for entry in look.entries where isIt(entry) {
+      guard let line = table.line(of: entry.pid), line.started == entry.line.started, !line.hasEnded else {
+        hasEnded = true
+        continue
       }
-      // It ended meanwhile (ESRCH while it is read), or it is the kernel's, or a zombie: those have none.
-      guard code == 0 || code == ENOENT || code == ESRCH else {
-        unreadable += 1
-        return
-      }
-      guard pattern.matches(commandLine), let line = line(of: pid), !line.hasEnded else { return }
       // Of several the youngest: an old one may be about to end.
-      if best.map({ $0.line.started <= line.started }) ?? true { best = (pid, line) }
+      if best.map({ $0.line.started <= line.started }) ?? true { best = (entry.pid, line) }
     }
-    if let best { return takes(best.pid, best.line, now) }
+    if let best {
+      takes(best.pid, best.line, MonotonicClock.now)
+      return true
+    }
     let restarts = state.restarts
     state = ProcessState()
     state.restarts = restarts
-    state.seen = now
-    if code != 0 {
-      state.problem = "\(folder) cannot be read: \(DiskError.name(of: code))"
-    } else if unreadable > 0 {
-      state.problem = "\(unreadable) processes may not be looked at"
-    } else if others == 0 || ownID == 1 {
-      state.problem = "the agent sees no processes but its own: the pod needs shareProcessNamespace"
-    } else if unsafe access("\(folder)/1", F_OK) != 0 {
-      state.problem = "\(folder) does not show the processes of other users"
+    state.seen = look.begun
+    if !look.problem.isEmpty {
+      state.problem = look.problem
+    } else if !pattern.podUID.isEmpty, !look.entries.isEmpty, look.entries.allSatisfy({ $0.podUID.isEmpty }) {
+      state.problem = "the control groups of Kafka's processes name no pod: give KAFKA_PROCESS"
     } else {
       state.status = .gone
     }
+    return !hasEnded
+  }
+
+  private func isIt(_ entry: ProcessTable.Entry) -> Bool {
+    if !pattern.podUID.isEmpty, entry.podUID != pattern.podUID { return false }
+    return pattern.word.isEmpty || pattern.matches(table.commandLine(of: entry.pid).bytes)
   }
 
   private func takes(_ pid: Int32, _ line: ProcessLine, _ now: Duration) {
@@ -162,24 +159,9 @@ final class ProcessReader: @unchecked Sendable {
     isSignalled = false
   }
 
-  /// Calls back with each process id.
-  ///
-  /// - Returns: 0, or the errno where they cannot be listed.
-  private func eachProcess(_ body: (Int32) -> Void) -> Int32 {
-    do throws(DiskError) {
-      let entries = try DiskFolder(folder, DiskCalls())
-      while let entry = try entries.next() {
-        if let pid = Int32(entry.name), pid > 0 { body(pid) }
-      }
-      return 0
-    } catch {
-      return error.code
-    }
-  }
-
   /// 0 where it may not be told.
   private func openFiles(of pid: Int32) -> UInt32 {
-    let path = "\(folder)/\(pid)/fd"
+    let path = "\(table.folder)/\(pid)/fd"
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return 0 }
     if status.st_size > 0 { return UInt32(clamping: status.st_size) }

@@ -1,13 +1,14 @@
-public import Transport
+import Transport
 
 /// All probes of one broker, and what they saw last, as one value. It is used on its loop only, and must be stopped before it is
 /// dropped.
-public final class BrokerWatch {
-  private let configuration: AgentConfiguration
+final class BrokerWatch {
+  private let configuration: WatchConfiguration
   private let loop: EventLoop
+  private let processes: ProcessTable
   private let changed: (BrokerState) -> Void
   /// What is known.
-  public private(set) var state = BrokerState()
+  private(set) var state = BrokerState()
   private var process: ProcessProbe?
   private var kafka: KafkaProbe?
   private var listeners: [ListenerProbe] = []
@@ -15,17 +16,22 @@ public final class BrokerWatch {
   private var figures: FiguresProbe?
   private var interval: Duration = .seconds(1)
 
-  /// - Parameter changed: Called on the loop, whenever a probe saw something.
-  public init(_ configuration: AgentConfiguration, on loop: EventLoop, changed: @escaping (BrokerState) -> Void) {
+  /// - Parameters:
+  ///   - processes: Where Kafka's process is looked for; nil for a table of its own.
+  ///   - changed: Called on the loop, whenever a probe saw something.
+  init(
+    _ configuration: WatchConfiguration, on loop: EventLoop, processes: ProcessTable?,
+    changed: @escaping (BrokerState) -> Void
+  ) {
     self.configuration = configuration
     self.loop = loop
+    self.processes = processes ?? ProcessTable()
     self.changed = changed
   }
 
   /// Begins with Kafka's process, which is there whatever its configuration says.
-  public func start() {
-    let probe = ProcessProbe(pattern: ProcessPattern(word: configuration.processWord), on: loop) {
-      [weak self] process in
+  func start() {
+    let probe = ProcessProbe(pattern: configuration.process, in: processes, on: loop) { [weak self] process in
       guard let self else { return }
       state.process = process
       changed(state)
@@ -36,14 +42,14 @@ public final class BrokerWatch {
   }
 
   /// Ends.
-  public func stop() {
+  func stop() {
     process?.stop()
     process = nil
     stopWhatSettingsSay()
   }
 
   /// Sets the time between two samples.
-  public func setInterval(_ interval: Duration) {
+  func setInterval(_ interval: Duration) {
     self.interval = interval
     process?.setInterval(interval)
     kafka?.setInterval(interval)
@@ -53,7 +59,7 @@ public final class BrokerWatch {
   /// Watches what Kafka's configuration names from now on, and forgets what another one named.
   ///
   /// - Parameter tls: For listeners with TLS; it must take any certificate, as it only looks.
-  public func use(_ settings: BrokerSettings, tls: TLSContext?) {
+  func use(_ settings: BrokerSettings, tls: TLSContext?) {
     stopWhatSettingsSay()
     state.kafka = KafkaState()
     state.listeners = settings.listeners.map { ListenerState(name: $0.name, port: $0.port) }.sorted {
@@ -86,9 +92,12 @@ public final class BrokerWatch {
         })
     }
     for path in settings.logDirs {
-      let probe = LogDirProbe(path: path, probeFolder: configuration.probeFolder(of: path), on: loop) {
-        [weak self] in self?.take($0)
+      guard let place = configuration.paths.place(of: path) else {
+        takeUnseen(path)
+        continue
       }
+      let folder = configuration.probeFolder(of: path).flatMap { configuration.paths.place(of: $0) }
+      let probe = LogDirProbe(path: path, at: place, probeFolder: folder, on: loop) { [weak self] in self?.take($0) }
       probe.setInterval(interval)
       logDirs.append(probe)
     }
@@ -128,6 +137,12 @@ public final class BrokerWatch {
     guard let index = state.logDirs.firstIndex(where: { $0.path == dir.path }) else { return }
     state.logDirs[index] = dir
     changed(state)
+  }
+
+  private func takeUnseen(_ path: String) {
+    var dir = LogDirState(path: path)
+    dir.problem = "the agent does not see it: none of VOLUMES holds it"
+    take(dir)
   }
 
   /// Where a listener is reached from beside it: at the address that it binds, or at the pod's.

@@ -45,6 +45,21 @@ import Testing
     #expect(state.error.isEmpty && !state.isDirect)
   }
 
+  /// Whoever may write the disk could else have the agent of a node write elsewhere.
+  @Test func aSymbolicLinkIsNotFollowed() throws {
+    let scratch = ScratchFolder()
+    scratch.folder("elsewhere")
+    symlink("\(scratch.path)/elsewhere", "\(scratch.path)/folder")
+    var trial = WriteTrial(folder: "\(scratch.path)/folder", DiskCalls())
+    if case .made(let state) = trial.run(on: try device(scratch.path)) { #expect(!state.error.isEmpty) }
+    #expect(access("\(scratch.path)/elsewhere/\(WriteTrial.fileName)", F_OK) != 0)
+    scratch.folder("plain")
+    symlink("\(scratch.path)/elsewhere/file", "\(scratch.path)/plain/\(WriteTrial.fileName)")
+    trial = WriteTrial(folder: "\(scratch.path)/plain", DiskCalls())
+    if case .made(let state) = trial.run(on: try device(scratch.path)) { #expect(!state.error.isEmpty) }
+    #expect(access("\(scratch.path)/elsewhere/file", F_OK) != 0)
+  }
+
   @Test func eachTryWritesSomethingElse() throws {
     let scratch = ScratchFolder()
     var trial = WriteTrial(folder: scratch.path, DiskCalls())

@@ -13,23 +13,23 @@ import Testing
   @Test func aSidecarsVariables() throws {
     let configuration = try AgentConfiguration(environment: Self.sidecar)
     #expect(
-      configuration.broker
+      configuration.watched.broker
         == WatchedBroker(
           namespace: "kafka", cluster: "kafka", id: 2, podName: "kafka-2", podUID: "u", address: "10.0.0.7"))
-    #expect(configuration.controlPlane?.description == "koperator-xds.kafka.svc.cluster.local:18000")
+    #expect(configuration.reporting.controlPlane?.description == "koperator-xds.kafka.svc.cluster.local:18000")
     #expect(configuration.local?.description == "10.0.0.7:9021")
-    #expect(configuration.metricsPort == 9020 && configuration.node == "node-1")
-    #expect(configuration.tlsFolder == "/etc/koperator/agent")
-    #expect(configuration.settingsFile == "/config/broker-config")
+    #expect(configuration.watched.metricsPort == 9020 && configuration.reporting.node == "node-1")
+    #expect(configuration.reporting.tlsFolder == "/etc/koperator/agent")
+    #expect(configuration.watched.settingsFile == "/config/broker-config")
   }
 
   @Test func writesAreTriedInTheFolderOfTheVolumeThatALogDirectoryLiesOn() throws {
     let configuration = try AgentConfiguration(environment: Self.sidecar)
-    #expect(configuration.probeFolder(of: "/kafka-logs/kafka") == "/kafka-logs/.koperator")
-    #expect(configuration.probeFolder(of: "/kafka-logs2/kafka") == "/kafka-logs2/.koperator")
-    #expect(configuration.probeFolder(of: "/kafka-logs") == "/kafka-logs/.koperator")
-    #expect(configuration.probeFolder(of: "/kafka-logs3/kafka") == nil)
-    #expect(configuration.probeFolder(of: "/tmp") == nil)
+    #expect(configuration.watched.probeFolder(of: "/kafka-logs/kafka") == "/kafka-logs/.koperator")
+    #expect(configuration.watched.probeFolder(of: "/kafka-logs2/kafka") == "/kafka-logs2/.koperator")
+    #expect(configuration.watched.probeFolder(of: "/kafka-logs") == "/kafka-logs/.koperator")
+    #expect(configuration.watched.probeFolder(of: "/kafka-logs3/kafka") == nil)
+    #expect(configuration.watched.probeFolder(of: "/tmp") == nil)
   }
 
   @Test func whatMayBeMissingIsMissing() throws {
@@ -38,13 +38,16 @@ import Testing
       environment[name] = ""
     }
     let configuration = try AgentConfiguration(environment: environment)
-    #expect(configuration.controlPlane == nil && configuration.metricsPort == nil && configuration.tlsFolder == nil)
-    #expect(configuration.volumes.isEmpty && configuration.node.isEmpty)
+    #expect(
+      configuration.reporting.controlPlane == nil && configuration.watched.metricsPort == nil
+        && configuration.reporting.tlsFolder == nil)
+    #expect(configuration.watched.volumes.isEmpty && configuration.reporting.node.isEmpty)
   }
 
   @Test(arguments: [
     ("BROKER_ID", ""), ("BROKER_ID", "-1"), ("BROKER_ID", "one"), ("KAFKA_CLUSTER", ""), ("KAFKA_CONFIG", ""),
-    ("POD_NAMESPACE", ""), ("POD_IP", ""), ("POD_IP", "kafka-2"), ("METRICS_PORT", "0"), ("METRICS_PORT", "65536"),
+    ("POD_NAMESPACE", ""), ("KAFKA_CONFIG", "config"), ("KAFKA_CONFIG", "/config/../x"), ("POD_UID", "../x"),
+    ("POD_IP", ""), ("POD_IP", "kafka-2"), ("METRICS_PORT", "0"), ("METRICS_PORT", "65536"),
     ("CONTROL_PLANE", "koperator"), ("AGENT_PORT", "x"),
   ])
   func whatCannotBeUnderstoodIsNamed(name: String, value: String) {

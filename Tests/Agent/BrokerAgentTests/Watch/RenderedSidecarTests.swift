@@ -6,7 +6,7 @@ import Testing
 /// What the rendered Pod and the agent in it must have in common; neither program links the other.
 @Suite struct RenderedSidecarTests {
   @Test func theFolderThatMayBeWrittenIsTheOneThatIsTried() {
-    #expect(ContainersBeside.probeFolder == AgentConfiguration.probeFolder)
+    #expect(ContainersBeside.probeFolder == WatchConfiguration.probeFolder)
   }
 
   @Test func thePortOfTheServiceIsWhereTheAgentAnswers() {
