@@ -211,6 +211,24 @@ import Transport
     #expect(admitted(1, of: 2001, at: .seconds(7200)) == 0)
   }
 
+  @Test func anAgentWithManyBrokersMaySendMore() {
+    var limits = AgentServiceLimits()
+    limits.messagesPerSecond = 10
+    limits.messagesPerSecondOfBroker = 2
+    limits.burst = 2
+    var rate = MessageRate(limits)
+    func admitted(_ count: Int, at now: Duration) -> Int { (0..<count).count { _ in rate.admit(1, at: now) } }
+    rate.setBrokers(1)
+    #expect(admitted(100, at: .zero) == 20)
+    // Four more, with their part of the burst.
+    rate.setBrokers(5)
+    #expect(admitted(100, at: .zero) == 16)
+    #expect(admitted(100, at: .seconds(1)) == 18)
+    // Brokers that go and come again bring nothing.
+    for count in [1, 5, 4, 5] { rate.setBrokers(count) }
+    #expect(admitted(100, at: .seconds(1)) == 0)
+  }
+
   // MARK: Directives and the end
 
   @Test func everyAgentIsToldTheSamplingInterval() throws {

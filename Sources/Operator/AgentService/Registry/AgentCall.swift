@@ -13,6 +13,10 @@ struct AgentCall: Sendable, Hashable {
   var brokers: [UInt32: BrokerKey] = [:]
   /// Reports that wait until it is known whose pod they speak of, by number.
   var waiting: [UInt32: BrokerReport] = [:]
+  /// When the agent sent anything; the records of its brokers may be behind.
+  var lastHeard = Duration.zero
+  /// When that was noted with all its brokers; nil before.
+  var noted: Duration?
 
   init(_ id: AgentCallID, _ hello: Hello, _ identities: [AgentIdentity]) throws(AgentRefusal) {
     guard hello.incarnation != 0 else { throw AgentRefusal(.invalid, "Hello names no incarnation") }
@@ -28,6 +32,13 @@ struct AgentCall: Sendable, Hashable {
     } else {
       agent = identities.map(\.description).joined(separator: " ")
     }
+  }
+
+  /// Whether a message now is to be noted with all brokers: each interval is, as their tries are counted by it; not each message
+  /// of an agent with many.
+  func isNoteDue(at now: Duration) -> Bool {
+    guard brokers.count > 1, let noted else { return true }
+    return now - noted >= interval / 4
   }
 
   /// Whether it may report a broker.

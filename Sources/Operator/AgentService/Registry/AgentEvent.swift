@@ -54,6 +54,20 @@ public enum AgentDirective: Sendable, Hashable {
   case sees(ClusterKey?)
 }
 
+extension [AgentDirective] {
+  /// Puts events of several brokers into the order of these; all else stays in its place before them.
+  mutating func sort() {
+    guard count > 1 else { return }
+    var events: [AgentEvent] = []
+    var others: [AgentDirective] = []
+    for directive in self {
+      if case .event(let event) = directive { events.append(event) } else { others.append(directive) }
+    }
+    events.sort { $0.broker < $1.broker }
+    self = others + events.map { .event($0) }
+  }
+}
+
 /// A call of an agent.
 public struct AgentCallID: RawRepresentable, Sendable, Hashable, Comparable {
   /// A number of its own.

@@ -89,6 +89,7 @@ extension AgentRegistry {
       throw AgentRefusal(.tooMuch, "an agent reports \(limits.maximumBrokersOfAgent) brokers at the most")
     }
     if permission == .waiting {
+      bringUp(id)
       if records[key]?.call == id { records[key]?.call = nil }
       calls[id]?.brokers[report.broker] = nil
       calls[id]?.waiting[report.broker] = report
@@ -133,7 +134,7 @@ extension AgentRegistry {
     }
     let owner = pods[key.cluster]?[key.id]?.uid
     let isOwner = owner != nil && identity.podUid == owner && record.identity.podUid != owner
-    let silence = now - record.lastHeard
+    let silence = now - lastHeard(record)
     if isOwner || call.incarnation > record.incarnation {
       if record.call == nil || silence >= limits.replaceableAfter { return }
     } else if silence >= limits.unreachableAfter(interval: record.interval) {
@@ -159,6 +160,7 @@ extension AgentRegistry {
     let isStale =
       report.full ? report.sequence < record.report.sequence : report.sequence <= record.report.sequence
     record.lastHeard = now
+    let size = record.call == id ? record.size : 0
     var directives: [AgentDirective] = []
     if isStale {
       staleReports += 1
@@ -176,7 +178,7 @@ extension AgentRegistry {
     }
     records[key] = record
     expect(record)
-    try checkSize(of: id)
+    if record.size > size { try checkSize(of: id) }
     return directives
   }
 

@@ -2,9 +2,11 @@
 extension AgentRegistry {
   /// Notes a message of a call, for all its brokers but one that was seen to already.
   mutating func hear(_ id: AgentCallID, but seen: BrokerKey?, at now: Duration) -> [AgentDirective] {
-    guard let call = calls[id] else { return [] }
+    calls[id]?.lastHeard = now
+    guard let call = calls[id], call.isNoteDue(at: now) else { return [] }
+    calls[id]?.noted = now
     var directives: [AgentDirective] = []
-    for key in call.brokers.values.sorted() where key != seen {
+    for key in call.brokers.values where key != seen {
       guard var record = records.removeValue(forKey: key) else { continue }
       if record.call == id {
         record.lastHeard = now
@@ -13,13 +15,21 @@ extension AgentRegistry {
       records[key] = record
       if record.call == id { expect(record) }
     }
+    directives.sort()
     if isSomeoneBack, !blindness.isEmpty { directives += advance(to: now) }
     isSomeoneBack = false
     return directives
   }
 
+  /// When the agent of a broker spoke last: a record of an agent with many brokers may be behind its call.
+  func lastHeard(_ record: AgentRecord) -> Duration {
+    guard let id = record.call, let call = calls[id] else { return record.lastHeard }
+    return max(record.lastHeard, call.lastHeard)
+  }
+
   /// Finds whose silence means something by now.
   public mutating func advance(to now: Duration) -> [AgentDirective] {
+    for (id, call) in calls where call.brokers.count > 1 { bringUp(id) }
     var directives = judgeBlindness(at: now)
     nextDeadline = nil
     for key in records.keys.sorted() {
@@ -38,6 +48,14 @@ extension AgentRegistry {
       nextDeadline = min(nextDeadline ?? deadline, deadline)
     }
     return directives
+  }
+
+  /// Tells the records of a call when it was heard last.
+  mutating func bringUp(_ id: AgentCallID) {
+    guard let call = calls[id] else { return }
+    for key in call.brokers.values where records[key]?.call == id {
+      if let heard = records[key]?.lastHeard, heard < call.lastHeard { records[key]?.lastHeard = call.lastHeard }
+    }
   }
 
   /// Makes the deadline early enough for a record.

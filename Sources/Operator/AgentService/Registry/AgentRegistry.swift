@@ -59,12 +59,14 @@ public struct AgentRegistry: Sendable {
   /// The brokers of a cluster by id, as their agents say; those that no agent ever spoke of are not there.
   public func brokers(of cluster: ClusterKey) -> [AgentReport] {
     var found: [AgentReport] = []
-    for record in records.values where record.key.cluster == cluster { found.append(AgentReport(record)) }
+    for record in records.values where record.key.cluster == cluster { found.append(report(record)) }
     return found.sorted { $0.key.id < $1.key.id }
   }
 
   /// Every broker.
-  public var brokers: [AgentReport] { records.values.map { AgentReport($0) }.sorted { $0.key < $1.key } }
+  public var brokers: [AgentReport] { records.values.map { report($0) }.sorted { $0.key < $1.key } }
+
+  private func report(_ record: AgentRecord) -> AgentReport { AgentReport(record, lastHeard: lastHeard(record)) }
 
   /// Whether nothing is removed, since most agents of the cluster, or of all, were lost at once.
   public func isBlind(_ cluster: ClusterKey) -> Bool {
@@ -99,6 +101,11 @@ public struct AgentRegistry: Sendable {
     return last
   }
 
+  /// How many brokers a call reports, with those that wait for their pods.
+  public func brokerCount(of id: AgentCallID) -> Int {
+    calls[id].map { $0.brokers.count + $0.waiting.count } ?? 0
+  }
+
   /// The agent of a call, for people.
   public func agent(of id: AgentCallID) -> String? { calls[id]?.agent }
 
@@ -112,6 +119,7 @@ public struct AgentRegistry: Sendable {
 
   /// Ends a call. What its agent said stays, until its silence means something.
   public mutating func close(_ id: AgentCallID) {
+    bringUp(id)
     guard let call = calls.removeValue(forKey: id) else { return }
     for key in call.brokers.values where records[key]?.call == id { records[key]?.call = nil }
   }
@@ -133,6 +141,7 @@ public struct AgentRegistry: Sendable {
   /// Takes brokers from agents of nodes that their pods have left: what these agents say of them waits again.
   private mutating func release(_ cluster: ClusterKey) {
     for (id, var call) in calls {
+      bringUp(id)
       for (number, key) in call.brokers where key.cluster == cluster {
         guard let record = records[key], record.call == id, let identity = record.report.identity else { continue }
         let permission = try? call.permission(
@@ -166,14 +175,14 @@ public struct AgentReport: Sendable, Hashable {
   /// All that it said.
   public let report: AgentAPI.BrokerReport
 
-  init(_ record: AgentRecord) {
+  init(_ record: AgentRecord, lastHeard: Duration) {
     key = record.key
     health = record.machine.health
     reason = record.machine.reason
     silence = record.machine.silence
     address = IPAddress(record.identity.address)
     agent = record.agent
-    lastHeard = record.lastHeard
+    self.lastHeard = lastHeard
     report = record.report
   }
 }

@@ -45,6 +45,10 @@ public struct AgentServiceLimits: Sendable, Hashable {
   public var messagesPerSecond = 200
   /// How many bytes an agent may send in a second, over time: 512 KiB.
   public var bytesPerSecond = 512 << 10
+  /// How many more messages for each of its brokers: process, Kafka, listeners and log directories tell of themselves.
+  public var messagesPerSecondOfBroker = 5
+  /// How many more bytes for each of its brokers: 5 KiB.
+  public var bytesPerSecondOfBroker = 5 << 10
   /// For how many seconds' worth of both an agent that was quiet may send at once.
   public var burst = 10
 

@@ -40,8 +40,8 @@ final class AgentCallHandler: GRPCCallHandler {
       guard rate.admit(bytes.count, at: now) else {
         throw AgentRefusal(
           .tooMuch,
-          "an agent sends \(service.limits.messagesPerSecond) messages and \(service.limits.bytesPerSecond) bytes in a "
-            + "second at the most")
+          "this agent may send \(Int(rate.perSecond.messages)) messages and \(Int(rate.perSecond.bytes)) bytes in a second"
+        )
       }
       try take(Self.message(in: bytes), at: now)
     } catch {
@@ -69,9 +69,10 @@ final class AgentCallHandler: GRPCCallHandler {
       service.log.limited(by: service.limiter, key: "open \(agent)")?.info(
         "an agent reports", [.agent: agent, .address: peer.address, .version: hello.version.shortened])
     case (.waiting, _): throw AgentRefusal(.invalid, "the first message of a call is Hello")
-    case (.open(let id), let message?): try service.receive(message, on: id, at: now)
+    case (.open(let id), let message?):
+      if let count = try service.receive(message, on: id, at: now) { rate.setBrokers(count) }
     // What a newer agent says besides; it lives, in any case.
-    case (.open(let id), nil): try service.receive(.heartbeat(Heartbeat()), on: id, at: now)
+    case (.open(let id), nil): _ = try service.receive(.heartbeat(Heartbeat()), on: id, at: now)
     case (.over, _): break
     }
   }

@@ -167,18 +167,25 @@ public final class AgentService: GRPCService {
   }
 
   /// Takes a message of a call.
-  func receive(_ message: AgentMessage.Message, on id: AgentCallID, at now: Duration) throws(AgentRefusal) {
+  ///
+  /// - Returns: How many brokers the agent reports, where that may be another number now.
+  func receive(
+    _ message: AgentMessage.Message, on id: AgentCallID, at now: Duration
+  ) throws(AgentRefusal) -> Int? {
     switch message {
     case .hello: throw AgentRefusal(.invalid, "Hello is the first message of a call, and only that")
     case .report(let report):
       try change(at: now) { registry throws(AgentRefusal) in try registry.receive(report, on: id, at: now) }
+      if report.full { return state.withLock { $0.registry.brokerCount(of: id) } }
     case .heartbeat(let heartbeat):
       try change(at: now) { registry throws(AgentRefusal) in registry.receive(heartbeat, on: id, at: now) }
     case .transition(let transition):
       try change(at: now) { registry throws(AgentRefusal) in try registry.receive(transition, on: id, at: now) }
     case .gone(let gone):
       try change(at: now) { registry throws(AgentRefusal) in registry.receive(gone, on: id, at: now) }
+      return state.withLock { $0.registry.brokerCount(of: id) }
     }
+    return nil
   }
 
   func close(_ id: AgentCallID) {
