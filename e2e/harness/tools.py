@@ -48,6 +48,18 @@ def koperator():
     return _program("KOPERATOR", newest, "swift build --product koperator")
 
 
+def broker_agent():
+    """The agent: BROKER_AGENT, else the static one where it was built, else the debug build's."""
+    static = ROOT / ".build-agent" / "release" / "broker-agent"
+    debug = ROOT / ".build" / "debug" / "broker-agent"
+    return _program("BROKER_AGENT", static if static.exists() else debug, "swift build --product broker-agent")
+
+
+def sandbox_broker():
+    """The broker that the sandbox has where no Kafka is installed."""
+    return _program("SANDBOX_BROKER", ROOT / ".build" / "debug" / "sandbox-broker", "swift build --product sandbox-broker")
+
+
 def kcat():
     """kcat, Debian's."""
     found = shutil.which("kcat")
