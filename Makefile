@@ -7,7 +7,7 @@ ENVOY ?= $(CURDIR)/.tools/venv/bin/envoy
 export PYTHON ENVOY
 
 .DEFAULT_GOAL := build
-.PHONY: help setup build release test unit peer e2e lint format generate bench sandbox docs golden fuzz sanitize soak clean
+.PHONY: help setup build release agent test unit peer e2e lint format generate bench sandbox docs golden fuzz sanitize soak clean
 
 help: ## list the verbs
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s '	'
@@ -20,6 +20,9 @@ build: setup ## build everything, debug
 
 release: setup ## build the koperator command, optimized
 	$(SWIFT) build -c release --product koperator
+
+agent: setup ## the broker agent as one static file, and what its image is made of: .build-agent/release, .build-agent/image
+	@dev/agent
 
 test: setup ## every suite; says which it had to skip
 	@dev/test unit peer e2e

@@ -1,6 +1,7 @@
 """One agent for all brokers of a node: a real API server says where pods run, real brokers, a real Envoy, mutual TLS."""
 
 import pathlib
+import re
 import subprocess
 import time
 import unittest
@@ -12,6 +13,8 @@ from harness.node import CONFIG, DATA, Node
 from harness.waiting import wait_until
 from support import say
 from test_kubernetes import Kubernetes, Served, setUpModule  # noqa: F401: the API server of the module
+
+AGENT = tools.ROOT / "deploy" / "agent"
 
 
 class NodeAgent(Kubernetes):
@@ -89,10 +92,10 @@ class NodeAgent(Kubernetes):
         wait_until("Envoy leads to the others", lambda: sorted(envoy.hosts("all-brokers")) == [places[0], places[2]],
                    60, self.supervisor.check, pause=0.005)
         say(f"one of three brokers of a node's agent was out {1000 * (time.monotonic() - began):.0f} ms after its end")
-        self.assertEqual(self.healths(), {0: "healthy", 1: "unhealthy", 2: "healthy"})
+        self.wait_healths("healthy", "unhealthy", "healthy")
         events = self.served.json("/status")["agents"]["events"]
-        others = {event["broker"] for event in events[:len(events) - before] if event["subject"] in ("health", "process")}
-        self.assertEqual(others, {f"{self.namespace}/kafka/1"})
+        touched = {event["broker"] for event in events[:len(events) - before] if event["subject"] == "process"}
+        self.assertEqual(touched, {f"{self.namespace}/kafka/1"})
         self.node.brokers[1].start()
         self.wait_healths("healthy", "healthy", "healthy")
         wait_until("Envoy leads to all", lambda: sorted(envoy.hosts("all-brokers")) == places, 60, self.supervisor.check)
@@ -132,9 +135,29 @@ class NodeAgent(Kubernetes):
         wait_until("that is said", lambda: any(
             "cannot be used as it is" in line and str(files[1]) in line for line in agent.log.read_text().splitlines()),
                    60, self.supervisor.check)
-        self.assertEqual(self.healths(), {0: "unreachable", 1: "healthy", 2: "healthy"})
+        self.wait_healths("unreachable", "healthy", "healthy")
         self.node.brokers[0].announce()
         self.wait_healths("healthy", "healthy", "healthy")
+
+    def test_the_manifests_are_taken_by_kubernetes(self):
+        """With the node's agent, a cluster whose brokers announce themselves, and the Pods that come of it."""
+        def moved(text):
+            return text.replace("namespace: kafka\n", f"namespace: {self.namespace}\n")
+        self.api.apply(moved((AGENT / "daemonset.yaml").read_text()))
+        path = f"/apis/apps/v1/namespaces/{self.namespace}/daemonsets/broker-agent"
+        pod = self.api.call("GET", path)["spec"]["template"]
+        # What the template is as a Pod: more is checked then.
+        self.api.call("POST", f"/api/v1/namespaces/{self.namespace}/pods?dryRun=All", {
+            "metadata": {"name": "broker-agent-x", "labels": pod["metadata"]["labels"]}, "spec": pod["spec"]})
+        self.api.apply(moved((AGENT / "cluster.yaml").read_text()))
+        (self.here / "announcing.yaml").write_text(moved((AGENT / "cluster.yaml").read_text()))
+        rendered = self.served.command(
+            "render", "--file", self.here / "announcing.yaml", "--external-address", "203.0.113.10")
+        pods = [part for part in re.split(r"(?m)^---$", rendered) if re.search(r"(?m)^kind: Pod$", part)]
+        self.assertEqual(len(pods), 3)
+        for number, text in enumerate([*pods, moved((AGENT / "sidecar.yaml").read_text())]):
+            # Names that no Pod of the test has.
+            self.api.apply(re.sub(r"(?m)^  name: kafka-(\d)$", rf"  name: taken-{number}-\1", text))
 
     def test_a_pod_finds_out_where_its_volumes_are(self):
         """`announce` sees what is mounted in its container; the agent finds it below the kubelet's folder."""
