@@ -71,8 +71,8 @@ static inline int koperator_open_probe(const char *folder, const char *name, int
 static inline int koperator_create(const char *path, mode_t mode) {
   return open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
 }
-static inline int koperator_open_folder_in(int folder, const char *name) {
-  return openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+static inline int koperator_open_to_write(const char *path) {
+  return open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 }
 static inline const char *koperator_entry_name(const struct dirent *entry) { return entry->d_name; }
 

@@ -62,6 +62,28 @@ final class DiskCalls: Sendable {
     return Status(status)
   }
 
+  /// The status of what lies at a path; a symbolic link is not followed.
+  func linkStatus(of path: String) throws(DiskError) -> Status {
+    var status = stat()
+    _ = try make(.stat, path) { unsafe Int(lstat(path, &status)) }
+    return Status(status)
+  }
+
+  /// Whether a file's file system takes writes, asked without writing; nil where that cannot be told, as of a file that is not
+  /// there.
+  func takesWrites(_ path: String) throws(DiskError) -> Bool? {
+    do throws(DiskError) {
+      close(Int32(try make(.open, path) { unsafe Int(koperator_open_to_write(path)) }))
+      return true
+    } catch {
+      switch error.meaning {
+      case .readOnly: return false
+      case .failed: throw error
+      case .missing, .full, .untold: return nil
+      }
+    }
+  }
+
   /// The status of a file in a folder, by its descriptor; symbolic links are not followed.
   func status(in folder: Int32, _ name: UnsafePointer<CChar>, at path: String) throws(DiskError) -> Status {
     var status = stat()

@@ -15,21 +15,8 @@ final class DiskFolder {
   private let calls: DiskCalls
   private let stream: OpaquePointer
 
-  convenience init(_ path: String, _ calls: DiskCalls) throws(DiskError) {
+  init(_ path: String, _ calls: DiskCalls) throws(DiskError) {
     let descriptor = Int32(try calls.make(.open, path) { unsafe Int(koperator_open_folder(path)) })
-    try self.init(descriptor, path, calls)
-  }
-
-  /// A folder in another one.
-  convenience init(_ name: String, in folder: DiskFolder) throws(DiskError) {
-    let path = "\(folder.path)/\(name)"
-    let parent = folder.descriptor
-    let descriptor = Int32(
-      try folder.calls.make(.open, path) { unsafe Int(koperator_open_folder_in(parent, name)) })
-    try self.init(descriptor, path, folder.calls)
-  }
-
-  private init(_ descriptor: Int32, _ path: String, _ calls: DiskCalls) throws(DiskError) {
     self.path = path
     self.calls = calls
     guard let stream = unsafe fdopendir(descriptor) else {
@@ -53,19 +40,6 @@ final class DiskFolder {
       return Entry(name: name, isFolder: type == Int(DT_UNKNOWN) ? nil : type == Int(DT_DIR))
     }
     return nil
-  }
-
-  /// The bytes that the next entry takes, 0 where it is a folder or has gone meanwhile; nil behind the last one.
-  func nextBytes() throws(DiskError) -> UInt64? {
-    guard let entry = try unsafe nextEntry() else { return nil }
-    guard unsafe Int(entry.pointee.d_type) != Int(DT_DIR) else { return 0 }
-    do throws(DiskError) {
-      let status = try unsafe calls.status(in: descriptor, koperator_entry_name(entry), at: path)
-      return status.isFolder ? 0 : status.bytes
-    } catch {
-      if error.code == ENOENT { return 0 }
-      throw error
-    }
   }
 
   /// Whether an entry is a folder, where the file system did not say; false where it has gone meanwhile.

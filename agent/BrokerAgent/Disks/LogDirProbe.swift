@@ -55,8 +55,7 @@ public final class LogDirProbe: @unchecked Sendable {
   /// Ends for good. A call that hangs keeps its thread until it returns; nobody waits for it.
   public func stop() {
     isRunning = false
-    // Closing a folder may hang too: not on the loop.
-    thread.close { [reader] in reader.forget() }
+    thread.close()
     if let timer { loop.cancel(timer) }
     timer = nil
   }

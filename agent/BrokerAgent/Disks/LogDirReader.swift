@@ -25,7 +25,8 @@ struct SpaceReading: Sendable, Hashable {
   var identity: [UInt64]?
 }
 
-/// Asks a log directory for one item at a time. On the probe's thread only; every call may hang.
+/// Asks a log directory for one item at a time. On the probe's thread only; every call may hang. Between two items nothing on the
+/// disk is open, so that it can be unmounted.
 final class LogDirReader: @unchecked Sendable {
   /// The slice of counting bytes ends with either.
   private static let sliceTime = Duration.milliseconds(25)
@@ -41,10 +42,7 @@ final class LogDirReader: @unchecked Sendable {
 
   /// A count of bytes that is under way.
   private struct Walk {
-    var folder: DiskFolder
-    var partition: DiskFolder?
-    var kind = PartitionName.live
-    var sums = PartitionsState()
+    var count: PartitionBytes
     var cost = Duration.zero
   }
 
@@ -54,9 +52,6 @@ final class LogDirReader: @unchecked Sendable {
     self.calls = calls
     trial = probeFolder.map { WriteTrial(folder: $0, calls) }
   }
-
-  /// Closes what is open.
-  func forget() { walk = nil }
 
   func read(_ item: LogDirItem) -> LogDirOutcome {
     do throws(DiskError) {
@@ -68,7 +63,6 @@ final class LogDirReader: @unchecked Sendable {
       case .bytes: return try bytes()
       }
     } catch {
-      if item == .bytes { walk = nil }
       return .failed(error)
     }
   }
@@ -81,6 +75,8 @@ final class LogDirReader: @unchecked Sendable {
     var isReadOnly: Bool?
     if let probeFolder, let place = try? calls.status(of: probeFolder), place.device == status.device {
       isReadOnly = try calls.space(of: probeFolder).isReadOnly
+      // A file system that has stopped writing after an error does not say so in statvfs (Linux 6.15 and newer).
+      if isReadOnly == false, let trial, try calls.takesWrites(trial.path) == false { isReadOnly = true }
     }
     if mountDevice != status.device { readMount(status.device) }
     reading.space.isReadOnly = isReadOnly ?? (mount?.isReadOnly ?? reading.space.isReadOnly)
@@ -136,42 +132,22 @@ final class LogDirReader: @unchecked Sendable {
 
   /// Counts on for one slice.
   private func bytes() throws(DiskError) -> LogDirOutcome {
-    var walk: Walk
-    if let begun = self.walk { walk = begun } else { walk = Walk(folder: try DiskFolder(path, calls)) }
     let begin = Self.processorTime
+    var walk: Walk
+    if let begun = self.walk { walk = begun } else { walk = Walk(count: try PartitionBytes(of: path, calls)) }
+    self.walk = nil
     let end = MonotonicClock.now + Self.sliceTime
     for _ in 0..<Self.sliceFiles {
-      if let partition = walk.partition {
-        if let bytes = try partition.nextBytes() {
-          walk.sums.add(bytes, to: walk.kind)
-        } else {
-          walk.partition = nil
-        }
-      } else if let entry = try walk.folder.next() {
-        guard try walk.folder.isFolder(entry) else { continue }
-        walk.kind = PartitionName(folder: entry.name)
-        guard walk.kind != .own, walk.kind != .other else { continue }
-        walk.partition = try partition(entry.name, in: walk.folder)
-      } else {
-        self.walk = nil
-        walk.sums.bytesSeen = MonotonicClock.now
-        return .bytes(walk.sums, cost: walk.cost + Self.processorTime - begin)
+      guard try walk.count.step() else {
+        var sums = walk.count.sums
+        sums.bytesSeen = MonotonicClock.now
+        return .bytes(sums, cost: walk.cost + Self.processorTime - begin)
       }
       if MonotonicClock.now >= end { break }
     }
     walk.cost += Self.processorTime - begin
     self.walk = walk
     return .bytesContinue
-  }
-
-  /// nil where it has gone meanwhile: Kafka deletes and renames while it is counted.
-  private func partition(_ name: String, in folder: DiskFolder) throws(DiskError) -> DiskFolder? {
-    do throws(DiskError) {
-      return try DiskFolder(name, in: folder)
-    } catch {
-      if error.meaning == .missing { return nil }
-      throw error
-    }
   }
 
   /// What the thread has used.

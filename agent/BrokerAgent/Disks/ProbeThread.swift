@@ -8,7 +8,6 @@ import Transport
 final class ProbeThread: Sendable {
   private struct State {
     var task: (@Sendable () -> Void)?
-    var last: (@Sendable () -> Void)?
     var isBusy = false
     var hasThread = false
     var isClosed = false
@@ -38,12 +37,10 @@ final class ProbeThread: Sendable {
     return isTaken
   }
 
-  /// Ends the thread behind the task that runs; then, or where none runs, `last` is run on it, if there is a thread. A second
-  /// call does nothing.
-  func close(_ last: @escaping @Sendable () -> Void = {}) {
+  /// Ends the thread behind the task that runs. A second call does nothing.
+  func close() {
     let isFirst = state.withLock { state in
       defer { state.isClosed = true }
-      if !state.isClosed { state.last = last }
       return !state.isClosed
     }
     if isFirst { arrivals.signal() }
@@ -69,10 +66,10 @@ final class ProbeThread: Sendable {
       arrivals.wait()
       let (task, isClosed) = state.withLock { state -> ((@Sendable () -> Void)?, Bool) in
         defer { state.task = nil }
-        return (state.isClosed ? state.last : state.task, state.isClosed)
+        return (state.task, state.isClosed)
       }
-      task?()
       if isClosed { return }
+      task?()
     }
   }
 

@@ -20,7 +20,8 @@ struct WriteTrial {
   private static let size = 4096
 
   private let folder: String
-  private let path: String
+  /// The file that is written; it stays.
+  let path: String
   private let calls: DiskCalls
   /// What is written next, so that each try writes something else.
   private var round: UInt64

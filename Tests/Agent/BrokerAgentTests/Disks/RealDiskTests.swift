@@ -51,8 +51,17 @@ private final class Mounts {
     try #require(mount(nil, path(name), nil, flags, nil) == 0, "remounting: \(errno)")
   }
 
+  /// Makes the kernel find an error of the file system on a loop device, as it does where a disk fails.
+  func fail(_ name: String) throws {
+    var status = stat()
+    try #require(stat(path(name), &status) == 0)
+    let trigger = open("/sys/fs/ext4/loop\(status.st_dev & 0xff)/trigger_fs_error", O_WRONLY)
+    defer { close(trigger) }
+    try #require(write(trigger, "test", 4) == 4, "an error of the file system: \(errno)")
+  }
+
   /// A disk in a file, with ext4 on it.
-  func disk(_ image: String, bytes: Int, at name: String) throws {
+  func disk(_ image: String, bytes: Int, at name: String, _ options: String? = nil) throws {
     scratch.file(image, [])
     try #require(truncate(path(image), bytes) == 0)
     try Self.run([Self.mkfs, "-q", "-F", "-E", "lazy_itable_init=1", path(image)])
@@ -67,7 +76,7 @@ private final class Mounts {
       defer { if device >= 0 { close(device) } }
       guard device >= 0, koperator_loop_configure(device, file) == 0 else { continue }
       scratch.folder(name)
-      try #require(mount("/dev/loop\(number)", path(name), "ext4", 0, nil) == 0, "mounting a disk: \(errno)")
+      try #require(mount("/dev/loop\(number)", path(name), "ext4", 0, options) == 0, "mounting a disk: \(errno)")
       points.append(path(name))
       return
     }
@@ -149,6 +158,36 @@ struct RealDiskTests {
     #expect(dir.wait { $0.status == .notWritable }?.space?.isReadOnly == false)
     try mounts.remount("disk", readOnly: true)
     #expect(dir.wait { $0.status == .readOnly } != nil)
+  }
+
+  /// Linux 6.15 and newer say so neither in statvfs nor in the flags of the mount.
+  @Test(.enabled(if: Mounts.haveLoops, "a disk in a file needs loop devices and mkfs.ext4"))
+  func aFileSystemThatStopsWritingAfterAnErrorIsReadOnlyBeforeAnythingIsWritten() throws {
+    let mounts = Mounts()
+    try mounts.disk("image", bytes: 16 << 20, at: "disk", "errors=remount-ro")
+    mounts.scratch.folder("disk/logs")
+    var timing = WatchedDir.timing()
+    timing.writePeriod = .seconds(3_600)
+    let dir = try WatchedDir(mounts.path("disk/logs"), probeFolder: mounts.path("disk/.koperator"), timing: timing)
+    defer { dir.stop() }
+    #expect(dir.wait { $0.status == .ok } != nil)
+    try mounts.fail("disk")
+    let state = try #require(dir.wait { $0.status == .readOnly })
+    #expect(state.space?.isReadOnly == true)
+  }
+
+  @Test func aDiskIsUnmountedBetweenTwoItems() throws {
+    let mounts = Mounts()
+    try mounts.tmpfs("disk", "size=4m")
+    mounts.scratch.folder("disk/logs")
+    mounts.scratch.folder("disk/logs/t-0")
+    for file in 0..<1_000 { mounts.scratch.file("disk/logs/t-0/\(file).log", "x") }
+    let reader = LogDirReader(path: mounts.path("disk/logs"), probeFolder: mounts.path("disk/.koperator"), DiskCalls())
+    for item in [LogDirItem.space, .write, .identity, .names] { _ = reader.read(item) }
+    #expect(reader.read(.bytes) == .bytesContinue)
+    // Not at once whatever uses it, as the other tests unmount.
+    #expect(umount2(mounts.path("disk"), 0) == 0, "unmounting: \(errno)")
+    #expect(reader.read(.space) == .failed(DiskError(call: .stat, code: ENOENT)))
   }
 
   @Test func anotherDiskInItsPlaceIsSeenAsAnother() throws {
