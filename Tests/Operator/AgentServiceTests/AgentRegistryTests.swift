@@ -54,6 +54,56 @@ import Testing
     #expect(events == ["listener a: refused answers", "listener b: answers removed", "log-dir /d1: ok read-only"])
   }
 
+  @Test mutating func aDirectoryThatIsAnotherOneThanBeforeIsTold() throws {
+    try registry.begin(1, at: .zero)
+    var sequence: UInt64 = 1
+    func present(_ id: String, cluster: String = "c") -> DirIdentity {
+      DirIdentity {
+        $0.state = .statePresent
+        $0.directoryId = id
+        $0.clusterId = cluster
+      }
+    }
+    let absent = DirIdentity { $0.state = .stateAbsent }
+    let damaged = DirIdentity { $0.state = .stateDamaged }
+    /// What is told, and which directory lay there before.
+    let course: [(LogDir.State, DirIdentity?, told: String?, previous: String?)] = [
+      (.stateOk, nil, nil, nil),
+      // It is formatted for the first time.
+      (.stateOk, absent, nil, nil), (.stateOk, present("A"), "none A", nil), (.stateOk, present("A"), nil, nil),
+      // What cannot be told changes nothing.
+      (.stateHung, present("A"), nil, nil), (.stateUnknown, nil, nil, nil), (.stateOk, damaged, nil, nil),
+      // Away, and back.
+      (.stateMissing, nil, "A none", "A"), (.stateMissing, nil, nil, "A"), (.stateOk, present("A"), "none A", nil),
+      // Another disk, which is formatted.
+      (.stateOk, absent, "A none", "A"), (.stateOk, present("B"), "none B", "A"), (.stateOk, present("B"), nil, "A"),
+      (.stateOk, present("C"), "B C", "B"), (.stateOk, present("", cluster: "old"), "C old", "C"),
+    ]
+    for (index, step) in course.enumerated() {
+      sequence += 1
+      let directives = try registry.receive(
+        change(sequence) {
+          $0.logDirs = [
+            LogDir {
+              $0.path = "/d"
+              $0.state = step.0
+              $0.identity = step.1
+            }
+          ]
+        }, on: 1, at: .seconds(index))
+      var told: [String] = []
+      for case .event(let event) in directives where event.subject == .directory("/d") {
+        told.append("\(event.before) \(event.after)")
+      }
+      #expect(told == [step.told].compactMap { $0 }, "step \(index)")
+      let previous = registry.brokers(of: cluster).first?.directories["/d"]?.previous
+      #expect(previous?.name == step.previous, "step \(index)")
+    }
+    // A path that is no more is forgotten.
+    _ = try registry.receive(change(sequence + 1) { $0.removedLogDirs = ["/d"] }, on: 1, at: .seconds(60))
+    #expect(registry.brokers(of: cluster).first?.directories.isEmpty == true)
+  }
+
   @Test mutating func aStaleReportNeverOverridesANewerOne() throws {
     try registry.begin(1, sequence: 10, at: .zero)
     for sequence: UInt64 in [9, 10] {

@@ -264,10 +264,17 @@ import Transport
         $0.path = "/data"
         $0.state = .stateOk
         $0.space = Space { $0.totalBytes = 1 << 40 }
+        $0.identity = DirIdentity {
+          $0.state = .statePresent
+          $0.directoryId = "A"
+        }
       }
     ]
     handler?.say(.report(report))
     report.logDirs[0].state = .stateReadOnly
+    report.logDirs[0].space?.readOnly = true
+    report.logDirs[0].identity?.directoryId = "B"
+    report.logDirs[0].write = WriteProbe { $0.error = "EROFS" }
     handler?.say(
       .report(
         change(2) {
@@ -279,7 +286,14 @@ import Transport
     #expect(status["brokers"]?[0]?["health"]?.stringValue == "healthy")
     #expect(status["brokers"]?[0]?["logDirs"]?[0]?["state"]?.stringValue == "read-only")
     #expect(status["brokers"]?[0]?["logDirs"]?[0]?["totalBytes"]?.intValue == 1 << 40)
-    #expect(status["events"]?[0]?["subject"]?.stringValue == "log-dir /data")
-    #expect(status["events"]?[0]?["after"]?.stringValue == "read-only")
+    #expect(status["brokers"]?[0]?["logDirs"]?[0]?["readOnly"]?.boolValue == true)
+    #expect(status["brokers"]?[0]?["logDirs"]?[0]?["writeError"]?.stringValue == "EROFS")
+    #expect(status["brokers"]?[0]?["logDirs"]?[0]?["directoryId"]?.stringValue == "B")
+    #expect(status["brokers"]?[0]?["logDirs"]?[0]?["previous"]?["directoryId"]?.stringValue == "A")
+    #expect(status["brokers"]?[0]?["logDirs"]?[0]?["previous"]?["secondsAgo"]?.numberValue != nil)
+    #expect(status["events"]?[0]?["subject"]?.stringValue == "directory /data")
+    #expect(status["events"]?[0]?["after"]?.stringValue == "B")
+    #expect(status["events"]?[1]?["subject"]?.stringValue == "log-dir /data")
+    #expect(status["events"]?[1]?["after"]?.stringValue == "read-only")
   }
 }

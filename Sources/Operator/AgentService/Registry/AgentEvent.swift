@@ -12,6 +12,8 @@ public struct AgentEvent: Sendable, Hashable {
     case listener(String)
     /// A log directory, by path.
     case logDir(String)
+    /// Which directory lies at the path of a log directory, by name.
+    case directory(String)
     /// By the agent's own words, while this replica did not listen.
     case past(String)
 
@@ -23,6 +25,7 @@ public struct AgentEvent: Sendable, Hashable {
       case .kafka: "kafka"
       case .listener(let name): "listener \(name)"
       case .logDir(let path): "log-dir \(path)"
+      case .directory(let path): "directory \(path)"
       case .past(let subject): subject
       }
     }

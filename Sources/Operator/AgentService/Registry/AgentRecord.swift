@@ -21,6 +21,8 @@ struct AgentRecord: Sendable, Hashable {
   var hasLeft = false
   /// The newest transition of the past that was told.
   var lastPast: UInt64 = 0
+  /// What lay at the paths of its log directories.
+  private(set) var directories: [String: DirectoryHistory] = [:]
   /// What is kept of it, in bytes as encoded.
   var size = 0
   private var processSeen = Duration.zero
@@ -55,13 +57,35 @@ struct AgentRecord: Sendable, Hashable {
   mutating func take(_ next: BrokerReport, at now: Duration) -> [Change] {
     let before = report
     report.merge(next)
+    let replaced = seeDirectories(at: now)
     size = report.encodedSize
+    for directory in directories.values { size += directory.size }
     if let process = next.process { processSeen = now - .milliseconds(Int64(process.ageMs)) }
     if let kafka = next.kafka { kafkaSeen = now - .milliseconds(Int64(kafka.ageMs)) }
     let sight = BrokerSight(report.process, seen: processSeen, report.kafka, seen: kafkaSeen, broker: key.id)
     let streak = next.kafka.map { max(1, $0.streak) } ?? 0
     machine.see(sight, streak: streak, interval: interval, at: now)
-    return before.identity == nil ? [] : Change.changes(from: before, to: report)
+    return before.identity == nil ? [] : Change.changes(from: before, to: report) + replaced
+  }
+
+  /// Looks whether other directories lie where there were some before.
+  private mutating func seeDirectories(at now: Duration) -> [Change] {
+    var seen: [String: DirectoryHistory] = [:]
+    var changes: [Change] = []
+    for dir in report.logDirs {
+      var history = directories[dir.path] ?? DirectoryHistory()
+      let before = history.current ?? ""
+      if history.see(dir, at: now) {
+        let after = history.current ?? ""
+        changes.append(
+          Change(
+            subject: .directory(dir.path), before: before.isEmpty ? "none" : before,
+            after: after.isEmpty ? "none" : after, reason: ""))
+      }
+      seen[dir.path] = history
+    }
+    directories = seen
+    return changes
   }
 
   /// Whether silence of this length counts as `silence`.

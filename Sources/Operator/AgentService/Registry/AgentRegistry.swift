@@ -174,6 +174,8 @@ public struct AgentReport: Sendable, Hashable {
   public let lastHeard: Duration
   /// All that it said.
   public let report: AgentAPI.BrokerReport
+  /// What lay at the paths of its log directories.
+  let directories: [String: DirectoryHistory]
 
   init(_ record: AgentRecord, lastHeard: Duration) {
     key = record.key
@@ -184,5 +186,6 @@ public struct AgentReport: Sendable, Hashable {
     agent = record.agent
     self.lastHeard = lastHeard
     report = record.report
+    directories = record.directories
   }
 }

@@ -145,14 +145,19 @@ extension AgentReport {
   fileprivate func json(at now: Duration) -> JSONValue {
     var dirs: [JSONValue] = []
     for dir in report.logDirs {
+      var previous: JSONValue = .null
+      if let known = directories[dir.path]?.previous {
+        previous = ["directoryId": .string(known.name), "secondsAgo": .seconds(now - known.since)]
+      }
       dirs.append([
         "path": .string(dir.path), "state": .string(dir.stateName), "problem": .string(dir.problem),
         "totalBytes": .number(JSONNumber(dir.space?.totalBytes ?? 0)),
         "usedBytes": .number(JSONNumber(dir.space?.usedBytes ?? 0)),
-        "freeBytes": .number(JSONNumber(dir.space?.freeBytes ?? 0)),
+        "freeBytes": .number(JSONNumber(dir.space?.freeBytes ?? 0)), "readOnly": .bool(dir.space?.readOnly ?? false),
+        "writeError": .string(dir.write?.error ?? ""),
         "partitions": .number(JSONNumber(UInt64(dir.partitions?.live?.count ?? 0))),
         "clusterId": .string(dir.identity?.clusterId ?? ""),
-        "directoryId": .string(dir.identity?.directoryId ?? ""),
+        "directoryId": .string(dir.identity?.directoryId ?? ""), "previous": previous,
       ])
     }
     var listeners: [JSONValue] = []
