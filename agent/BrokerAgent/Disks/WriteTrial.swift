@@ -38,7 +38,9 @@ struct WriteTrial {
     round &+= 1
     let start = MonotonicClock.now
     do throws(DiskError) {
-      guard try status().device == device else { return .notPossible("\(folder) lies on another file system") }
+      guard try status(on: device).device == device else {
+        return .notPossible("\(folder) lies on another file system")
+      }
       do throws(DiskError) {
         return .made(try write(isDirect: true))
       } catch {
@@ -59,13 +61,15 @@ struct WriteTrial {
     }
   }
 
-  /// Makes the folder where there is none.
-  private func status() throws(DiskError) -> DiskCalls.Status {
+  /// Makes the folder where there is none, and the one above it is on the device: not where a disk is about to be mounted.
+  private func status(on device: UInt64) throws(DiskError) -> DiskCalls.Status {
     do throws(DiskError) {
       return try calls.status(of: folder)
     } catch {
       guard error.code == ENOENT else { throw error }
     }
+    let above = try calls.status(of: folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? "/")
+    guard above.device == device else { return above }
     try calls.makeFolder(folder)
     return try calls.status(of: folder)
   }
