@@ -2,11 +2,30 @@ import Foundation
 
 /// Writes what a pod's processes need into its folders.
 enum PodFiles {
-  /// Makes the folders and writes the files whose content is not there yet: each as a whole, by a rename.
-  static func write(_ processes: PodProcesses) throws(PodTrouble) {
+  /// The file in a pod's folder that lists those that were written, one a line: also after a restart it is known what has gone.
+  private static let listName = "written-files"
+
+  /// Makes the folders and writes the files whose content is not there yet: each as a whole, by a rename. What was written before
+  /// and is not any more (a key that left its ConfigMap) is removed.
+  ///
+  /// - Parameter folder: The pod's.
+  static func write(_ processes: PodProcesses, of folder: String) throws(PodTrouble) {
     for folder in processes.folders { try makeFolder(folder) }
     for process in processes.initContainers + processes.containers { try makeFolder(process.workingDirectory) }
     for file in processes.files { try write(file) }
+    try removeOthers(than: processes.files.map(\.path), of: folder)
+  }
+
+  private static func removeOthers(than paths: [String], of folder: String) throws(PodTrouble) {
+    let list = "\(folder)/\(listName)"
+    let known = FileManager.default.contents(atPath: list).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let kept = Set(paths)
+    for path in known.split(separator: "\n").map(String.init) where !kept.contains(path) {
+      // Whatever the list says, nothing of others is removed.
+      if path.hasPrefix(folder + "/") { remove(path) }
+    }
+    let text = kept.sorted().joined(separator: "\n")
+    try write(PodProcesses.File(path: list, bytes: Array(text.utf8)))
   }
 
   /// Makes a folder and those above it.

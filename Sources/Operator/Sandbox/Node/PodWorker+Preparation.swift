@@ -37,7 +37,7 @@ extension PodWorker {
     do throws(PodTrouble) {
       let processes = try await processesOfPod()
       if Task.isCancelled { return true }
-      try PodFiles.write(processes)
+      try PodFiles.write(processes, of: folder)
       tellWhatIsLeftOut(of: processes)
       tell(.input(.prepared(processes)))
       return true
