@@ -54,6 +54,19 @@ struct DiskImage {
     }
   }
 
+  /// Unmounts it, as soon as nothing uses it any more.
+  ///
+  /// - Parameter patience: how long it is tried, on this thread.
+  func unmountPatiently(for patience: Duration) throws(Failure) {
+    let end = ContinuousClock.now + patience
+    while true {
+      do throws(Failure) { return try unmount(isLazy: false) } catch {
+        guard error.code == EBUSY, ContinuousClock.now < end else { throw error }
+      }
+      usleep(10_000)
+    }
+  }
+
   /// Repairs it; not while it is mounted.
   func repair() throws(Failure) { try Self.tool(["e2fsck", "-p", file], accepting: 0...1) }
 

@@ -2,6 +2,10 @@ import CLinux
 import Glibc
 
 extension VolumeStore {
+  /// How long a volume that is in use is waited for: whoever looks at it for a moment only, as the broker's agent does, is done
+  /// by then.
+  private static let glance = Duration.seconds(1)
+
   /// Makes a volume full: a write is answered with `ENOSPC`. False ends it.
   ///
   /// - Throws: `unsupported` for a directory.
@@ -26,7 +30,9 @@ extension VolumeStore {
     if isReadOnly {
       try carry(out: "make it fail", volume) { image throws(DiskImage.Failure) in try image.makeReadOnly() }
     } else {
-      try carry(out: "unmount", volume) { image throws(DiskImage.Failure) in try image.unmount(isLazy: false) }
+      try carry(out: "unmount", volume) { image throws(DiskImage.Failure) in
+        try image.unmountPatiently(for: Self.glance)
+      }
       known[uid]?.isMounted = false
       try carry(out: "repair", volume) { image throws(DiskImage.Failure) in
         try image.repair()

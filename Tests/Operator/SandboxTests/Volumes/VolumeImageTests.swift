@@ -72,6 +72,21 @@ import Testing
     try await store.remove("u-1")
   }
 
+  @Test func whoLooksAtADiskForAMomentDoesNotKeepItFromBeingUnmounted() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder.appending(path: "data"), withIntermediateDirectories: true)
+    let image = DiskImage(file: folder.appending(path: "disk").path, folder: folder.appending(path: "data").path)
+    try image.make(bytes: 16 << 20)
+    try image.mount()
+    let descriptor = open(image.folder, O_RDONLY)
+    #expect(throws: DiskImage.Failure.self) { try image.unmountPatiently(for: .milliseconds(50)) }
+    Thread.detachNewThread {
+      usleep(100_000)
+      close(descriptor)
+    }
+    try image.unmountPatiently(for: .seconds(60))
+  }
+
   @Test func aSwappedDiskIsEmptyThoughTheOldOneIsStillOpen() async throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let store = try store()
