@@ -21,7 +21,7 @@ build: setup ## build everything, debug
 release: setup ## build the koperator command, optimized
 	$(SWIFT) build -c release --product koperator
 
-agent: setup ## the broker agent as one static file, and what its image is made of: .build-agent/release, .build-agent/image
+agent: setup ## the broker agent as one static file, and what its image is made of: .build-agent/broker-agent, .build-agent/image
 	@dev/agent
 
 test: setup ## every suite; says which it had to skip

@@ -39,7 +39,7 @@ class ManyBrokers(unittest.TestCase):
         last, after = crowd.usage(agent), served.metrics()
         messages = sum(after[name] - before[name] for name in after if name.startswith("koperator_agent_messages_total"))
         size = after["koperator_agent_message_bytes_total"] - before["koperator_agent_message_bytes_total"]
-        say(f"{self.count} brokers of one agent ({pathlib.Path(tools.broker_agent()).parents[1].name} build): all healthy "
+        say(f"{self.count} brokers of one agent ({pathlib.Path(tools.broker_agent()).relative_to(tools.ROOT)}): all healthy "
             f"{started:.1f} s after its start; {last.private >> 10} KiB private, {last.resident >> 10} KiB resident, "
             f"{last.threads} threads, {last.files} open files; {100 * (last.processor - first.processor) / 30:.2f} % of a core; "
             f"{messages / 30:.1f} messages and {size / 30:.0f} bytes a second")

@@ -50,7 +50,7 @@ def koperator():
 
 def broker_agent():
     """The agent: BROKER_AGENT, else the static one where it was built, else the debug build's."""
-    static = ROOT / ".build-agent" / "release" / "broker-agent"
+    static = ROOT / ".build-agent" / "broker-agent"
     debug = ROOT / ".build" / "debug" / "broker-agent"
     return _program("BROKER_AGENT", static if static.exists() else debug, "swift build --product broker-agent")
 

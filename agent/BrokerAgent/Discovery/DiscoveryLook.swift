@@ -12,6 +12,8 @@ struct DiscoveryLook: Sendable {
     var path: String
     /// Empty where all is well again.
     var text: String
+    /// Whether it is a part of how things go.
+    var isExpected = false
   }
 
   /// Brokers that are not watched any more, by the names of their files.

@@ -12,6 +12,7 @@ final class DiscoveryReader: @unchecked Sendable {
   static let nameLimit = 4096
   /// A volume that was not found is looked for again with every so many looks.
   private static let searchPeriod = 15
+  private static let podIsGone = "its pod is not on this node: PODS_FOLDER has no folder of the UID"
 
   /// What is known of one file.
   private struct Entry {
@@ -52,6 +53,15 @@ final class DiscoveryReader: @unchecked Sendable {
     var look = DiscoveryLook()
     looks += 1
     do throws(DiskError) {
+      // Without it all pods would seem to be gone.
+      if let podsFolder { _ = try DiskCalls().status(of: podsFolder) }
+    } catch {
+      let problem =
+        "PODS_FOLDER cannot be seen: \(DiskError.name(of: error.code)); what was found before stays: mount the kubelet's folder of pods"
+      say(problem, &folderSaid, of: podsFolder ?? "", &look)
+      return lookAtSettings(look)
+    }
+    do throws(DiskError) {
       let names = try self.names()
       let isFull = names.count >= Self.nameLimit
       say(
@@ -63,6 +73,12 @@ final class DiscoveryReader: @unchecked Sendable {
       say(problem, &folderSaid, of: folder, &look)
     }
     finder = nil
+    return lookAtSettings(look)
+  }
+
+  /// Looks at the configurations of the Kafkas.
+  private func lookAtSettings(_ look: DiscoveryLook) -> DiscoveryLook {
+    var look = look
     for name in entries.keys.sorted() {
       guard let shown = entries[name]?.settings?.look(), shown != .same else { continue }
       look.settings.append((name, shown))
@@ -98,8 +114,10 @@ final class DiscoveryReader: @unchecked Sendable {
 
   private func say(_ problem: String, _ said: inout String, of path: String, _ look: inout DiscoveryLook) {
     guard problem != said else { return }
+    // A pod that came back is no news beside that its broker is watched.
+    let isExpected = problem == Self.podIsGone || (problem.isEmpty && said == Self.podIsGone)
     said = problem
-    look.problems.append(DiscoveryLook.Problem(path: path, text: problem))
+    look.problems.append(DiscoveryLook.Problem(path: path, text: problem, isExpected: isExpected))
   }
 
   /// Reads a file, where it is new or was written.
@@ -124,9 +142,10 @@ final class DiscoveryReader: @unchecked Sendable {
   private func judge(
     _ name: String, _ entry: inout Entry, _ owners: inout [BrokerName: String], _ look: inout DiscoveryLook
   ) -> String {
-    guard let content = entry.content, isThere(content) else {
+    guard let content = entry.content else { return entry.fault }
+    guard isThere(content) else {
       forget(name, &entry, &look)
-      return entry.fault
+      return entry.fault.isEmpty ? Self.podIsGone : entry.fault
     }
     let broker = BrokerName(content.watched.broker)
     if let owner = owners[broker] {

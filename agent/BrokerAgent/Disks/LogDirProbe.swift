@@ -1,11 +1,11 @@
-public import Transport
+import Transport
 
 /// Watches one log directory: a thread of its own asks the disk, the loop says what for, and notices when a call does not come
 /// back.
 ///
 /// States: waiting for the next item, asking (one item at a time), hung (an item whose time is over: nothing more is asked
 /// before it returns, so that one thread at most is stuck), stopped. Touched on its loop only.
-public final class LogDirProbe: @unchecked Sendable {
+final class LogDirProbe: @unchecked Sendable {
   private let loop: EventLoop
   private let reader: LogDirReader
   private let thread = ProbeThread()
@@ -22,30 +22,22 @@ public final class LogDirProbe: @unchecked Sendable {
   ///   - place: Where the agent sees it; nil where that is the same.
   ///   - probeFolder: The folder on the same file system in which the agent may write; nil where there is none. It is made where it
   ///     is missing.
+  ///   - mounts: May be shared with others.
   ///   - report: Called on the loop, with each thing that was seen; not after `stop`.
-  public convenience init(
-    path: String, at place: String? = nil, probeFolder: String?, on loop: EventLoop,
-    report: @escaping (LogDirState) -> Void
-  ) {
-    self.init(
-      path: path, at: place, probeFolder: probeFolder, timing: LogDirTiming(), calls: DiskCalls(), on: loop,
-      report: report)
-  }
-
   init(
-    path: String, at place: String? = nil, probeFolder: String?, timing: LogDirTiming, calls: DiskCalls,
-    on loop: EventLoop,
+    path: String, at place: String? = nil, probeFolder: String?, mounts: MountTable = MountTable(),
+    timing: LogDirTiming = LogDirTiming(), calls: DiskCalls = DiskCalls(), on loop: EventLoop,
     report: @escaping (LogDirState) -> Void
   ) {
     self.loop = loop
     self.report = report
-    reader = LogDirReader(path: place ?? path, probeFolder: probeFolder, calls)
+    reader = LogDirReader(path: place ?? path, probeFolder: probeFolder, calls, mounts: mounts)
     record = LogDirRecord(path: path, mayWrite: probeFolder != nil)
     schedule = LogDirSchedule(timing, at: loop.now)
   }
 
   /// Begins; everything is asked for once at first. A second call does nothing.
-  public func start() {
+  func start() {
     guard !isRunning, !thread.isClosed else { return }
     isRunning = true
     schedule = LogDirSchedule(schedule.timing, at: loop.now)
@@ -53,7 +45,7 @@ public final class LogDirProbe: @unchecked Sendable {
   }
 
   /// Ends for good. A call that hangs keeps its thread until it returns; nobody waits for it.
-  public func stop() {
+  func stop() {
     isRunning = false
     thread.close()
     if let timer { loop.cancel(timer) }
@@ -61,7 +53,7 @@ public final class LogDirProbe: @unchecked Sendable {
   }
 
   /// Sets the time between two looks at the file system.
-  public func setInterval(_ interval: Duration) {
+  func setInterval(_ interval: Duration) {
     schedule.timing.interval = interval
     if isRunning { step() }
   }

@@ -38,6 +38,8 @@ final class LogDirReader: @unchecked Sendable {
   private var trial: WriteTrial?
   private var mount: Mount?
   private var mountDevice: UInt64?
+  private var mountVersion: UInt64?
+  private let mounts: MountTable
   private var walk: Walk?
 
   /// A count of bytes that is under way.
@@ -46,8 +48,10 @@ final class LogDirReader: @unchecked Sendable {
     var cost = Duration.zero
   }
 
-  init(path: String, probeFolder: String?, _ calls: DiskCalls) {
+  /// - Parameter mounts: May be shared with others.
+  init(path: String, probeFolder: String?, _ calls: DiskCalls, mounts: MountTable = MountTable()) {
     self.path = path
+    self.mounts = mounts
     self.probeFolder = probeFolder
     self.calls = calls
     trial = probeFolder.map { WriteTrial(folder: $0, calls) }
@@ -91,10 +95,10 @@ final class LogDirReader: @unchecked Sendable {
   }
 
   private func readMount(_ device: UInt64) {
-    var finder = MountFinder(path: Self.resolved(path), device: Self.text(device: device))
-    // The kernel's file, and not the disk's: it does not hang.
-    SystemFile.read("/proc/self/mountinfo") { finder.feed($0) }
-    mount = finder.finish()
+    let version = mounts.version(isFresh: device != mountDevice)
+    guard version != mountVersion || device != mountDevice else { return }
+    mount = mounts.mount(above: Self.resolved(path), on: Self.text(device: device))
+    mountVersion = version
     mountDevice = device
   }
 

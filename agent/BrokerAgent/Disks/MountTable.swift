@@ -1,99 +1,50 @@
-/// A mount, from a line of /proc/self/mountinfo (proc(5)).
-struct Mount: Sendable, Hashable {
-  /// Where it is mounted.
-  var point = ""
-  /// The device, as major:minor.
-  var device = ""
-  /// The folder of the file system that is mounted there.
-  var root = "/"
-  /// The type of the file system.
-  var type = ""
-  /// Whether the file system itself takes no writes, however it is mounted here.
-  var isReadOnly = false
-}
+import Transport
 
-/// Finds the mount that a path lies on, in mountinfo that is fed piece by piece.
+/// The mounts of the agent, as /proc/self/mountinfo shows them: one reading of it for all log directories, as a node has thousands.
 ///
-/// It is the longest mount point above the path, with its device where one has that, and of equal ones the last: that lies
-/// on top. It keeps one line, of which what goes beyond `longestLine` is passed over.
-struct MountFinder {
-  private static let longestLine = 4096
+/// It is the kernel's file, and no disk's: reading it does not hang.
+final class MountTable: Sendable {
+  private struct State {
+    var bytes: [UInt8] = []
+    var version: UInt64 = 0
+    var read: Duration?
+  }
+
+  /// A table is good for so long: less than the time between two looks of one log directory, so that each sees a newer one.
+  private static let maximumAge = Duration.seconds(5)
+  /// The most bytes of it; the rest is passed over.
+  private static let limit = 16 << 20
 
   private let path: String
-  private let device: String
-  private var line: [UInt8] = []
-  private var best: Mount?
-  private var bestRank = (false, 0)
+  private let state = Lock(State())
 
-  /// - Parameters:
-  ///   - path: Absolute, without symbolic links.
-  ///   - device: As major:minor.
-  init(path: String, device: String) {
-    self.path = path
-    self.device = device
-  }
+  /// - Parameter path: The kernel's file, or what stands for it.
+  init(_ path: String = "/proc/self/mountinfo") { self.path = path }
 
-  mutating func feed(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      if byte == UInt8(ascii: "\n") {
-        endLine()
-      } else if line.count < Self.longestLine {
-        line.append(byte)
+  /// The number of what the table holds: it is another one when it holds something else.
+  ///
+  /// - Parameter isFresh: Whether it is to be read now.
+  func version(isFresh: Bool = false) -> UInt64 {
+    state.withLock { state in
+      let now = MonotonicClock.now
+      if !isFresh, let read = state.read, now - read < Self.maximumAge { return state.version }
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(state.bytes.count)
+      SystemFile.read(path, limit: Self.limit) { bytes += $0 }
+      state.read = now
+      if bytes != state.bytes || state.version == 0 {
+        state.bytes = bytes
+        state.version += 1
       }
+      return state.version
     }
   }
 
-  /// The mount; nil where no line fits.
-  mutating func finish() -> Mount? {
-    endLine()
-    return best
-  }
-
-  private mutating func endLine() {
-    defer { line.removeAll(keepingCapacity: true) }
-    guard let mount = Self.mount(line), Self.isAbove(mount.point, path) else { return }
-    let rank = (mount.device == device, mount.point.utf8.count)
-    guard (rank.0 && !bestRank.0) || (rank.0 == bestRank.0 && rank.1 >= bestRank.1) else { return }
-    best = mount
-    bestRank = rank
-  }
-
-  private static func isAbove(_ point: String, _ path: String) -> Bool {
-    point == "/" || path == point || (path.hasPrefix(point) && path.utf8.dropFirst(point.utf8.count).first == 0x2f)
-  }
-
-  /// `36 35 98:0 /root /point options [optional …] - type source super-options`; nil where it is not like that.
-  static func mount(_ line: [UInt8]) -> Mount? {
-    let fields = line.split(separator: UInt8(ascii: " "))
-    guard fields.count >= 9, let dash = fields[6...].firstIndex(where: { $0.elementsEqual([UInt8(ascii: "-")]) }),
-      dash + 1 < fields.count
-    else { return nil }
-    var mount = Mount()
-    mount.device = text(fields[2])
-    mount.root = text(fields[3])
-    mount.point = text(fields[4])
-    mount.type = text(fields[dash + 1])
-    if dash + 3 < fields.count {
-      let first = fields[dash + 3].prefix { $0 != UInt8(ascii: ",") }
-      mount.isReadOnly = first.elementsEqual("ro".utf8)
-    }
-    return mount
-  }
-
-  /// Spaces, tabs, line ends and backslashes are written as three octal digits.
-  private static func text(_ field: ArraySlice<UInt8>) -> String {
-    var bytes: [UInt8] = []
-    var index = field.startIndex
-    while index < field.endIndex {
-      let digits = field[index...].dropFirst().prefix(3)
-      if field[index] == UInt8(ascii: "\\"), digits.count == 3, digits.allSatisfy({ (0x30...0x37).contains($0) }) {
-        bytes.append(digits.reduce(0) { $0 &* 8 &+ ($1 - 0x30) })
-        index += 4
-      } else {
-        bytes.append(field[index])
-        index += 1
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+  /// The mount that a path lies on; nil where none fits.
+  func mount(above path: String, on device: String) -> Mount? {
+    let bytes = state.withLock { $0.bytes }
+    var finder = MountFinder(path: path, device: device)
+    finder.feed(bytes[...])
+    return finder.finish()
   }
 }

@@ -18,17 +18,17 @@ final class BrokerObserver {
   private var problem = ""
 
   /// - Parameters:
-  ///   - processes: Where Kafka's process is looked for; nil for a table of its own.
+  ///   - tables: May be shared with others.
   ///   - tls: For listeners with TLS; asked where there is one.
   ///   - changed: Called on the loop, whenever a probe saw something.
   init(
-    _ configuration: WatchConfiguration, on loop: EventLoop, processes: ProcessTable? = nil,
+    _ configuration: WatchConfiguration, on loop: EventLoop, tables: SharedTables = SharedTables(),
     tls: @escaping () -> TLSContext?, log: Logger, changed: @escaping (BrokerState) -> Void
   ) {
     self.configuration = configuration
     self.tls = tls
     self.log = log
-    watch = BrokerWatch(configuration, on: loop, processes: processes, changed: changed)
+    watch = BrokerWatch(configuration, on: loop, tables: tables, changed: changed)
   }
 
   /// What is known.

@@ -5,7 +5,7 @@ import Transport
 final class BrokerWatch {
   private let configuration: WatchConfiguration
   private let loop: EventLoop
-  private let processes: ProcessTable
+  private let tables: SharedTables
   private let changed: (BrokerState) -> Void
   /// What is known.
   private(set) var state = BrokerState()
@@ -17,21 +17,21 @@ final class BrokerWatch {
   private var interval: Duration = .seconds(1)
 
   /// - Parameters:
-  ///   - processes: Where Kafka's process is looked for; nil for a table of its own.
+  ///   - tables: May be shared with others.
   ///   - changed: Called on the loop, whenever a probe saw something.
   init(
-    _ configuration: WatchConfiguration, on loop: EventLoop, processes: ProcessTable?,
+    _ configuration: WatchConfiguration, on loop: EventLoop, tables: SharedTables,
     changed: @escaping (BrokerState) -> Void
   ) {
     self.configuration = configuration
     self.loop = loop
-    self.processes = processes ?? ProcessTable()
+    self.tables = tables
     self.changed = changed
   }
 
   /// Begins with Kafka's process, which is there whatever its configuration says.
   func start() {
-    let probe = ProcessProbe(pattern: configuration.process, in: processes, on: loop) { [weak self] process in
+    let probe = ProcessProbe(pattern: configuration.process, in: tables.processes, on: loop) { [weak self] process in
       guard let self else { return }
       state.process = process
       changed(state)
@@ -97,7 +97,9 @@ final class BrokerWatch {
         continue
       }
       let folder = configuration.probeFolder(of: path).flatMap { configuration.paths.place(of: $0) }
-      let probe = LogDirProbe(path: path, at: place, probeFolder: folder, on: loop) { [weak self] in self?.take($0) }
+      let probe = LogDirProbe(path: path, at: place, probeFolder: folder, mounts: tables.mounts, on: loop) {
+        [weak self] in self?.take($0)
+      }
       probe.setInterval(interval)
       logDirs.append(probe)
     }

@@ -18,7 +18,7 @@ public final class NodeAgent: Agent, @unchecked Sendable {
   private let version: String
   private let onOutput: ((AgentOutput) -> Void)?
   private let reader: DiscoveryReader
-  private let processes = ProcessTable()
+  private let tables = SharedTables()
   private let thread = ProbeThread()
   /// By the names of their files.
   private var observers: [String: BrokerObserver] = [:]
@@ -119,7 +119,11 @@ public final class NodeAgent: Agent, @unchecked Sendable {
     if let timer { loop.cancel(timer) }
     isHung = false
     for problem in look.problems {
-      if problem.text.isEmpty {
+      if problem.isExpected {
+        if !problem.text.isEmpty {
+          log.info("a file of the discovery folder is passed over", [.file: problem.path, .reason: problem.text])
+        }
+      } else if problem.text.isEmpty {
         log.info("what names brokers can be used again", [.file: problem.path])
       } else {
         log.warning("what names brokers cannot be used as it is", [.file: problem.path, .error: problem.text])
@@ -146,7 +150,7 @@ public final class NodeAgent: Agent, @unchecked Sendable {
       if BrokerName(old.configuration.broker) != name { reporting?.remove(old.configuration.broker) }
     }
     let observer = BrokerObserver(
-      found.watched, on: loop, processes: processes, tls: { [weak self] in self?.probeTLS() },
+      found.watched, on: loop, tables: tables, tls: { [weak self] in self?.probeTLS() },
       log: log.with([.broker: "\(name)"])
     ) { [weak self] state in
       guard let self else { return }

@@ -33,7 +33,8 @@ import Testing
     #expect(reader.look().foundIDs == [1])
     fixtures.deletePod(1)
     let gone = reader.look()
-    #expect(gone.gone == ["kafka.kafka.1"] && gone.problems.isEmpty)
+    #expect(gone.gone == ["kafka.kafka.1"] && gone.problems.map(\.isExpected) == [true])
+    #expect(reader.look().problems.isEmpty)
     // Its next pod on this node writes the file anew.
     fixtures.pod(7, settings: "node.id=1")
     fixtures.announce(7, as: "kafka.kafka.1", ["BROKER_ID": "1"])
@@ -82,6 +83,22 @@ import Testing
     #expect(away.gone.isEmpty && away.problems.map(\.path) == [fixtures.folder])
     #expect(away.problems.first?.text.contains("ENOENT") == true)
     rename(fixtures.folder + "-away", fixtures.folder)
+    let back = reader.look()
+    #expect(back.gone.isEmpty && back.found.isEmpty && back.problems.map(\.text) == [""])
+  }
+
+  /// Where the kubelet's folder is not mounted, no pod is gone.
+  @Test func withoutTheFolderOfPodsNobodyIsTaken() {
+    let fixtures = DiscoveryFixtures()
+    let reader = fixtures.reader()
+    fixtures.pod(1, settings: "node.id=1")
+    fixtures.announce(1)
+    #expect(reader.look().foundIDs == [1])
+    rename(fixtures.pods, fixtures.pods + "-away")
+    let away = reader.look()
+    #expect(away.gone.isEmpty && away.problems.map(\.path) == [fixtures.pods])
+    #expect(away.problems.first?.text.hasPrefix("PODS_FOLDER cannot be seen: ENOENT") == true)
+    rename(fixtures.pods + "-away", fixtures.pods)
     let back = reader.look()
     #expect(back.gone.isEmpty && back.found.isEmpty && back.problems.map(\.text) == [""])
   }

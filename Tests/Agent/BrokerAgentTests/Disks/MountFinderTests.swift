@@ -54,15 +54,15 @@ import Testing
         bytes[Int(seed >> 33) % bytes.count] = [0x20, 0x0a, 0x2d, 0x5c, 0x2f, 0xff][Int(seed >> 20) % 6]
       }
       var finder = MountFinder(path: "/kafka-logs/kafka", device: "8:16")
-      finder.feed(bytes)
+      finder.feed(bytes[...])
       if let mount = finder.finish() { #expect("/kafka-logs/kafka".hasPrefix(mount.point)) }
     }
   }
 
   @Test func linesThatAreNoneArePassedOver() {
     var finder = MountFinder(path: "/a", device: "1:1")
-    finder.feed(Array("\n\nx\n1 2 3 4 5 6 7\n- - - - - - - - -\n".utf8))
-    finder.feed([UInt8](repeating: 0x61, count: 1_000_000))
+    finder.feed(Array("\n\nx\n1 2 3 4 5 6 7\n- - - - - - - - -\n".utf8)[...])
+    finder.feed([UInt8](repeating: 0x61, count: 1_000_000)[...])
     #expect(finder.finish() == nil)
   }
 }
