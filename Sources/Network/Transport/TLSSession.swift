@@ -103,9 +103,11 @@ final class TLSSession {
   }
 
   private func reason() -> String {
-    let verification = unsafe SSL_get_verify_result(session)
+    // What was found on the peer's certificate stays with the session, also where anyone is trusted: it explains this failure
+    // alone.
+    let isVerification = ERR_GET_REASON(ERR_peek_last_error()) == SSL_R_CERTIFICATE_VERIFY_FAILED
     let text = OpenSSL.takeError()
-    guard verification != Int(X509_V_OK), let reason = unsafe X509_verify_cert_error_string(verification) else {
+    guard isVerification, let reason = unsafe X509_verify_cert_error_string(SSL_get_verify_result(session)) else {
       return text.isEmpty ? "the peer closed the connection" : text
     }
     return unsafe "\(text): \(String(cString: reason))"

@@ -20,9 +20,8 @@ final class TLSStream: ByteStream {
     init(_ shared: Shared) { self.shared = shared }
 
     func received(_ bytes: Span<UInt8>, on connection: Connection) {
-      shared.state.withLock { state in
-        for index in bytes.indices { state.received.append(bytes[index]) }
-      }
+      let copy = [UInt8](copying: bytes)
+      shared.state.withLock { $0.received += copy }
     }
     func inputClosed(_ connection: Connection) { connection.close() }
     func drained(_ connection: Connection) {}

@@ -121,6 +121,19 @@ struct TLSTests {
     }
   }
 
+  @Test func whoTrustsAnyoneIsNotToldOfTheCertificateWhenSomethingElseFails() throws {
+    try withLoops { group in
+      let listener = try echo(group, certificates.server("stranger", clients: .required(certificates.pem("ca.pem"))))
+      let client = Record()
+      let configuration = ConnectConfiguration(tls: try TLSContext.client(trust: .anyone))
+      group.connect(to: listener.address, with: configuration, client) { connection, _ in connection.write([[1][...]]) }
+      eventually("the server wants a certificate") { client.now.setupError != nil || client.now.closed == 1 }
+      let cause = client.now.setupError?.cause ?? client.now.error?.cause ?? ""
+      #expect(cause.contains("alert certificate required"))
+      #expect(!cause.contains("issuer") && !cause.contains("self"), "\(cause)")
+    }
+  }
+
   @Test func aHandshakeThatThePeerBreaksOffIsCounted() throws {
     try withLoops { group in
       let listener = try echo(group, certificates.server())

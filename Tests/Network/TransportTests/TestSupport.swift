@@ -63,9 +63,7 @@ final class TestHandler: ConnectionHandler {
   }
 
   func received(_ bytes: Span<UInt8>, on connection: Connection) {
-    var array: [UInt8] = []
-    array.reserveCapacity(bytes.count)
-    for index in bytes.indices { array.append(bytes[index]) }
+    let array = [UInt8](copying: bytes)
     record.change { $0.bytes += array }
     onBytes(connection, array)
   }

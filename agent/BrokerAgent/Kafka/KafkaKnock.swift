@@ -142,9 +142,7 @@ final class KafkaKnock: ConnectionHandler {
 
   func received(_ bytes: Span<UInt8>, on connection: Connection) {
     guard !isOver else { return }
-    let copy = [UInt8](capacity: bytes.count) { target in
-      for index in bytes.indices { target.append(bytes[index]) }
-    }
+    let copy = [UInt8](copying: bytes)
     do throws(CodecError) {
       for frame in try frames.frames(in: copy[...]) { try take(frame) }
     } catch {

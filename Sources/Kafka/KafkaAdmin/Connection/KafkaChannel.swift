@@ -144,9 +144,7 @@ final class KafkaChannel: ConnectionHandler {
   // MARK: The socket
 
   func received(_ bytes: Span<UInt8>, on connection: Connection) {
-    var copy: [UInt8] = []
-    copy.reserveCapacity(bytes.count)
-    for index in bytes.indices { copy.append(bytes[index]) }
+    let copy = [UInt8](copying: bytes)
     turn { $0.receive(copy[...], at: loop.now) }
   }
 

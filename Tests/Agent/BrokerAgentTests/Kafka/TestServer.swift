@@ -102,8 +102,7 @@ private final class TestSession: ConnectionHandler {
   }
 
   func received(_ bytes: Span<UInt8>, on connection: Connection) {
-    var copy: [UInt8] = []
-    for index in bytes.indices { copy.append(bytes[index]) }
+    let copy = [UInt8](copying: bytes)
     guard let answer = behaviour(copy) else { return connection.close() }
     if !answer.isEmpty { connection.write([answer[...]]) }
     if closes { connection.close() }

@@ -50,8 +50,7 @@ private final class StubSession: ConnectionHandler {
   }
 
   func received(_ bytes: Span<UInt8>, on connection: Connection) {
-    var copy: [UInt8] = []
-    for index in bytes.indices { copy.append(bytes[index]) }
+    let copy = [UInt8](copying: bytes)
     guard let frames = try? reader.frames(in: copy[...]) else { return connection.abort() }
     for frame in frames where !connection.isClosed {
       do throws(CodecError) { try answer(frame, on: connection) } catch { connection.abort() }
