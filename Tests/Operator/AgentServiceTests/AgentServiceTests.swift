@@ -132,6 +132,57 @@ import Transport
     #expect(fixture.service.brokers(of: cluster).isEmpty)
   }
 
+  @Test func aCallThatNeverSaysHelloIsEndedAndOthersLive() async throws {
+    let fixture = try ServiceFixture { $0.limits.helloDeadline = .milliseconds(100) }
+    let silent = (0..<20).map { _ in fixture.begin() }
+    let (living, handler) = fixture.open()
+    handler?.say(.report(full(broker(0), 1)))
+    #expect(await eventually { silent.allSatisfy { $0.call.status?.code == .deadlineExceeded } })
+    #expect(living.status == nil)
+    #expect(fixture.lines.contain("call was ended", "code=4", "did not say Hello within"))
+    #expect(fixture.lines.count < 20)
+    #expect(fixture.metric("koperator_agent_calls_refused_total{reason=\"late\"}") == 20)
+    #expect(fixture.service.state.withLock { $0.silentCalls.count } == 0)
+    // One that was given up and speaks all the same is not heard.
+    silent[0].handler?.say(.hello(hello(7)))
+    #expect(fixture.service.state.withLock { $0.registry.callCount } == 1)
+    // The agent comes back, and is taken.
+    let (next, again) = fixture.open(incarnation: 101)
+    again?.say(.report(full(broker(1), 1)))
+    #expect(next.status == nil)
+  }
+
+  @Test func callsThatHaveNotSaidHelloAreBounded() throws {
+    let fixture = try ServiceFixture { $0.limits.maximumCalls = 3 }
+    let silent = (0..<3).map { _ in fixture.begin() }
+    #expect(fixture.begin().call.status?.code == .resourceExhausted)
+    silent[1].handler?.ended(at: MonotonicClock.now)
+    #expect(fixture.open().call.status == nil)
+    fixture.service.shutdown()
+    #expect(silent[0].call.status?.code == .unavailable && silent[2].call.status?.code == .unavailable)
+    #expect(fixture.service.state.withLock { $0.silentCalls.count } == 0)
+  }
+
+  @Test func silentCallsAreLateInTheirOrderAndKeepNothingOfThoseThatAreOver() {
+    var calls = SilentCalls()
+    for number in 0..<10_000 {
+      let id = AgentCallID(rawValue: UInt64(number))
+      calls.append(id, RecordedCall(), until: .milliseconds(number))
+      guard number % 2 == 0 else { continue }
+      let (wasThere, isThere) = (calls.remove(id), calls.remove(id))
+      #expect(wasThere && !isThere)
+    }
+    #expect(calls.count == 5_000)
+    #expect(calls.nextDeadline == .milliseconds(1))
+    let late = calls.takeLate(at: .milliseconds(4_999)).count
+    #expect(late == 2_500)
+    #expect(calls.nextDeadline == .milliseconds(5_001))
+    let none = calls.takeLate(at: .milliseconds(4_999)).count
+    let rest = calls.takeAll().count
+    #expect(none == 0 && rest == 2_500)
+    #expect(calls.count == 0 && calls.nextDeadline == nil)
+  }
+
   @Test func garbageEndsTheCallAndNothingElse() throws {
     let fixture = try ServiceFixture()
     var dice = Dice(state: 7)

@@ -10,6 +10,8 @@ public struct AgentRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case invalid
     /// The agent sends too much.
     case tooMuch
+    /// The call did not say Hello in time.
+    case late
   }
 
   /// What kind of reason it is.

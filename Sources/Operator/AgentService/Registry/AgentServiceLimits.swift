@@ -39,8 +39,10 @@ public struct AgentServiceLimits: Sendable, Hashable {
   public var maximumBrokersOfAgent = 512
   /// The most brokers of all agents.
   public var maximumBrokers = 20_000
-  /// The most calls at a time.
+  /// The most calls at a time, and the most of those that have not said Hello yet.
   public var maximumCalls = 20_000
+  /// How long a call may take until it says Hello.
+  public var helloDeadline: Duration = .seconds(10)
   /// How many messages an agent may send in a second, over time: five samples of a second, and what changes meanwhile.
   public var messagesPerSecond = 200
   /// How many bytes an agent may send in a second, over time: 512 KiB.

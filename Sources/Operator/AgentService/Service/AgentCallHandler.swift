@@ -5,14 +5,15 @@ import Telemetry
 
 /// One call of an agent. It lives on the loop of its connection.
 ///
-/// States: waiting for Hello, open, over.
+/// States: waiting for Hello (the service ends a call that waits too long), open, over.
 final class AgentCallHandler: GRPCCallHandler {
   private enum Phase {
     case waiting
-    case open(AgentCallID)
+    case open
     case over
   }
 
+  private let id: AgentCallID
   private let call: any GRPCServiceCall
   private let service: AgentService
   private let peer: GRPCPeer
@@ -24,7 +25,11 @@ final class AgentCallHandler: GRPCCallHandler {
   /// The deepest nesting that a message needs, with room to grow.
   private static let depth = 16
 
-  init(_ call: any GRPCServiceCall, _ service: AgentService, _ peer: GRPCPeer, identities: [AgentIdentity]) {
+  init(
+    _ id: AgentCallID, _ call: any GRPCServiceCall, _ service: AgentService, _ peer: GRPCPeer,
+    identities: [AgentIdentity]
+  ) {
+    self.id = id
     self.call = call
     self.service = service
     self.peer = peer
@@ -62,17 +67,17 @@ final class AgentCallHandler: GRPCCallHandler {
     service.counters.count(message.message)
     switch (phase, message.message) {
     case (.waiting, .hello(let hello)):
-      let (id, agent, welcome) = try service.open(call, hello, identities)
-      phase = .open(id)
+      let (agent, welcome) = try service.open(id, call, hello, identities)
+      phase = .open
       name = agent
       call.send(welcome.serialized())
       service.log.limited(by: service.limiter, key: "open \(agent)")?.info(
         "an agent reports", [.agent: agent, .address: peer.address, .version: hello.version.shortened])
     case (.waiting, _): throw AgentRefusal(.invalid, "the first message of a call is Hello")
-    case (.open(let id), let message?):
+    case (.open, let message?):
       if let count = try service.receive(message, on: id, at: now) { rate.setBrokers(count) }
     // What a newer agent says besides; it lives, in any case.
-    case (.open(let id), nil): _ = try service.receive(.heartbeat(Heartbeat()), on: id, at: now)
+    case (.open, nil): _ = try service.receive(.heartbeat(Heartbeat()), on: id, at: now)
     case (.over, _): break
     }
   }
@@ -80,7 +85,7 @@ final class AgentCallHandler: GRPCCallHandler {
   func ended(at now: Duration) { end() }
 
   private func end() {
-    if case .open(let id) = phase { service.close(id) }
+    if phase != .over { service.close(id) }
     phase = .over
   }
 }

@@ -16,6 +16,7 @@ extension AgentService {
     case .taken: status = .failedPrecondition
     case .invalid: status = .invalidArgument
     case .tooMuch: status = .resourceExhausted
+    case .late: status = .deadlineExceeded
     }
     log.limited(by: limiter, key: "refuse \(agent) \(refusal.code)")?.warning(
       "an agent's call was ended", [.agent: agent, .code: String(status.rawValue), .reason: refusal.message])

@@ -31,6 +31,7 @@ public final class AgentService: GRPCService {
   struct State {
     var registry: AgentRegistry
     var calls: [AgentCallID: any GRPCServiceCall] = [:]
+    var silentCalls = SilentCalls()
     var lastCall: UInt64 = 0
     var samplingInterval: Duration?
     var events: [AgentEvent] = []
@@ -38,6 +39,16 @@ public final class AgentService: GRPCService {
     /// For when the timer is set.
     var timerTime: Duration?
     var observers: [@Sendable (Set<ClusterKey>) -> Void] = []
+
+    /// When the timer must be set to; nil where it is set to that or an earlier time.
+    mutating func timeToSet() -> Duration? {
+      let times = [registry.nextDeadline, silentCalls.nextDeadline]
+      guard let next = times.compactMap(\.self).min(), next < timerTime ?? .seconds(Int64.max), !isEnding else {
+        return nil
+      }
+      timerTime = next
+      return next
+    }
   }
 
   let limits: AgentServiceLimits
@@ -107,16 +118,33 @@ public final class AgentService: GRPCService {
     _ call: any GRPCServiceCall, _ head: GRPCCallHead, from peer: GRPCPeer
   ) -> (any GRPCCallHandler)? {
     counters.calls.increment()
-    if state.withLock({ $0.isEnding }) {
-      call.finish(GRPCStatus(.unavailable, "the control plane is shutting down; come back"))
-      return nil
-    }
     do throws(AgentRefusal) {
-      return AgentCallHandler(call, self, peer, identities: try Self.identities(of: peer))
+      let identities = try Self.identities(of: peer)
+      guard let id = try wait(for: call) else {
+        call.finish(GRPCStatus(.unavailable, "the control plane is shutting down; come back"))
+        return nil
+      }
+      return AgentCallHandler(id, call, self, peer, identities: identities)
     } catch {
       refuse(call, error, of: peer.address)
       return nil
     }
+  }
+
+  /// Gives a call its number, and a deadline for its Hello; nil while the control plane ends.
+  private func wait(for call: any GRPCServiceCall) throws(AgentRefusal) -> AgentCallID? {
+    let (id, time) = try state.withLock { state throws(AgentRefusal) -> (AgentCallID?, Duration?) in
+      if state.isEnding { return (nil, nil) }
+      guard state.silentCalls.count < limits.maximumCalls else {
+        throw AgentRefusal(.tooMuch, "there are \(limits.maximumCalls) calls that have not said Hello")
+      }
+      state.lastCall += 1
+      let id = AgentCallID(rawValue: state.lastCall)
+      state.silentCalls.append(id, call, until: MonotonicClock.now + limits.helloDeadline)
+      return (id, state.timeToSet())
+    }
+    if let time { timer.set(to: time) }
+    return id
   }
 
   private static func identities(of peer: GRPCPeer) throws(AgentRefusal) -> [AgentIdentity] {
@@ -138,7 +166,7 @@ public final class AgentService: GRPCService {
     let calls = state.withLock { state in
       state.isEnding = true
       defer { state.calls = [:] }
-      return Array(state.calls.values)
+      return Array(state.calls.values) + state.silentCalls.takeAll()
     }
     for call in calls { call.finish(GRPCStatus(.unavailable, "the control plane is shutting down; come back")) }
     timer.stop()
@@ -148,11 +176,11 @@ public final class AgentService: GRPCService {
 
   /// Begins a call that said Hello; what it is answered.
   func open(
-    _ call: any GRPCServiceCall, _ hello: Hello, _ identities: [AgentIdentity]
-  ) throws(AgentRefusal) -> (id: AgentCallID, agent: String, welcome: ServerMessage) {
+    _ id: AgentCallID, _ call: any GRPCServiceCall, _ hello: Hello, _ identities: [AgentIdentity]
+  ) throws(AgentRefusal) -> (agent: String, welcome: ServerMessage) {
     try state.withLock { state throws(AgentRefusal) in
-      state.lastCall += 1
-      let id = AgentCallID(rawValue: state.lastCall)
+      // It was given up a moment ago, or the control plane ends.
+      guard state.silentCalls.remove(id) else { throw AgentRefusal(.late, "Hello came too late") }
       let last = try state.registry.open(id, hello, identities: identities)
       if let interval = state.samplingInterval { state.registry.setInterval(interval, of: id) }
       state.calls[id] = call
@@ -162,7 +190,7 @@ public final class AgentService: GRPCService {
         $0.lastSequence = last
         $0.intervalMs = interval
       }
-      return (id, state.registry.agent(of: id) ?? "", ServerMessage { $0.message = .welcome(welcome) })
+      return (state.registry.agent(of: id) ?? "", ServerMessage { $0.message = .welcome(welcome) })
     }
   }
 
@@ -191,12 +219,20 @@ public final class AgentService: GRPCService {
   func close(_ id: AgentCallID) {
     state.withLock { state in
       state.calls[id] = nil
+      _ = state.silentCalls.remove(id)
       state.registry.close(id)
     }
   }
 
   /// Looks at the time.
-  func advance() { change { registry, now in registry.advance(to: now) } }
+  func advance() {
+    let late = state.withLock { $0.silentCalls.takeLate(at: MonotonicClock.now) }
+    for call in late {
+      refuse(
+        call, AgentRefusal(.late, "the call did not say Hello within \(limits.helloDeadline)"), of: "a silent call")
+    }
+    change { registry, now in registry.advance(to: now) }
+  }
 
   // MARK: Changes
 
@@ -217,12 +253,7 @@ public final class AgentService: GRPCService {
       let changed = state.registry.takeChanges()
       for case .event(let event) in directives { state.events.append(event) }
       if state.events.count > Self.eventLimit { state.events.removeFirst(state.events.count - Self.eventLimit) }
-      var deadline: Duration?
-      if let next = state.registry.nextDeadline, next < state.timerTime ?? .seconds(Int64.max), !state.isEnding {
-        state.timerTime = next
-        deadline = next
-      }
-      return (directives, changed, changed.isEmpty ? [] : state.observers, deadline)
+      return (directives, changed, changed.isEmpty ? [] : state.observers, state.timeToSet())
     }
     if let deadline { timer.set(to: deadline) }
     // First what clients wait for, then what people read.
