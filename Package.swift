@@ -270,7 +270,8 @@ let testTargets: [Target] = [
     dependencies: [
       "AgentAPI", "BrokerAgent", "BrokerConfig", "BuiltInBroker", "Certificates", "GRPC", "HTTP", "HTTPTransport",
       "KafkaProtocol", "Protobuf", "Telemetry", "Transport",
-    ], path: "Tests/Agent/BrokerAgentTests", exclude: ["Kafka/exporter.txt"], swiftSettings: language),
+    ], path: "Tests/Agent/BrokerAgentTests", exclude: ["Kafka/exporter.txt", "Kafka/exporter-no-rules.txt"],
+    swiftSettings: language),
   tests(of: "KafkaProtocol", in: "Kafka", ["Cryptography", "JSON"]),
   tests(of: "KafkaModel", in: "Kafka", ["KafkaProtocol"]),
   tests(of: "KafkaAdmin", in: "Kafka", ["BuiltInBroker", "KafkaModel", "KafkaProtocol", "Telemetry", "Transport"]),

@@ -4,12 +4,30 @@
 /// 12,000 lines. The answer is that of HTTP/1.0: its body ends with the connection, and where the head told its length, a shorter
 /// one was cut off.
 struct FiguresScanner {
-  /// The names, in lower case, as the exporter makes them of Kafka's MBeans with Koperator's rules.
-  private enum Name {
-    static let underReplicated = "kafka_server_replicamanager_underreplicatedpartitions"
-    static let offlineReplicas = "kafka_server_replicamanager_offlinereplicacount"
-    static let offlinePartitions = "kafka_controller_kafkacontroller_offlinepartitionscount"
-    static let requestIdle = "kafka_server_kafkarequesthandlerpool_requesthandleravgidle_oneminuterate_percent"
+  /// How a figure is called: by a metric alone, or by a metric with the MBean's name as its label. Both in lower case.
+  private struct Name {
+    let metric: String
+    var bean: String?
+  }
+
+  /// As the exporter makes them of Kafka's MBeans with Koperator's rules, and as it does without rules.
+  private enum Names {
+    static let underReplicated = [
+      Name(metric: "kafka_server_replicamanager_underreplicatedpartitions"),
+      Name(metric: "kafka_server_replicamanager_value", bean: "underreplicatedpartitions"),
+    ]
+    static let offlineReplicas = [
+      Name(metric: "kafka_server_replicamanager_offlinereplicacount"),
+      Name(metric: "kafka_server_replicamanager_value", bean: "offlinereplicacount"),
+    ]
+    static let offlinePartitions = [
+      Name(metric: "kafka_controller_kafkacontroller_offlinepartitionscount"),
+      Name(metric: "kafka_controller_kafkacontroller_value", bean: "offlinepartitionscount"),
+    ]
+    static let requestIdle = [
+      Name(metric: "kafka_server_kafkarequesthandlerpool_requesthandleravgidle_oneminuterate_percent"),
+      Name(metric: "kafka_server_kafkarequesthandlerpool_oneminuterate", bean: "requesthandleravgidlepercent"),
+    ]
   }
 
   private static let maximumLine = 512
@@ -54,10 +72,10 @@ struct FiguresScanner {
   private mutating func take() {
     if isInHead { return takeHead() }
     guard line.first == UInt8(ascii: "k") || line.first == UInt8(ascii: "K") else { return }
-    if let value = value(of: Name.underReplicated) { figures.underReplicated = UInt32(clamping: Int64(value)) }
-    if let value = value(of: Name.offlineReplicas) { figures.offlineReplicas = UInt32(clamping: Int64(value)) }
-    if let value = value(of: Name.offlinePartitions) { figures.offlinePartitions = UInt32(clamping: Int64(value)) }
-    if let value = value(of: Name.requestIdle) {
+    if let value = value(of: Names.underReplicated) { figures.underReplicated = UInt32(clamping: Int64(value)) }
+    if let value = value(of: Names.offlineReplicas) { figures.offlineReplicas = UInt32(clamping: Int64(value)) }
+    if let value = value(of: Names.offlinePartitions) { figures.offlinePartitions = UInt32(clamping: Int64(value)) }
+    if let value = value(of: Names.requestIdle) {
       figures.requestIdlePermille = UInt32(clamping: Int64((value * 1000).rounded()))
     }
   }
@@ -82,20 +100,25 @@ struct FiguresScanner {
     }
   }
 
-  /// The value of the line where it has that name, in any case, with labels or without; nil for another one, and for what is no
-  /// number between 0 and 10^15.
-  private func value(of name: String) -> Double? {
-    let bytes = name.utf8
-    guard line.count > bytes.count else { return nil }
-    var index = 0
-    for byte in bytes {
-      let mine = line[index]
-      guard (mine >= 0x41 && mine <= 0x5A ? mine | 0x20 : mine) == byte else { return nil }
-      index += 1
+  /// The value of the line where it has one of the names, in any case; nil for another one, and for what is no number between 0
+  /// and 10^15.
+  private func value(of names: [Name]) -> Double? {
+    for name in names {
+      if let value = value(of: name) { return value }
     }
+    return nil
+  }
+
+  private func value(of name: Name) -> Double? {
+    let metric = name.metric.utf8
+    guard line.count > metric.count, Self.isEqual(line[..<metric.count], metric) else { return nil }
+    var index = metric.count
     if line[index] == UInt8(ascii: "{") {
       guard let end = line.lastIndex(of: UInt8(ascii: "}")) else { return nil }
+      if let bean = name.bean, !Self.names(line[(index + 1)..<end], bean) { return nil }
       index = end + 1
+    } else if name.bean != nil {
+      return nil
     }
     guard index < line.count, line[index] == UInt8(ascii: " ") else { return nil }
     let text = line[index...].split(separator: UInt8(ascii: " "), omittingEmptySubsequences: true).first ?? []
@@ -104,5 +127,20 @@ struct FiguresScanner {
       return nil
     }
     return value
+  }
+
+  /// Whether labels are those of a bean: its name, and a comma from older exporters. Beans that Kafka has several of, with more
+  /// labels, are other ones.
+  private static func names(_ labels: ArraySlice<UInt8>, _ bean: String) -> Bool {
+    let (before, after) = ("name=\"".utf8, "\"".utf8)
+    let name = labels.dropFirst(before.count).prefix(bean.utf8.count)
+    let rest = labels.dropFirst(before.count + bean.utf8.count)
+    return labels.starts(with: before) && isEqual(name, bean.utf8) && rest.starts(with: after)
+      && (rest.count == 1 || rest.elementsEqual("\",".utf8))
+  }
+
+  /// Whether bytes are a text in lower case, whatever case they have.
+  private static func isEqual(_ bytes: ArraySlice<UInt8>, _ text: String.UTF8View) -> Bool {
+    bytes.lazy.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }.elementsEqual(text)
   }
 }

@@ -7,9 +7,9 @@ import Transport
 @Suite struct FiguresTests {
   private static let head = "HTTP/1.1 200 OK\r\nContent-type: text/plain; version=0.0.4\r\n\r\n"
 
-  /// Lines of a real exporter (Kafka 4.3.1, Koperator's rules).
-  private static func recorded() throws -> String {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "exporter.txt")
+  /// Lines of a real exporter (1.0.1, Kafka 4.3.1): with Koperator's rules (`exporter.txt`), or with none.
+  private static func recorded(_ name: String = "exporter.txt") throws -> String {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: name)
     return try String(contentsOf: file, encoding: .utf8)
   }
 
@@ -31,6 +31,32 @@ import Transport
     #expect(scanner.figures.offlineReplicas == 0)
     #expect(scanner.figures.offlinePartitions == 0)
     #expect(scanner.figures.requestIdlePermille == 942)
+  }
+
+  @Test(arguments: [1, 7, 512, 100_000]) func theFiguresOfAnExporterWithoutRulesAreFoundToo(pieces: Int) throws {
+    let scanner = scan(Self.head + (try Self.recorded("exporter-no-rules.txt")), pieces: pieces)
+    #expect(scanner.figures.underReplicated == 0)
+    #expect(scanner.figures.offlineReplicas == 0)
+    #expect(scanner.figures.offlinePartitions == 0)
+    // The pool of the broker alone and that of the controller, which are there beside it, are others.
+    #expect(scanner.figures.requestIdlePermille == 983)
+  }
+
+  @Test func withoutRulesTheLabelTellsFiguresApart() {
+    func underReplicated(_ labels: String) -> UInt32? {
+      scan(Self.head + "kafka_server_ReplicaManager_Value\(labels) 7.0\n").figures.underReplicated
+    }
+    #expect(underReplicated("{name=\"UnderReplicatedPartitions\"}") == 7)
+    // As exporters before 1.0 write it.
+    #expect(underReplicated("{name=\"UnderReplicatedPartitions\",}") == 7)
+    #expect(underReplicated("{name=\"underreplicatedpartitions\"}") == 7)
+    for labels in [
+      "", "{}", "{name=\"UnderReplicatedPartitions\"", "{name=\"UnderReplicatedPartitionsToo\"}",
+      "{name=\"UnderReplicatedPartition\"}", "{name=\"UnderReplicatedPartitions\",topic=\"a\"}",
+      "{game=\"UnderReplicatedPartitions\"}", "{name=\"UnderReplicatedPartitions}",
+    ] {
+      #expect(underReplicated(labels) == nil, "\(labels)")
+    }
   }
 
   @Test func namesHaveAnyCaseAndMayHaveLabels() {
