@@ -10,9 +10,13 @@ final class ProcessReader: @unchecked Sendable {
   private static let filesPeriod = Duration.seconds(10)
   /// More are not counted.
   private static let filesLimit: UInt32 = 200_000
+  /// By how much the time of the start must move to be told anew: clocks are set by little all the time.
+  private static let startTolerance: UInt64 = 1_000
 
   private let table: ProcessTable
   private let pattern: ProcessPattern
+  /// When the machine started, since 1970.
+  private let bootTime: @Sendable () -> Duration
   private var found: (pid: Int32, started: UInt64)?
   private var descriptor: Int32 = -1
   /// An eventfd that ends a wait early; -1 where the system has none to give.
@@ -27,9 +31,12 @@ final class ProcessReader: @unchecked Sendable {
   private let tick = UInt64(max(1, sysconf(Int32(_SC_CLK_TCK))))
   private let page = UInt64(max(1, sysconf(Int32(_SC_PAGESIZE))))
 
-  /// - Parameter table: Where the process is looked for; others may look there, too.
-  init(_ table: ProcessTable, pattern: ProcessPattern) {
+  /// - Parameters:
+  ///   - table: Where the process is looked for; others may look there, too.
+  ///   - bootTime: When the machine started, since 1970; by the system's clocks where it is nil.
+  init(_ table: ProcessTable, pattern: ProcessPattern, bootTime: (@Sendable () -> Duration)? = nil) {
     self.table = table
+    self.bootTime = bootTime ?? { Self.time(of: CLOCK_REALTIME) - Self.time(of: CLOCK_BOOTTIME) }
     self.pattern = pattern
   }
 
@@ -92,6 +99,10 @@ final class ProcessReader: @unchecked Sendable {
   private func take(_ line: ProcessLine, of pid: Int32, at now: Duration) {
     state.status = line.isStopped ? .stopped : .running
     state.residentBytes = line.residentPages &* page
+    // The clock may have been set since.
+    let started = milliseconds(ofTicks: line.started)
+    let (earlier, later) = (min(started, state.startedMilliseconds), max(started, state.startedMilliseconds))
+    if later - earlier >= Self.startTolerance { state.startedMilliseconds = started }
     state.problem = ""
     state.seen = now
     if filesSeen.map({ now - $0 >= Self.filesPeriod }) ?? true {
@@ -146,7 +157,6 @@ final class ProcessReader: @unchecked Sendable {
     state = ProcessState()
     state.restarts = restarts
     state.pid = UInt32(pid)
-    state.startedMilliseconds = milliseconds(ofTicks: line.started)
     filesSeen = nil
     descriptor = koperator_open_process(pid)
     if descriptor >= 0 { _ = koperator_close_on_exec(descriptor) }
@@ -173,11 +183,13 @@ final class ProcessReader: @unchecked Sendable {
 
   /// From ticks since the machine started to milliseconds since 1970.
   private func milliseconds(ofTicks ticks: UInt64) -> UInt64 {
-    var wall = timespec()
-    var boot = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &wall)
-    unsafe clock_gettime(CLOCK_BOOTTIME, &boot)
-    let started = Int64(wall.tv_sec - boot.tv_sec) * 1000 + Int64(wall.tv_nsec - boot.tv_nsec) / 1_000_000
-    return UInt64(max(0, started)) &+ ticks / tick &* 1000 &+ ticks % tick &* 1000 / tick
+    let boot = Int64(bootTime() / .milliseconds(1))
+    return UInt64(max(0, boot)) &+ ticks / tick &* 1000 &+ ticks % tick &* 1000 / tick
+  }
+
+  private static func time(of clock: clockid_t) -> Duration {
+    var time = timespec()
+    unsafe clock_gettime(clock, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 }

@@ -11,6 +11,8 @@ public final class AgentReporter {
   private let onOutput: ((AgentOutput) -> Void)?
   /// Milliseconds since 1970.
   private let wallClock: () -> UInt64
+  /// Why brokers' processes are not seen, by the broker's name: what was said is not said again.
+  private var blindness: [String: String] = [:]
 
   /// - Parameters:
   ///   - hello: Who the agent is; its interval is the configuration's.
@@ -42,17 +44,53 @@ public final class AgentReporter {
 
   /// Takes what a broker is now, and tells what is to be told.
   public func update(_ broker: WatchedBroker, _ state: BrokerState) {
+    let before = source.tracker.sequence
     tell(source.tracker.update(broker, state, at: loop.now, time: wallClock()))
+    if source.tracker.sequence != before { log(broker, state, after: before) }
   }
 
   /// The broker is not watched any more.
-  public func remove(_ broker: WatchedBroker) { tell(source.tracker.remove(broker)) }
+  public func remove(_ broker: WatchedBroker) {
+    blindness[Self.name(of: broker)] = nil
+    tell(source.tracker.remove(broker))
+  }
 
   /// How the reports to each replica go.
   public var replicas: [ReplicaStatus] { links.links.map(\.status) }
 
   /// The interval that holds now.
   public var interval: Duration { source.interval }
+
+  // MARK: The log
+
+  /// Says what went from one state to another, for whoever reads the agent's log because no server is there.
+  private func log(_ broker: WatchedBroker, _ state: BrokerState, after sequence: UInt64) {
+    let name = Self.name(of: broker)
+    for transition in source.tracker.history.after(sequence, through: .max) {
+      let (isWell, problem) = state.verdict(on: transition.subject)
+      guard let logger = source.logger.limited(by: source.limiter, key: "\(name) \(transition.subject)") else {
+        continue
+      }
+      let values: KeyValuePairs<LogKey, String> = [
+        .broker: name, .subject: transition.subject.description, .before: transition.before, .after: transition.after,
+        .reason: problem,
+      ]
+      if isWell {
+        logger.info("a part of the broker changed", values)
+      } else {
+        logger.warning("a part of the broker is not well", values)
+      }
+    }
+    // A process that was never seen changes nothing.
+    let problem = state.process.status == .unknown ? state.process.problem : ""
+    guard problem != blindness[name] ?? "" else { return }
+    blindness[name] = problem
+    guard !problem.isEmpty else { return }
+    source.logger.limited(by: source.limiter, key: "\(name) blind")?
+      .warning("Kafka's process cannot be seen", [.broker: name, .reason: problem])
+  }
+
+  private static func name(of broker: WatchedBroker) -> String { "\(broker.namespace)/\(broker.cluster)/\(broker.id)" }
 
   private func tell(_ output: AgentOutput?) {
     guard let output else { return }
@@ -64,5 +102,21 @@ public final class AgentReporter {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return UInt64(max(0, time.tv_sec)) * 1_000 + UInt64(time.tv_nsec) / 1_000_000
+  }
+}
+
+extension BrokerState {
+  /// Whether a part is as it should be, and what is wrong with it in words.
+  fileprivate func verdict(on subject: BrokerTransition.Subject) -> (isWell: Bool, problem: String) {
+    switch subject {
+    case .process: return (process.status == .running, process.problem)
+    case .kafka: return (kafka.status == .answers || kafka.status == .tlsOnly, kafka.problem)
+    case .listener(let name):
+      guard let listener = listeners.first(where: { $0.name == name }) else { return (true, "") }
+      return (listener.status == .answers || listener.status == .tlsOnly, listener.problem)
+    case .logDir(let path):
+      guard let dir = logDirs.first(where: { $0.path == path }) else { return (true, "") }
+      return (dir.status == .ok || dir.status == .notWritable, dir.problem)
+    }
   }
 }

@@ -13,7 +13,8 @@ enum PartDifference: Equatable {
   static let noiseRest = Duration.seconds(10)
   /// How long it takes until it is told that a part was seen anew.
   static let ageRest = Duration.seconds(30)
-  /// Up to this number each try in a row is a fact: the server counts them before it believes a time-out or a recovery.
+  /// Up to this number each try in a row is a fact: the server counts them before it believes a time-out or a recovery. One
+  /// that is refused proves something; how often says no more.
   static let streakOfInterest: UInt32 = 10
 
   /// Whether it is to be told, where the part was told at `told`.
@@ -47,12 +48,13 @@ enum PartDifference: Equatable {
 
   static func of(_ old: KafkaState, _ new: KafkaState) -> PartDifference {
     if old == new { return .none }
+    let isCounted = old.status != new.status || new.status != .refused
+    let isNews = isCounted && min(old.streak, streakOfInterest) != min(new.streak, streakOfInterest)
     var calm = old
     calm.seen = new.seen
-    if calm == new { return .age }
-    calm.latencyMicroseconds = new.latencyMicroseconds
     calm.streak = new.streak
-    let isNews = min(old.streak, streakOfInterest) != min(new.streak, streakOfInterest)
+    if calm == new, !isNews { return .age }
+    calm.latencyMicroseconds = new.latencyMicroseconds
     guard calm == new, !isNews else { return .fact }
     return slowed(old.latencyMicroseconds, new.latencyMicroseconds) ? .fact : .noise
   }

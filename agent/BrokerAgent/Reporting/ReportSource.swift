@@ -12,13 +12,17 @@ final class ReportSource {
   /// The interval that holds now.
   var interval: Duration
 
-  init(_ configuration: ControlPlaneConfiguration, _ hello: AgentHello, _ logger: Logger) {
+  /// - Parameter now: The time since any fixed origin, for the limiter.
+  init(
+    _ configuration: ControlPlaneConfiguration, _ hello: AgentHello, _ logger: Logger,
+    now: @escaping @Sendable () -> Duration = { MonotonicClock.now }
+  ) {
     self.configuration = configuration
     self.hello = hello
     self.logger = logger
     interval = configuration.interval
     limiter = LogLimiter(
-      RateLimit(burst: 2, interval: .seconds(300), capacity: 256), now: { MonotonicClock.now })
+      RateLimit(burst: 2, interval: .seconds(300), capacity: 256), now: now)
   }
 
   /// Who the agent is, with the interval that holds now.

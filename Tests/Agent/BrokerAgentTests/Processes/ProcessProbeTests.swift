@@ -142,6 +142,33 @@ private final class WatchedProcess: @unchecked Sendable {
     let state = try #require(watched.wait { !$0.problem.isEmpty })
     #expect(state.status == .unknown)
     #expect(state.problem == "\(folder.path)/nothing cannot be read: ENOENT")
+    // What was hidden is seen as soon as it is shown.
+    for name in ["nothing", "nothing/1", "nothing/70"] { folder.folder(name) }
+    folder.file("nothing/1/cmdline", "/pause\u{0}")
+    folder.file("nothing/70/cmdline", "java\u{0}kafka.Kafka\u{0}")
+    folder.file("nothing/70/stat", "70 (java) S 1 1 1 0 -1 0 1 2 3 4 5 6 7 8 20 0 5 0 100 0 10 0\n")
+    #expect(watched.wait { $0.status == .running && $0.pid == 70 && $0.problem.isEmpty } != nil)
+  }
+
+  @Test func theTimeOfTheStartFollowsAClockThatIsSet() throws {
+    let folder = ScratchFolder()
+    for pid in ["1", "70"] { folder.folder(pid) }
+    folder.file("1/cmdline", "/pause\u{0}")
+    folder.file("70/cmdline", "java\u{0}kafka.Kafka\u{0}")
+    folder.file("70/stat", "70 (java) S 1 1 1 0 -1 0 1 2 3 4 5 6 7 8 20 0 5 0 100 0 10 0\n")
+    let boot = Lock(Duration.seconds(1_700_000_000))
+    let reader = ProcessReader(
+      ProcessTable(folder: folder.path), pattern: ProcessPattern(), bootTime: { boot.withLock { $0 } })
+    func started() -> UInt64 { reader.look().startedMilliseconds }
+    // A hundred ticks after the start of the machine.
+    let first: UInt64 = 1_700_000_001_000
+    #expect(started() == first)
+    boot.withLock { $0 += .milliseconds(200) }
+    #expect(started() == first, "clocks are set by little all the time")
+    boot.withLock { $0 += .seconds(3 * 3_600) }
+    #expect(started() == first + 3 * 3_600_000 + 200)
+    boot.withLock { $0 -= .seconds(8 * 3_600) }
+    #expect(started() == first - 5 * 3_600_000 + 200)
   }
 
   @Test func whereOthersAreHiddenNothingIsProven() throws {

@@ -97,6 +97,44 @@ import Transport
     #expect(agent.lines.count { $0.contains("there is no connection") } <= 4)
   }
 
+  @Test func whatGoesWrongIsInTheLogThoughNoServerIsThere() throws {
+    let replica = try TestReplica("127.0.0.6")
+    let address = replica.address
+    replica.stop()
+    let agent = try TestAgent(.address(address))
+    defer { agent.stop() }
+    var state = BrokerState()
+    state.process.problem = "/proc cannot be read: EACCES"
+    state.logDirs = [LogDirState(path: "/kafka-logs")]
+    agent.update(state)
+    agent.update(state)
+    let blind = agent.lines.filter { $0.contains("Kafka's process cannot be seen") }
+    #expect(blind.count == 1 && blind[0].contains("broker=kafka/c/1") && blind[0].contains("EACCES"))
+    state.process.status = .running
+    state.process.problem = ""
+    state.logDirs[0].status = .missing
+    state.logDirs[0].problem = "ENOENT"
+    agent.update(state)
+    state.logDirs[0].status = .ok
+    state.logDirs[0].problem = ""
+    agent.update(state)
+    let words = [
+      ["a part of the broker changed", "subject=process", "before=unknown", "after=running"],
+      ["a part of the broker is not well", "subject=\"log-dir /kafka-logs\"", "after=missing", "reason=ENOENT"],
+      ["a part of the broker changed", "subject=\"log-dir /kafka-logs\"", "before=missing", "after=ok"],
+    ]
+    for words in words {
+      #expect(agent.lines.contains { line in words.allSatisfy { line.contains($0) } }, "\(words) in \(agent.lines)")
+    }
+    // What does not come to rest is said a few times, whatever happens.
+    let count = agent.lines.count
+    for round in 0..<1_000 {
+      state.logDirs[0].status = round % 2 == 0 ? .missing : .ok
+      agent.update(state)
+    }
+    #expect(agent.lines.count < count + 10)
+  }
+
   @Test func historyThatDidNotFitIsCounted() throws {
     let replica = try TestReplica("127.0.0.4") { _, _ in .welcome(Welcome { $0.lastSequence = 10 }) }
     let port = replica.port

@@ -17,13 +17,21 @@ import Transport
     let server: IssuedCertificate
     let client: IssuedCertificate
 
-    init(_ name: String, serverAge: Duration = .zero) throws {
-      authority = try CertificateAuthority(commonName: name, now: time)
+    init(_ name: String, serverAge: Duration = .zero, clientAge: Duration = .zero) throws {
+      try self.init(CertificateAuthority(commonName: name, now: time), serverAge: serverAge, clientAge: clientAge)
+    }
+
+    private init(_ authority: CertificateAuthority, serverAge: Duration = .zero, clientAge: Duration = .zero) throws {
+      self.authority = authority
       let issued = time - Int64(serverAge / .seconds(1))
       server = try authority.issue(
         commonName: "server", names: [.ip("127.0.0.1"), .dns("control-plane")], now: issued, validFor: .seconds(86_400))
-      client = try authority.issue(commonName: "agent", names: [.uri(uri)], now: time)
+      client = try authority.issue(
+        commonName: "agent", names: [.uri(uri)], now: time - Int64(clientAge / .seconds(1)), validFor: .seconds(86_400))
     }
+
+    /// The same CA with certificates that are new.
+    func renewed() throws -> Authority { try Authority(authority) }
 
     func serverContext(trusting other: Authority) throws -> TLSContext {
       try TLSContext.server(
@@ -96,8 +104,34 @@ import Transport
     defer { replica.stop() }
     let agent = try TestAgent(.address(replica.address), tls: authority.clientContext(trusting: authority))
     defer { agent.stop() }
-    eventually("it says so") { agent.lines.contains { $0.contains("expired") } }
+    eventually("it says so") {
+      agent.lines.contains { $0.contains("there is no connection") && $0.contains("expired") }
+    }
     #expect(agent.replicas.first?.isConnected == false)
+    #expect(agent.lines.count { $0.contains("there is no connection") } <= 2)
+    // The server has a new one.
+    let port = replica.port
+    replica.stop()
+    let renewed = try TestReplica(port: port, tls: authority.renewed().serverContext(trusting: authority))
+    defer { renewed.stop() }
+    agent.update(pid: 2)
+    eventually("it takes reports") { renewed.call.reports.last?.process?.pid == 2 }
+  }
+
+  @Test func anAgentWhoseCertificateExpiredSaysSoAndComesBackWithItsNewOne() throws {
+    let authority = try Authority("old", clientAge: .seconds(20 * 86_400))
+    let replica = try TestReplica(tls: authority.serverContext(trusting: authority))
+    defer { replica.stop() }
+    let agent = try TestAgent(.address(replica.address), tls: authority.clientContext(trusting: authority))
+    defer { agent.stop() }
+    agent.update(pid: 2)
+    // The server's alert (RFC 8446 §6.2: certificate_expired).
+    eventually("it says so") {
+      agent.lines.contains { $0.contains("there is no connection") && $0.contains("expired") }
+    }
+    #expect(replica.calls.isEmpty)
+    agent.replaceTLS(try authority.renewed().clientContext(trusting: authority))
+    eventually("it takes reports") { replica.call.reports.last?.process?.pid == 2 }
   }
 
   // MARK: Files

@@ -23,6 +23,7 @@ import Testing
     #expect(of { _ in } == .none)
     #expect(of { $0.process.seen = now } == .age)
     #expect(of { $0.kafka.seen = now } == .age)
+    #expect(of { $0.kafka.streak = 12 } == .age)
     #expect(of { $0.listeners[0].seen = now } == .age)
     #expect(of { $0.figures?.seen = now } == .age)
     #expect(of { $0.logDirs[0].space?.seen = now } == .age)
@@ -45,7 +46,6 @@ import Testing
     #expect(of { $0.logDirs[0].write?.latencyMicroseconds = 10_000 } == .noise)
     #expect(of { $0.logDirs[0].partitions?.live.bytes += 1 << 50 } == .noise)
     #expect(of { $0.figures?.requestIdlePermille = 898 } == .noise)
-    #expect(of { $0.kafka.streak = 12 } == .noise)
   }
 
   @Test func whatMovesMuchIsAFact() {

@@ -190,4 +190,21 @@ import Testing
     }
     #expect(reports == 10)
   }
+
+  @Test func aBrokerThatIsRefusedOnAndOnIsTalkedOfSeldom() {
+    var tracker = StateTracker()
+    var state = BrokerState()
+    state.kafka.status = .answers
+    state.kafka.streak = 1_000
+    _ = told(&tracker, state)
+    state.kafka.status = .refused
+    var reports = 0
+    for second in 1...120 {
+      state.kafka.streak = UInt32(second)
+      state.kafka.seen = start + .seconds(second)
+      if told(&tracker, state, after: .seconds(second)) != nil { reports += 1 }
+    }
+    // That it is so, and that it was seen anew each 30 seconds.
+    #expect(reports == 4)
+  }
 }

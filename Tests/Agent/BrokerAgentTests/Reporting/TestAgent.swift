@@ -15,7 +15,8 @@ final class TestAgent: Sendable {
   private let heard = Mutex<(lines: [String], intervals: [Duration])>(([], []))
 
   init(
-    _ target: ConnectTarget, lookup: @escaping NameResolver.Lookup = { _, _ in .success([]) }, tls: TLSContext? = nil,
+    _ target: ConnectTarget, wallClock: @escaping @Sendable () -> UInt64 = { 1_700_000_000_000 },
+    lookup: @escaping NameResolver.Lookup = { _, _ in .success([]) }, tls: TLSContext? = nil,
     configure: (inout ControlPlaneConfiguration) -> Void = { _ in }
   ) throws {
     loop = try EventLoop()
@@ -31,7 +32,7 @@ final class TestAgent: Sendable {
         final, AgentHello(version: "0", incarnation: 7, node: "n", intervalMilliseconds: 0), on: loop,
         resolver: NameResolver(lookup: lookup), tls: tls,
         logger: Logger(LogSink(level: .debug) { line in box.agent.withLock { $0 }?.log(line) }),
-        wallClock: { 1_700_000_000_000 },
+        wallClock: wallClock,
         onInterval: { interval in
           box.agent.withLock { $0 }?.heard.withLock { $0.intervals.append(interval) }
         })

@@ -1,3 +1,4 @@
+import AgentAPI
 import Foundation
 import KafkaProtocol
 import Synchronization
@@ -14,9 +15,21 @@ import Transport
     let folder = FileManager.default.temporaryDirectory.appending(path: "agent-\(UUID())").path
     let server: TestServer
     var environment: [String: String]
+    /// Whether it takes connections and answers nothing.
+    let isSilent: Flag
+
+    final class Flag: Sendable {
+      private let value = Mutex(false)
+      var isSet: Bool {
+        get { value.withLock { $0 } }
+        set { value.withLock { $0 = newValue } }
+      }
+    }
 
     init(on group: EventLoopGroup) throws {
-      server = try TestServer(on: group, TestServer.broker)
+      let flag = Flag()
+      isSilent = flag
+      server = try TestServer(on: group) { bytes in flag.isSet ? [] : TestServer.broker(bytes) }
       try FileManager.default.createDirectory(atPath: folder + "/volume/kafka", withIntermediateDirectories: true)
       environment = [
         "BROKER_ID": "1", "KAFKA_CLUSTER": "kafka", "KAFKA_CONFIG": folder + "/server.properties",
@@ -89,5 +102,55 @@ import Transport
     try broker.write("node.id=7")
     try await Task.sleep(for: .seconds(3))
     #expect(await wait(for: agent, on: bench.loop) { $0.logDirs.count == 2 })
+  }
+
+  /// A broker that takes connections and never answers, a log directory that is removed, a configuration that is torn: each is
+  /// told to the control plane and said in the log, and heals while the agent runs on.
+  @Test func whatGoesWrongIsToldAndHealsWithoutARestart() async throws {
+    let bench = try ProbeBench()
+    let broker = try Broker(on: bench.group)
+    let replica = try TestReplica()
+    defer { replica.stop() }
+    broker.environment["CONTROL_PLANE"] = "\(replica.address)"
+    let lines = Mutex<[String]>([])
+    let agent = SidecarAgent(
+      try broker.configuration(), version: "test", on: bench.group,
+      log: Logger(LogSink { line in lines.withLock { $0.append(String(decoding: line, as: UTF8.self)) } }))
+    try agent.start()
+    defer { agent.stop() }
+    func isSaid(_ words: String...) -> Bool {
+      lines.withLock { $0.contains { line in words.allSatisfy { line.contains($0) } } }
+    }
+    func wait(_ condition: () -> Bool) async -> Bool {
+      let deadline = MonotonicClock.now + .seconds(60)
+      while MonotonicClock.now < deadline {
+        if condition() { return true }
+        try? await Task.sleep(for: .milliseconds(20))
+      }
+      return false
+    }
+    func told(_ fits: (AgentAPI.BrokerReport) -> Bool) -> Bool { replica.call.reports.contains { fits($0) } }
+    #expect(await wait { isSaid("cannot be read", "server.properties", "ENOENT") })
+    try Data("node.id=1\nlog.dirs=\\u12\n".utf8).write(to: URL(fileURLWithPath: broker.folder + "/server.properties"))
+    #expect(await wait { isSaid("cannot be used", "line 2", "four hexadecimal digits") })
+    try broker.write()
+    #expect(await wait { told { $0.kafka?.state == .stateAnswers } && told { $0.logDirs.first?.state == .stateOk } })
+
+    broker.isSilent.isSet = true
+    #expect(await wait { told { $0.kafka?.state == .stateTimedOut } })
+    #expect(await wait { isSaid("is not well", "subject=kafka", "after=timed-out", "no answer within") })
+    let silentReports = replica.call.reports.count
+    broker.isSilent.isSet = false
+    #expect(await wait { replica.call.reports.dropFirst(silentReports).contains { $0.kafka?.state == .stateAnswers } })
+
+    try FileManager.default.removeItem(atPath: broker.folder + "/volume/kafka")
+    #expect(await wait { told { $0.logDirs.first?.state == .stateMissing } })
+    #expect(await wait { isSaid("is not well", "log-dir", "after=missing") })
+    let missingReports = replica.call.reports.count
+    try FileManager.default.createDirectory(atPath: broker.folder + "/volume/kafka", withIntermediateDirectories: true)
+    #expect(
+      await wait { replica.call.reports.dropFirst(missingReports).contains { $0.logDirs.first?.state == .stateOk } })
+    #expect(replica.calls.count == 1, "one call from the beginning to the end")
+    #expect(lines.withLock { $0.count } < 40)
   }
 }
