@@ -303,6 +303,19 @@ let fuzzTargets: [Target] =
       name: "agent-messages-fuzz", dependencies: ["AgentAPI", "BrokerAgent", "Protobuf"],
       path: "Tests/Fuzz/agent-messages-fuzz", swiftSettings: safe),
     .executableTarget(
+      name: "agent-calls-fuzz",
+      dependencies: ["AgentAPI", "AgentService", "GRPC", "HTTP", "Protobuf", "Telemetry", "Transport"],
+      path: "Tests/Fuzz/agent-calls-fuzz", swiftSettings: safe),
+    .executableTarget(
+      name: "exporter-fuzz", dependencies: ["BrokerAgent"], path: "Tests/Fuzz/exporter-fuzz", exclude: ["seeds"],
+      swiftSettings: safe),
+    .executableTarget(
+      name: "process-files-fuzz", dependencies: ["BrokerAgent"], path: "Tests/Fuzz/process-files-fuzz",
+      exclude: ["seeds"], swiftSettings: safe),
+    .executableTarget(
+      name: "properties-fuzz", dependencies: ["BrokerAgent", "JavaProperties"], path: "Tests/Fuzz/properties-fuzz",
+      swiftSettings: safe),
+    .executableTarget(
       name: "protobuf-fuzz", dependencies: ["EnvoyAPI", "JSON", "Protobuf", "ProtobufTestMessages"],
       path: "Tests/Fuzz/protobuf-fuzz", swiftSettings: safe),
     .executableTarget(
