@@ -184,10 +184,13 @@ class Faults(SandboxTest):
         self.running.ask("kill", 2)
         self.wait_until_all_are_ready()
 
-    def test_a_swapped_disk_is_empty_and_the_broker_comes_back(self):
+    def test_a_swapped_disk_is_empty_and_the_broker_uses_it_once_it_is_declared_lost(self):
         self.wait_until_all_are_ready()
         self.running.round_trip(self.running.bootstrap(), "on-three-disks")
-        self.running.ask("swap-disk", 1)
+        answer = self.running.ask("swap-disk", 1)
+        self.running.wait_for_broker(1, lambda broker: broker["state"] != "Ready")
+        words = shlex.split(answer.splitlines()[1])
+        self.running.kubectl(*words[words.index("patch"):])
         self.wait_until_all_are_ready()
 
     def test_a_lost_node_takes_its_brokers_along_and_brings_them_back(self):

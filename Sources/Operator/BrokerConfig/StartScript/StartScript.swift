@@ -14,7 +14,8 @@ public enum StartScript {
     #
     # Beside it lie `broker-config`; `used-volumes`, the mount paths of volumes that this broker is known to have used and
     # that nobody declared lost; and `initial-controllers`, on a controller that a dynamic quorum begins with.
-    # CLUSTER_ID is the id of the Kafka cluster, KAFKA_HOME the folder of Kafka.
+    # CLUSTER_ID is the id of the Kafka cluster, KAFKA_HOME the folder of Kafka. Where paths are not those of the KafkaCluster,
+    # VOLUME_NAMES says what it calls the volumes: lines of PATH=MOUNTPATH.
     #
     # It formats only what was never used. It deletes no file of Kafka's, but for the remains of a format that was cut off.
     set -uo pipefail
@@ -29,7 +30,15 @@ public enum StartScript {
       exit 0
     fi
 
-    say() { printf 'koperator: %s\n' "$1" >&2; }
+    say() {
+      local text=$1 names=${VOLUME_NAMES:-} name
+      while [ -n "$names" ]; do
+        name=${names%%$'\n'*}
+        text=${text//"${name%%=*}"/"${name#*=}"}
+        names=${names#"$name"} names=${names#$'\n'}
+      done
+      printf 'koperator: %s\n' "$text" >&2
+    }
 
     # --- The child: SIGTERM reaches whatever runs, a format or Kafka.
     child='' stopping=''

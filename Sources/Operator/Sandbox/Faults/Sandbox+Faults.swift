@@ -1,3 +1,4 @@
+import JSON
 import KafkaResources
 import KubernetesClient
 import KubernetesObjects
@@ -17,10 +18,10 @@ extension Sandbox {
     if fault.kind.isOfNode { return try await injectIntoNode(fault, services) }
     let (cluster, id) = try FaultTarget.find(fault.target, in: services.caches.kafkaClusters)
     guard let pod = services.caches.brokerPods(of: cluster)[id] else {
-      throw SandboxError(.notFound, "broker \(id) has no pod now; look at 'koperator sandbox status'")
+      throw SandboxError(.notFound, "broker \(id) has no pod now; look at 'koperator sandbox status\(selector)'")
     }
     let subject = "broker \(id) (pod \(pod.metadata.name))"
-    if fault.kind.isOfDisk { return try await injectIntoDisk(fault, pod, subject, services) }
+    if fault.kind.isOfDisk { return try await injectIntoDisk(fault, pod, subject, Owner(cluster, id), services) }
     if fault.kind == .cut || fault.kind == .heal {
       guard let address = pod.status?.podIP, !address.isEmpty else {
         throw SandboxError(.notFound, "\(subject) has no address yet")
@@ -44,7 +45,7 @@ extension Sandbox {
     } catch { throw SandboxError(.failed, error.description) }
     switch fault.kind {
     case .kill: return "\(subject) is killed; it is started again"
-    case .hang: return "\(subject) hangs; 'koperator sandbox resume \(fault.target)' lets it go on"
+    case .hang: return "\(subject) hangs; 'koperator sandbox resume \(fault.target)\(selector)' lets it go on"
     case .resume: return "\(subject) goes on"
     default: return "\(subject) is started again"
     }
@@ -62,7 +63,7 @@ extension Sandbox {
   }
 
   private func injectIntoDisk(
-    _ fault: Fault, _ pod: Pod, _ subject: String, _ services: SandboxServices
+    _ fault: Fault, _ pod: Pod, _ subject: String, _ owner: Owner, _ services: SandboxServices
   ) async throws(SandboxError) -> String {
     let disks = SandboxDisk.of(pod, services.caches)
     let all = disks.map(\.mountPath).joined(separator: ", ")
@@ -97,13 +98,18 @@ extension Sandbox {
         return "\(name) can be written to again"
       default: break
       }
-    } catch { throw SandboxError(.failed, "\(name): \(error)") }
-    return try await swap(disk, pod, name, services)
+    } catch {
+      guard error.code == .inUse else { throw SandboxError(.failed, "\(name): \(error)") }
+      throw SandboxError(
+        .failed,
+        "\(name) is in use: end the broker with 'koperator sandbox kill \(fault.target)\(selector)', and try again")
+    }
+    return try await swap(disk, pod, name, owner, services)
   }
 
   /// A disk is not changed under a process that has it open: the broker is killed, and starts on the new one.
   private func swap(
-    _ disk: SandboxDisk, _ pod: Pod, _ name: String, _ services: SandboxServices
+    _ disk: SandboxDisk, _ pod: Pod, _ name: String, _ owner: Owner, _ services: SandboxServices
   ) async throws(SandboxError) -> String {
     do throws(NodeError) {
       try await services.node.kill(
@@ -112,7 +118,43 @@ extension Sandbox {
     do throws(VolumeError) { try await services.volumes.swap(disk.uid) } catch {
       throw SandboxError(.failed, "\(name): \(error)")
     }
-    return "\(name) is another one now, and empty; the broker is started again"
+    let done = "\(name) is another one now, and empty"
+    let claim = services.caches.claims[pod.metadata.namespace ?? "", disk.claim]
+    if claim?.metadata.annotations[SandboxAnnotation.usedBy] == nil || owner.hasLost(disk.mountPath) {
+      return "\(done); the broker is started again, and uses it"
+    }
+    return """
+      \(done); the broker refuses to start until it stands in lostVolumes that its data are lost:
+        kubectl --kubeconfig \(kubeconfig) \(owner.patch(lost: disk.mountPath))
+      """
+  }
+
+  /// Whose disk it is.
+  private struct Owner {
+    let cluster: KafkaCluster
+    let id: Int32
+
+    init(_ cluster: KafkaCluster, _ id: Int32) {
+      self.cluster = cluster
+      self.id = id
+    }
+
+    private var index: Int { cluster.spec.brokers.firstIndex { $0.id == id } ?? 0 }
+    private var lost: [String] { cluster.spec.brokers[index].lostVolumes }
+
+    func hasLost(_ mountPath: String) -> Bool { lost.contains(mountPath) }
+
+    /// What kubectl is to be told to declare another volume lost.
+    func patch(lost mountPath: String) -> String {
+      let patch: JSONValue = [
+        [
+          "op": "add", "path": .string("/spec/brokers/\(index)/lostVolumes"),
+          "value": .array((lost + [mountPath]).map { .string($0) }),
+        ]
+      ]
+      return
+        "patch kafkacluster \(cluster.name) -n \(cluster.namespace) --type json -p '\(patch.text(style: .compact))'"
+    }
   }
 }
 

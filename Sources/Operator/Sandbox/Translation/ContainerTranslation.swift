@@ -46,6 +46,7 @@ struct ContainerTranslation {
       result.files.append(PodProcesses.File(path: securityFile(mounts.root), bytes: properties))
     }
     let missing = prepare(&process, as: role, root: mounts.root)
+    if case .kafka = role { process.environment["VOLUME_NAMES"] = volumeNames(container, mounts.paths) }
     let probes = ProbeTranslation(
       container: container, address: place.address, missingPort: missing,
       rewrite: { rewritten($0, paths: mounts.paths) })
@@ -142,6 +143,18 @@ struct ContainerTranslation {
   private func prepareAgent(_ process: inout ContainerProcess) {
     process.environment["KAFKA_PROCESS"] = "\(place.folder)/"
     if programs.jmxExporter == nil { process.environment["METRICS_PORT"] = nil }
+  }
+
+  /// What the manifest calls the volumes, for the start script's messages; nil without volumes that stay.
+  private func volumeNames(_ container: Container, _ paths: ContainerPaths) -> String? {
+    var lines: [String] = []
+    for mount in container.volumeMounts {
+      guard let volume = pod.spec?.volumes.first(where: { $0.name == mount.name }),
+        volume.persistentVolumeClaim != nil, let path = paths.host(of: mount.mountPath)
+      else { continue }
+      lines.append("\(path)=\(mount.mountPath)")
+    }
+    return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 
   /// Lets the system's resolver know the sandbox's names.
