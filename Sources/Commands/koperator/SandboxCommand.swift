@@ -8,7 +8,8 @@ enum SandboxCommand {
     "sandbox", summary: "Run the whole system on this machine: an API server, brokers, Envoys, the control plane.",
     discussion:
       "Pods are processes on loopback addresses of their own. Envoy is the real one (ENVOY); Kafka is built in, or a real one where "
-      + "KAFKA_HOME (and KAFKA_3_HOME for clusters with ZooKeeper) names it; JAVA_HOME and KAFKA_CDS are for that.\n\nObjects are made by a simple reconciler: it "
+      + "KAFKA_HOME (and KAFKA_3_HOME for clusters with ZooKeeper) names it; JAVA_HOME and KAFKA_CDS are for that. An agent "
+      + "(BROKER_AGENT) beside each broker tells the control plane how the broker and its disks are.\n\nObjects are made by a simple reconciler: it "
       + "creates, replaces on a change, and deletes, without the gates that protect data in a real cluster. Cruise Control is left "
       + "out.\n\nCtrl-C stops everything and leaves nothing running.",
     options: [

@@ -33,7 +33,8 @@ enum SandboxFaultCommands {
     case .freeDisk: "Give a filled disk room again."
     case .readOnlyDisk: "Make a disk of a broker read-only, until 'writable-disk'."
     case .writableDisk: "Make a read-only disk writable again."
-    case .swapDisk: "Put an empty disk in the place of a broker's; the data on the old one are lost."
+    case .swapDisk:
+      "Put an empty disk in the place of a broker's; the data on the old one are lost, and it says how to declare that."
     case .loseNode: "Lose a node with all that runs on it, until 'return-node'."
     case .returnNode: "Bring a lost node back."
     case .cut: "Cut a broker off from everybody, until 'heal'; it needs a sandbox that root started."

@@ -14,8 +14,9 @@ enum SandboxQueryCommands {
   private static let selection = [SandboxOptions.name, SandboxOptions.folder]
 
   static let status = Command(
-    "status", summary: "Show brokers, their ports, health and disks, and the connections of clients.",
-    discussion: "A terminal gets tables, a pipe plain lines.", options: selection + [json, watch, interval]
+    "status", summary: "Show brokers, what their agents say of them and of their disks, Envoys, and nodes.",
+    discussion: "A terminal gets tables, a pipe plain lines. What agents say comes from the control plane.",
+    options: selection + [json, watch, interval]
   ) { arguments in
     InputFiles.exitCode { () throws(InputFiles.Failure) in
       let folder = try SandboxOptions.folder(arguments)
@@ -23,22 +24,28 @@ enum SandboxQueryCommands {
       var last = ""
       while true {
         let status = try ask(["command": "status"], in: folder)
+        let steady = StatusChanges.of(status)
+        let known: String
         var text: String
         if arguments.isSet(json) {
           text = status.text(style: arguments.isSet(watch) ? .compact : .pretty) + "\n"
+          known = steady.text(style: .compact)
         } else if isTerminal {
           text = StatusText(status).table(hasColours: hasColours, width: width)
+          known = text
         } else {
           text = StatusText(status).lines.map { $0 + "\n" }.joined()
+          known = StatusText(steady).lines.joined(separator: "\n")
         }
         guard arguments.isSet(watch) else { return Terminal.print(text) }
         if isTerminal {
           // To the top left, and nothing below what is drawn.
           text = "\u{1B}[H\u{1B}[2J" + text
           Terminal.print(text)
-        } else if text != last {
+        } else if known != last {
+          // Ages alone are no change.
           Terminal.print(arguments.isSet(json) ? text : text + "\n")
-          last = text
+          last = known
         }
         let pause = arguments.duration(interval) ?? .seconds(1)
         Thread.sleep(forTimeInterval: pause / .seconds(1))

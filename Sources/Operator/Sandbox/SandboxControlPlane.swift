@@ -48,6 +48,9 @@ final class SandboxControlPlane: Sendable {
   /// Where `/status` and `/metrics` are.
   var adminURL: String { "http://\(configuration.address):\(Self.adminPort)" }
 
+  /// The file of its log.
+  var logFile: String { configuration.log }
+
   /// How often it has ended, and with what, since the start.
   var ends: [String] { state.withLock { $0.ends } }
 

@@ -1,4 +1,5 @@
 import ClusterTopology
+import Foundation
 import KafkaResources
 
 /// What a sandbox tells a person who wants to use it.
@@ -7,6 +8,15 @@ extension Sandbox {
   var selector: String {
     if settings.folder != SandboxFolder.path(ofName: settings.name) { return " --folder \(settings.folder)" }
     return settings.name == "default" ? "" : " --name \(settings.name)"
+  }
+
+  /// Whether a shell finds this program by its name.
+  private var isInPath: Bool {
+    guard let path = ProcessInfo.processInfo.environment["PATH"] else { return false }
+    let this = URL(filePath: settings.koperator).resolvingSymlinksInPath().path
+    return path.split(separator: ":").contains {
+      URL(filePath: "\($0)/koperator").resolvingSymlinksInPath().path == this
+    }
   }
 
   /// Where to point clients and kubectl, and what else there is.
@@ -41,7 +51,11 @@ extension Sandbox {
     text += """
       CA         \(folder.pki.authorityFile)
       logs       \(folder.logs)
-      status     \(sandbox) status\(selector)
+
+      """
+    if !isInPath { text += "command    alias koperator=\(settings.koperator)\n" }
+    text += """
+      status     \(sandbox) status\(selector) [--watch]
       faults     \(sandbox) kill|hang|resume|restart|cut|heal BROKER\(selector)
                  \(sandbox) fill-disk|free-disk|read-only-disk|writable-disk|swap-disk BROKER [MOUNTPATH]\(selector)
                  \(sandbox) lose-node|return-node NODE\(selector)

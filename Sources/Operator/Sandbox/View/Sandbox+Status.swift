@@ -19,11 +19,18 @@ extension Sandbox {
     result["addresses"] = .string("\(services.ground.addresses.range)")
     let volumes = await services.volumes.volumes()
     let cuts = services.ground.cuts.addresses()
+    let words = await AgentWords.ask(services.controlPlane.adminURL, mounts: mounts(services, volumes), http)
+    result["controlPlane"] = [
+      "url": .string(services.controlPlane.adminURL), "problem": Self.text(words.problem),
+      "log": .string(services.controlPlane.logFile),
+    ]
+    result["brokerAgent"] = Self.text(settings.programs.brokerAgent)
     var clusters: [JSONValue] = []
     for cluster in services.caches.kafkaClusters {
-      clusters.append(await status(of: cluster, services, volumes, cuts, http))
+      clusters.append(await status(of: cluster, services, volumes, cuts, words, http))
     }
     result["clusters"] = .array(clusters)
+    result["events"] = .array(words.events)
     var nodes: [JSONValue] = []
     for node in services.caches.nodes.objects.sorted(by: { $0.metadata.name < $1.metadata.name }) {
       let isReady = node.status?.conditions.first { $0.type == "Ready" }?.status == "True"
@@ -36,7 +43,7 @@ extension Sandbox {
 
   private func status(
     of cluster: KafkaCluster, _ services: SandboxServices, _ volumes: [VolumeStatus], _ cuts: Set<String>,
-    _ http: HTTPClient?
+    _ words: AgentWords, _ http: HTTPClient?
   ) async -> JSONValue {
     let caches = services.caches
     let balancers = caches.balancers(of: ObjectKey(namespace: cluster.namespace, name: cluster.name))
@@ -75,12 +82,27 @@ extension Sandbox {
         disks.append(Self.json(of: disk, volumes.first { $0.uid == disk.uid }))
       }
       value["disks"] = .array(disks)
+      value["agent"] = words.broker(cluster.namespace, cluster.name, broker.id) ?? .null
       brokers.append(.object(value))
     }
     return [
       "namespace": .string(cluster.namespace), "name": .string(cluster.name), "access": .array(access),
       "brokers": .array(brokers),
     ]
+  }
+
+  /// Where the volumes of brokers are.
+  private func mounts(_ services: SandboxServices, _ volumes: [VolumeStatus]) -> [AgentWords.Mount] {
+    var mounts: [AgentWords.Mount] = []
+    for cluster in services.caches.kafkaClusters {
+      for pod in services.caches.brokerPods(of: cluster).values {
+        for disk in SandboxDisk.of(pod, services.caches) {
+          guard let volume = volumes.first(where: { $0.uid == disk.uid }) else { continue }
+          mounts.append(AgentWords.Mount(folder: volume.folder, mountPath: disk.mountPath))
+        }
+      }
+    }
+    return mounts
   }
 
   private static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }

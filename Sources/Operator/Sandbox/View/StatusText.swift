@@ -4,6 +4,14 @@ public import JSON
 public struct StatusText: Sendable {
   private let status: JSONValue
 
+  /// The most events that a table shows.
+  private static let mostEvents = 8
+  /// How old an event may be that a table shows, in seconds.
+  private static let newsAge = 300.0
+
+  private static let noAgents =
+    "none runs: build broker-agent beside koperator, or name it with BROKER_AGENT, and start the sandbox again"
+
   /// The text of a status.
   public init(_ status: JSONValue) { self.status = status }
 
@@ -16,6 +24,8 @@ public struct StatusText: Sendable {
   /// A line for each thing, of words that scripts can cut: `broker kafka/kafka 0 Ready …`. It has no colours.
   public var lines: [String] {
     var lines = ["sandbox \(text(status["name"])) \(text(status["state"])) \(text(status["folder"]))"]
+    if let trouble { lines.append("control-plane unknown log=\(controlPlaneLog) \(trouble)") }
+    if status["brokerAgent"] == .null { lines.append("agents none \(Self.noAgents)") }
     for cluster in status["clusters"]?.arrayValue ?? [] {
       let name = "\(text(cluster["namespace"]))/\(text(cluster["name"]))"
       for point in cluster["access"]?.arrayValue ?? [] {
@@ -32,12 +42,27 @@ public struct StatusText: Sendable {
             + "node=\(text(broker["node"])) address=\(text(broker["address"])) outside=\(outside(broker)) "
             + "restarts=\(number(broker["restarts"])) disks=\(disks(broker))")
       }
+      for broker in cluster["brokers"]?.arrayValue ?? [] where broker["agent"]?.objectValue != nil {
+        let agent = AgentText(broker["agent"])
+        let directories = agent.directories.map { "\($0.place):\($0.space):\($0.state)" }.joined(separator: ",")
+        lines.append(
+          "agent \(name) \(number(broker["id"])) \(agent.health) heard=\(agent.age) process=\(agent.process) "
+            + "kafka=\(agent.kafka) latency=\(agent.latency) disks=\(directories.isEmpty ? "-" : directories)")
+        for note in agent.notes { lines.append("note \(name) \(number(broker["id"])) \(note)") }
+      }
     }
     for node in status["nodes"]?.arrayValue ?? [] {
       lines.append("node \(text(node["name"])) \(node["ready"]?.boolValue == true ? "Ready" : "NotReady")")
     }
     return lines
   }
+
+  /// Why the control plane says nothing; nil where it does, and where it was not asked.
+  private var trouble: String? {
+    status["controlPlane"]?["problem"]?.stringValue
+  }
+
+  private var controlPlaneLog: String { text(status["controlPlane"]?["log"]) }
 
   private func state(of broker: JSONValue) -> String {
     broker["cut"]?.boolValue == true ? "Cut" : text(broker["state"])
@@ -86,55 +111,97 @@ public struct StatusText: Sendable {
   ///   - width: how wide the terminal is; longer lines are cut.
   public func table(hasColours: Bool, width: Int) -> String {
     var text = "sandbox \(self.text(status["name"]))  \(self.text(status["state"]))  \(self.text(status["folder"]))\n"
-    var rows: [[String]] = []
+    if let trouble {
+      for line in [
+        "control plane  cannot be asked, so what agents say is not known: \(trouble)",
+        "               log  \(controlPlaneLog)",
+      ] { text += TextTable.line(line, isRed: hasColours, width: width) }
+    }
+    if status["brokerAgent"] == .null { text += TextTable.line("agents  \(Self.noAgents)", isRed: false, width: width) }
     for cluster in status["clusters"]?.arrayValue ?? [] {
       text += "\nKafkaCluster \(self.text(cluster["namespace"]))/\(self.text(cluster["name"]))\n"
-      rows = [["BROKER", "STATE", "OUTSIDE", "ADDRESS", "NODE", "RESTARTS", "DISKS", "POD"]]
-      for broker in cluster["brokers"]?.arrayValue ?? [] {
-        rows.append([
-          number(broker["id"]), state(of: broker), outside(broker), self.text(broker["address"]),
-          self.text(broker["node"]), number(broker["restarts"]), disks(broker), self.text(broker["pod"]),
-        ])
+      for part in [brokers(of: cluster), agents(of: cluster), envoys(of: cluster)] where part.hasRows {
+        text += part.text(hasColours: hasColours, width: width) + "\n"
       }
-      text += Self.columns(rows, hasColours, width)
-      rows = [["ENVOY", "STATE", "BOOTSTRAP", "CONNECTIONS", "RESTARTS", "POD"]]
-      for point in cluster["access"]?.arrayValue ?? [] {
-        for envoy in point["envoys"]?.arrayValue ?? [] {
-          rows.append([
-            self.text(point["name"]), self.text(envoy["state"]), self.text(point["bootstrap"]),
-            number(envoy["connections"]), number(envoy["restarts"]), self.text(envoy["pod"]),
-          ])
+      for broker in cluster["brokers"]?.arrayValue ?? [] {
+        for note in AgentText(broker["agent"]).notes {
+          text += TextTable.line("broker \(number(broker["id"])): \(note)", isRed: hasColours, width: width)
         }
       }
-      if rows.count > 1 { text += "\n" + Self.columns(rows, hasColours, width) }
+      if text.hasSuffix("\n\n") { text.removeLast() }
     }
-    rows = [["NODE", "STATE"]]
+    var nodes = TextTable(["NODE", "STATE"])
     for node in status["nodes"]?.arrayValue ?? [] {
-      rows.append([self.text(node["name"]), node["ready"]?.boolValue == true ? "Ready" : "NotReady"])
+      let isReady = node["ready"]?.boolValue == true
+      nodes.add([self.text(node["name"]), isReady ? "Ready" : "NotReady"], isWell: isReady)
     }
-    if rows.count > 1 { text += "\n" + Self.columns(rows, hasColours, width) }
+    if nodes.hasRows { text += "\n" + nodes.text(hasColours: hasColours, width: width) }
+    let events = recentEvents
+    if events.hasRows { text += "\n" + events.text(hasColours: hasColours, width: width) }
     return text
   }
 
-  /// Rows whose columns stand below each other; the second column is a state.
-  private static func columns(_ rows: [[String]], _ hasColours: Bool, _ width: Int) -> String {
-    var widths: [Int] = []
-    for row in rows {
-      for (index, cell) in row.enumerated() {
-        if index == widths.count { widths.append(0) }
-        widths[index] = max(widths[index], cell.count)
+  private func brokers(of cluster: JSONValue) -> TextTable {
+    var table = TextTable(["BROKER", "STATE", "OUTSIDE", "ADDRESS", "NODE", "RESTARTS", "POD", "DISKS"])
+    for broker in cluster["brokers"]?.arrayValue ?? [] {
+      let state = state(of: broker)
+      table.add(
+        [
+          number(broker["id"]), state, outside(broker), text(broker["address"]), text(broker["node"]),
+          number(broker["restarts"]), text(broker["pod"]), disks(broker),
+        ], isWell: state == "Ready")
+    }
+    return table
+  }
+
+  /// What agents say: a row for each log directory.
+  private func agents(of cluster: JSONValue) -> TextTable {
+    var table = TextTable(["AGENT", "HEALTH", "HEARD", "PROCESS", "KAFKA", "LATENCY", "LOG DIR", "USED", "DISK"])
+    // What is not known is not shown: a line above says why.
+    if trouble != nil || status["brokerAgent"] == .null { return table }
+    for broker in cluster["brokers"]?.arrayValue ?? [] {
+      let agent = AgentText(broker["agent"])
+      var first = [number(broker["id"]), agent.health, agent.age, agent.process, agent.kafka, agent.latency]
+      let directories = agent.directories
+      if directories.isEmpty { table.add(first + ["-", "-", "-"], isWell: agent.isWell) }
+      for directory in directories {
+        table.add(
+          first + [directory.place, directory.space, directory.state], isWell: agent.isWell && directory.isWell)
+        first = Array(repeating: "", count: first.count)
       }
     }
-    var text = ""
-    for (number, row) in rows.enumerated() {
-      var line = ""
-      for (index, cell) in row.enumerated() {
-        line += index == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[index] - cell.count + 2)
+    return table
+  }
+
+  private func envoys(of cluster: JSONValue) -> TextTable {
+    var table = TextTable(["ENVOY", "STATE", "BOOTSTRAP", "CONNECTIONS", "RESTARTS", "POD"])
+    for point in cluster["access"]?.arrayValue ?? [] {
+      for envoy in point["envoys"]?.arrayValue ?? [] {
+        let state = text(envoy["state"])
+        table.add(
+          [
+            text(point["name"]), state, text(point["bootstrap"]), number(envoy["connections"]),
+            number(envoy["restarts"]), text(envoy["pod"]),
+          ], isWell: state == "Ready")
       }
-      line = String(line.prefix(width))
-      let isWell = number == 0 || row[1] == "Ready"
-      text += (hasColours && !isWell ? "\u{1B}[31m\(line)\u{1B}[0m" : line) + "\n"
     }
-    return text
+    return table
+  }
+
+  /// The last things that agents told, as long as they are news. Listeners come and go with their broker: they are left out.
+  private var recentEvents: TextTable {
+    var table = TextTable(["AGO", "BROKER", "WHAT", "CHANGE"])
+    let events = status["events"]?.arrayValue ?? []
+    for event in events.filter({ !text($0["subject"]).hasPrefix("listener ") }).prefix(Self.mostEvents) {
+      guard let age = event["secondsAgo"]?.numberValue?.doubleValue, age < Self.newsAge else { break }
+      let reason = event["reason"]?.stringValue ?? ""
+      let change = "\(text(event["before"])) -> \(text(event["after"]))"
+      table.add(
+        [
+          AgentText.age(event["secondsAgo"]), text(event["broker"]), text(event["subject"]),
+          reason.isEmpty ? change : "\(change): \(reason)",
+        ], isWell: true)
+    }
+    return table
   }
 }

@@ -53,7 +53,7 @@ import Testing
     #expect(!text.contains("\u{1B}"))
     let coloured = StatusText(status).table(hasColours: true, width: 200)
     #expect(coloured.contains("\u{1B}[31m1       Cut"))
-    #expect(!coloured.contains("\u{1B}[31m0"))
+    #expect(!coloured.contains("\u{1B}[31m0       Ready"))
   }
 
   @Test func aSandboxThatStartsIsShownToo() {
