@@ -287,6 +287,9 @@ def folders(report, work):
     first, second = node.volumes
     node.write(used=[second])
     node.refused(f"{second}: the volume is empty")
+    # Where paths are not those of the manifest, volumes are called as it calls them.
+    node.refused("\nkoperator: /kafka-logs: the volume is empty", "add /kafka-logs to lostVolumes of broker 3",
+                 VOLUME_NAMES=f"{first}=/first\n{second}=/kafka-logs")
     node.write()
     started(f"{first}: the volume was never used", f"{second}: the volume was never used")
     assert f"cluster.id={node.cluster}\n" in (first / "kafka/meta.properties").read_text()
