@@ -43,7 +43,6 @@ import Testing
     let store = try store()
     let path = try await store.folder(ofClaim: "kafka", "data", uid: "u-1", bytes: 3 << 30)
     let descriptor = creat("\(path)/log", 0o644)
-    defer { close(descriptor) }
     #expect(write(1 << 20, to: descriptor) == 0)
     try await store.fill("u-1")
     #expect(write(1 << 20, to: descriptor) == ENOSPC)
