@@ -87,7 +87,7 @@ struct LogDirSchedule {
 
   /// An item was begun: the next time counts from here, so that the rhythm does not depend on how long it takes.
   mutating func begins(_ item: LogDirItem, at now: Duration) {
-    due[Int(item.rawValue)] = now + timing.period(of: item)
+    due[Int(item.rawValue)] = Tick.after(timing.period(of: item), from: now)
   }
 
   /// An item failed: it comes again sooner, so that healing shows.
@@ -103,7 +103,7 @@ struct LogDirSchedule {
   /// All slices are done: many partitions are counted less often, so that they cost no more of a processor than few.
   mutating func ends(_ item: LogDirItem, costing cost: Duration, at now: Duration) {
     let period = min(max(timing.period(of: item), cost * timing.costShare), timing.longestPeriod)
-    due[Int(item.rawValue)] = now + period
+    due[Int(item.rawValue)] = Tick.after(period, from: now)
   }
 
   /// An item is due at once, as what it showed last may not hold any more.

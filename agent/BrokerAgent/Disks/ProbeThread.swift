@@ -99,11 +99,16 @@ extension ProbeThread {
     run { [self] in
       let outcome = task()
       becomesIdle()
-      // The loop refuses where too much waits for it: an outcome that got lost would look like a call that hangs.
-      for _ in 0..<600 where !isClosed {
-        if loop.execute({ completion(outcome) }) { return }
-        usleep(100_000)
-      }
+      tell(loop) { completion(outcome) }
+    }
+  }
+
+  /// Runs `body` on the loop, if the thread is not closed before. For the thread's own tasks.
+  func tell(_ loop: EventLoop, _ body: @escaping @Sendable () -> Void) {
+    // The loop refuses where too much waits for it: an outcome that got lost would look like a call that hangs.
+    for _ in 0..<600 where !isClosed {
+      if loop.execute(body) { return }
+      usleep(100_000)
     }
   }
 }

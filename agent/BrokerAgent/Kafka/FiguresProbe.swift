@@ -52,7 +52,7 @@ public final class FiguresProbe {
     request = FiguresRequest(address, within: patience, on: loop) { [weak self] figures in
       guard let self, isRunning else { return }
       request = nil
-      timer = loop.schedule(at: loop.now + interval) { [weak self] in self?.step() }
+      timer = loop.schedule(at: Tick.after(interval, from: loop.now)) { [weak self] in self?.step() }
       report(figures)
     }
   }

@@ -69,7 +69,7 @@ public final class KafkaProbe {
   /// Sets the time between two questions.
   public func setInterval(_ interval: Duration) {
     self.interval = interval
-    if timer != nil { rest(interval) }
+    if timer != nil { restUntilNext() }
   }
 
   private func step() {
@@ -78,7 +78,7 @@ public final class KafkaProbe {
     begun = loop.now
     if let knock {
       // The node's question may still be on its way.
-      if knock.isAsking { rest(interval) } else { knock.ask(within: patience) }
+      if knock.isAsking { restUntilNext() } else { knock.ask(within: patience) }
       return
     }
     hasAnswered = false
@@ -100,7 +100,7 @@ public final class KafkaProbe {
     tell(.answers, nodeProblem)
     // What is told may have stopped the probe.
     guard isRunning else { return }
-    rest(interval)
+    restUntilNext()
     guard isFirst, nodeTriesLeft > 0, answer.takesDescribeConfigs, let node, let knock else { return }
     isAskingNode = true
     knock.askNode(node, within: patience) { [weak self] in self?.nodeTold($0) }
@@ -147,6 +147,8 @@ public final class KafkaProbe {
     state.seen = loop.now
     report(state)
   }
+
+  private func restUntilNext() { rest(Tick.after(interval, from: loop.now) - loop.now) }
 
   private func rest(_ time: Duration?) {
     if let timer { loop.cancel(timer) }

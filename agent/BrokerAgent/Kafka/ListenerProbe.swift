@@ -87,7 +87,7 @@ public final class ListenerProbe {
     state.seen = loop.now
     knock.close()
     self.knock = nil
-    timer = loop.schedule(at: loop.now + interval) { [weak self] in self?.step() }
+    timer = loop.schedule(at: Tick.after(interval, from: loop.now)) { [weak self] in self?.step() }
     report(state)
   }
 }

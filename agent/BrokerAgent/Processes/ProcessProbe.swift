@@ -14,7 +14,7 @@ public final class ProcessProbe: @unchecked Sendable {
   private let reader: ProcessReader
   private let thread = ProbeThread()
   private let report: (ProcessState) -> Void
-  private var interval = Duration.seconds(1)
+  private let interval = Lock(Duration.seconds(1))
   private var state = ProcessState()
   private var timer: TimerID?
   private var isRunning = false
@@ -41,7 +41,7 @@ public final class ProcessProbe: @unchecked Sendable {
   public func start() {
     guard !isRunning, !thread.isClosed else { return }
     isRunning = true
-    look(after: .zero)
+    begin()
   }
 
   /// Ends for good; the thread ends within an interval.
@@ -53,34 +53,43 @@ public final class ProcessProbe: @unchecked Sendable {
   }
 
   /// Sets the time between two looks; it holds from the next one on.
-  public func setInterval(_ interval: Duration) { self.interval = interval }
+  public func setInterval(_ interval: Duration) { self.interval.withLock { $0 = interval } }
 
   /// Looks now: there is word that the process is not as it was seen last.
   public func hurry() { reader.wake() }
 
-  private func look(after rest: Duration) {
-    let reader = reader
-    let isTaken = thread.run(on: loop) {
-      reader.wait(rest)
-      return reader.look()
-    } _: { [weak self] state in
-      self?.came(state)
+  /// The thread looks by itself from now on: woken for each look, it would wake twice as often.
+  private func begin() {
+    let isTaken = thread.run { [weak self, loop, thread, reader, interval] in
+      while !thread.isClosed {
+        let state = reader.look()
+        thread.tell(loop) { [weak self] in self?.came(state) }
+        let now = MonotonicClock.now
+        reader.wait(Tick.after(interval.withLock { $0 }, from: now) - now)
+      }
     }
-    let patience = isTaken ? rest + Self.deadline : Self.retryPeriod
-    timer = loop.schedule(at: loop.now + patience) { [weak self] in
-      guard let self else { return }
-      self.timer = nil
-      if isTaken { self.hangs() } else { self.look(after: .zero) }
+    if isTaken { return expect(after: .zero) }
+    timer = loop.schedule(at: loop.now + Self.retryPeriod) { [weak self] in
+      self?.timer = nil
+      self?.begin()
+    }
+  }
+
+  /// Says so where no look comes in time.
+  private func expect(after rest: Duration) {
+    if let timer { loop.cancel(timer) }
+    timer = loop.schedule(at: loop.now + rest + Self.deadline) { [weak self] in
+      self?.timer = nil
+      self?.hangs()
     }
   }
 
   private func came(_ state: ProcessState) {
     guard isRunning else { return }
-    if let timer { loop.cancel(timer) }
-    timer = nil
     self.state = state
     report(state)
-    look(after: interval)
+    // What is told may have stopped the probe.
+    if isRunning { expect(after: interval.withLock { $0 }) }
   }
 
   /// The look has not come back: nothing more is begun before it does.

@@ -54,7 +54,8 @@ final class ProcessReader: @unchecked Sendable {
   /// Waits for the end of the process, for `wake` or for `patience`, whichever comes first.
   func wait(_ patience: Duration) {
     let (seconds, attoseconds) = max(.zero, patience).components
-    let milliseconds = Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+    // Not shorter: who is a moment early wakes by himself, and the rest of the process again after it.
+    let milliseconds = Int32(clamping: seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
     // Negative descriptors are passed over.
     var watched = [
       pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: wakeup, events: Int16(POLLIN), revents: 0),

@@ -51,7 +51,7 @@ public final class AgentCertificates {
   public func watch(
     on loop: EventLoop, every interval: Duration = AgentCertificates.interval, use: @escaping (TLSContext) -> Void
   ) {
-    timer = loop.schedule(at: loop.now + interval) { [weak self] in
+    timer = loop.schedule(at: Tick.after(interval, from: loop.now)) { [weak self] in
       guard let self else { return }
       look(use)
       watch(on: loop, every: interval, use: use)

@@ -93,7 +93,7 @@ public final class AgentReporter {
   private static func name(of broker: WatchedBroker) -> String { "\(broker.namespace)/\(broker.cluster)/\(broker.id)" }
 
   private func tell(_ output: AgentOutput?) {
-    guard let output else { return }
+    guard let output else { return links.beat() }
     onOutput?(output)
     links.send(MessageEncoder.encode(output, at: loop.now))
   }

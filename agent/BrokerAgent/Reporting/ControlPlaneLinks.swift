@@ -50,6 +50,9 @@ final class ControlPlaneLinks: ReplicaLinkOwner {
   /// Sends a change to all.
   func send(_ bytes: [UInt8]) { for link in links { link.send(bytes) } }
 
+  /// The agent is awake, and has nothing to tell.
+  func beat() { for link in links { link.beat() } }
+
   // MARK: The name
 
   private func resolve() {

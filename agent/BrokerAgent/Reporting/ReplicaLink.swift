@@ -89,6 +89,9 @@ final class ReplicaLink: HTTPConnectorDelegate {
     connection?.flush()
   }
 
+  /// The agent is awake, and has nothing to tell.
+  func beat() { connection?.beat() }
+
   /// Takes a new interval.
   func takeInterval() { connection?.flush() }
 

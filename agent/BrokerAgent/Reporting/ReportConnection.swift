@@ -66,6 +66,15 @@ final class ReportConnection: HTTPClientHandler {
     channel.abort()
   }
 
+  /// Sends the heartbeat that would wake the agent again in a moment.
+  func beat() {
+    guard let (id, stream, _, _) = call else { return }
+    let now = channel.now
+    guard let beat = stream.earlyHeartbeat(source.tracker, interval: source.interval, at: now) else { return }
+    write(MessageEncoder.encode(beat, at: now), on: id)
+    channel.flush()
+  }
+
   private func write(_ bytes: [UInt8], on id: HTTPStreamID) {
     channel.withHTTP { session.send(bytes, on: id, http: &$0) }
     call?.stream.sent(at: channel.now)

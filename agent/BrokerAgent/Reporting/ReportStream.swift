@@ -112,4 +112,10 @@ struct ReportStream: Sendable {
     guard now - lastSent >= interval else { return nil }
     return .heartbeat(sequence: tracker.sequence)
   }
+
+  /// A heartbeat that is nearly due, for a moment at which the agent is awake anyway.
+  func earlyHeartbeat(_ tracker: StateTracker, interval: Duration, at now: Duration) -> AgentOutput? {
+    guard isWelcomed, now - lastSent >= interval - interval / 16 else { return nil }
+    return .heartbeat(sequence: tracker.sequence)
+  }
 }

@@ -76,7 +76,7 @@ final class AgentReporting {
         [.file: folder, .error: problem])
     }
     self.problem = problem
-    timer = loop.schedule(at: loop.now + Self.lookInterval) { [weak self] in self?.start() }
+    timer = loop.schedule(at: Tick.after(Self.lookInterval, from: loop.now)) { [weak self] in self?.start() }
   }
 
   /// Ends.

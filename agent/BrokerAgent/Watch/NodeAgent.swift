@@ -138,7 +138,7 @@ public final class NodeAgent: Agent, @unchecked Sendable {
     }
     for found in look.found { watch(found) }
     for (file, shown) in look.settings { observers[file]?.take(shown) }
-    timer = loop.schedule(at: loop.now + AgentReporting.lookInterval) { [weak self] in self?.look() }
+    timer = loop.schedule(at: Tick.after(AgentReporting.lookInterval, from: loop.now)) { [weak self] in self?.look() }
   }
 
   private func watch(_ found: DiscoveryLook.Found) {

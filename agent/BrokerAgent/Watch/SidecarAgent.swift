@@ -88,7 +88,7 @@ public final class SidecarAgent: Agent, @unchecked Sendable {
   /// Looks at Kafka's configuration.
   private func look() {
     observer?.take(settings.look())
-    timer = loop.schedule(at: loop.now + AgentReporting.lookInterval) { [weak self] in self?.look() }
+    timer = loop.schedule(at: Tick.after(AgentReporting.lookInterval, from: loop.now)) { [weak self] in self?.look() }
   }
 
   private func page(_ path: String) -> LocalServer.Page? {

@@ -90,6 +90,17 @@ import Testing
     #expect(try stream.timeout(tracker, interval: second, at: .seconds(3_600)) == .heartbeat(sequence: 2))
   }
 
+  @Test func aHeartbeatThatIsNearlyDueGoesOutWhereTheAgentIsAwake() throws {
+    let tracker = tracker(changes: 2)
+    var (stream, _) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
+    #expect(stream.earlyHeartbeat(tracker, interval: second, at: .milliseconds(999)) == nil)
+    _ = try stream.receive(welcome(), tracker, at: .zero)
+    #expect(stream.earlyHeartbeat(tracker, interval: second, at: .milliseconds(900)) == nil)
+    #expect(stream.earlyHeartbeat(tracker, interval: second, at: .milliseconds(950)) == .heartbeat(sequence: 2))
+    stream.sent(at: .milliseconds(950))
+    #expect(stream.earlyHeartbeat(tracker, interval: second, at: .milliseconds(1_100)) == nil)
+  }
+
   @Test func heartbeatsDoNotWaitForTheWelcome() throws {
     let tracker = tracker(changes: 2)
     let (stream, _) = ReportStream.begin(hello, tracker, at: .zero, patience: patience)
