@@ -118,6 +118,9 @@ enum BrokerAgentCommand {
         return .usage
       }
       try agent.start()
+      // By then every probe was at work; what only the start needed is let go.
+      let loop = loops.loops[0]
+      loop.execute { loop.schedule(at: loop.now + .seconds(30)) { ProgramPages.release() } }
       log.info("shutting down", [.signal: signals.wait()])
       agent.stop()
       return .success
