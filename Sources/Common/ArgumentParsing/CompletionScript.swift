@@ -17,7 +17,14 @@ enum CompletionScript {
 
   /// A text as a word of the shells: in single quotes, which all three read the same but for the backslash in fish.
   static func quoted(_ text: String, isFish: Bool = false) -> String {
-    let text = isFish ? text.replacing("\\", with: "\\\\") : text
-    return "'" + text.replacing("'", with: isFish ? "\\'" : "'\\''") + "'"
+    var quoted = "'"
+    for character in text {
+      switch character {
+      case "\\" where isFish: quoted += "\\\\"
+      case "'": quoted += isFish ? "\\'" : "'\\''"
+      default: quoted.append(character)
+      }
+    }
+    return quoted + "'"
   }
 }

@@ -41,7 +41,19 @@ enum HelpText {
   }
 
   private static func paragraphs(_ text: String) -> [String] {
-    text.split(separator: "\n\n").map(String.init)
+    var paragraphs: [String] = []
+    var isNew = true
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.isEmpty {
+        isNew = true
+      } else if isNew {
+        paragraphs.append(String(line))
+        isNew = false
+      } else {
+        paragraphs[paragraphs.count - 1] += "\n\(line)"
+      }
+    }
+    return paragraphs
   }
 
   private static func usage(_ parts: [String]) -> String {

@@ -65,12 +65,18 @@ enum PEMReader {
     let key = unsafe withReader(bytes) { unsafe PEM_read_bio_PrivateKey($0, nil, { _, _, _, _ in -1 }, nil) }
     let cause = takeError()
     if let key = unsafe key { return unsafe Key(key) }
-    if String(decoding: bytes, as: UTF8.self).contains("ENCRYPTED") {
+    if isEncrypted(bytes) {
       throw CertificateError(
         .encryptedKey, "the private key is encrypted: decrypt it with openssl pkey -in FILE -out NEW", cause: cause)
     }
     throw CertificateError(
       .key, "there is no private key in PEM form (-----BEGIN PRIVATE KEY-----), or it is damaged", cause: cause)
+  }
+
+  // By bytes: searching a String for a String links the whole of regular expressions, 1 MB, into the agent.
+  private static func isEncrypted(_ bytes: [UInt8]) -> Bool {
+    let word = Array("ENCRYPTED".utf8)
+    return bytes.indices.contains { bytes[$0...].starts(with: word) }
   }
 
   /// The seconds of a time since 1970.

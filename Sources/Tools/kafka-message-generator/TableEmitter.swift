@@ -1,4 +1,4 @@
-/// Makes the table of all APIs.
+/// Makes the names of all APIs, and the table of them. Two files: the agent has the names alone.
 struct TableEmitter {
   private let files: [DefinitionFile]
 
@@ -6,7 +6,7 @@ struct TableEmitter {
     self.files = files.filter { $0.apiKey != nil }.sorted { ($0.apiKey ?? 0) < ($1.apiKey ?? 0) }
   }
 
-  func emit(to out: inout SwiftWriter) {
+  func emitKeys(to out: inout SwiftWriter) {
     out.block("extension ApiKey") { out in
       for file in files {
         let name = file.apiName ?? ""
@@ -22,7 +22,9 @@ struct TableEmitter {
         }
       }
     }
-    out.line()
+  }
+
+  func emitTable(to out: inout SwiftWriter) {
     out.line("/// The APIs that the tables have.")
     out.block("public enum KafkaAPI") { out in
       out.line("/// The APIs, by their numbers.")

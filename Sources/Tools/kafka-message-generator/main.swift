@@ -41,9 +41,12 @@ case "messages":
     write(note + out.text, to: "\(arguments[3])/\(file.name).swift")
   }
   if files.contains(where: { $0.apiKey != nil }) {
-    var out = SwiftWriter()
-    TableEmitter(files).emit(to: &out)
-    write(note + out.text, to: "\(arguments[3])/KafkaAPI.swift")
+    var keys = SwiftWriter()
+    TableEmitter(files).emitKeys(to: &keys)
+    write(note + keys.text, to: "\(arguments[3])/ApiKeys.swift")
+    var table = SwiftWriter()
+    TableEmitter(files).emitTable(to: &table)
+    write(note + table.text, to: "\(arguments[3])/KafkaAPI.swift")
   }
 case "conversions":
   var out = SwiftWriter()

@@ -110,8 +110,9 @@ public struct Announcement: Sendable, Hashable {
 
   /// By the kubelet's folder where the mount shows it, as with ConfigMaps; a volume that is a file system of its own does not.
   private static func source(of mount: Mount, podUID: String) -> PodVolume.Source {
-    if let mark = mount.root.ranges(of: "/pods/\(podUID)/volumes/").last,
-      let source = PodVolume.folder(mount.root[mark.upperBound...])
+    let mark = "/pods/\(podUID)/volumes/"
+    if let place = mount.root.indices.last(where: { mount.root[$0...].hasPrefix(mark) }),
+      let source = PodVolume.folder(mount.root[place...].dropFirst(mark.count))
     {
       return source
     }
@@ -122,6 +123,6 @@ public struct Announcement: Sendable, Hashable {
     guard !value.utf8.contains(where: { $0 < 0x20 }) else {
       throw AgentError(.configuration, name, "it has an end of line or another control character: give one line")
     }
-    return value.replacing("\\", with: "\\\\")
+    return value.reduce(into: "") { text, character in text += character == "\\" ? "\\\\" : String(character) }
   }
 }

@@ -100,11 +100,11 @@ public struct BrokerSettings: Sendable, Hashable {
   private static func listener(
     _ text: String, _ protocols: [String: String], _ controllers: Set<String>
   ) throws(AgentError) -> Listener {
-    guard let mark = text.firstRange(of: "://"), let colon = text.lastIndex(of: ":"), colon > mark.lowerBound,
-      let port = UInt16(text[text.index(after: colon)...])
+    guard let mark = text.firstIndex(of: ":"), text[mark...].hasPrefix("://"), let colon = text.lastIndex(of: ":"),
+      colon > mark, let port = UInt16(text[text.index(after: colon)...])
     else { throw AgentError(.configuration, "listeners", "'\(text)' is no listener: write NAME://host:port") }
-    let name = text[..<mark.lowerBound].uppercased()
-    var host = String(text[mark.upperBound..<max(mark.upperBound, colon)])
+    let name = text[..<mark].uppercased()
+    var host = String(text[mark..<colon].dropFirst("://".count))
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
     // Without a map, Kafka takes controllers' listeners for ones in the clear.
     let isPlain = protocols.isEmpty && controllers.contains(name)
