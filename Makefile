@@ -7,7 +7,7 @@ ENVOY ?= $(CURDIR)/.tools/venv/bin/envoy
 export PYTHON ENVOY
 
 .DEFAULT_GOAL := build
-.PHONY: help setup build release agent test unit peer e2e lint format generate bench sandbox docs golden fuzz sanitize soak clean
+.PHONY: help setup build release agent bench-agent bench-agent-footprint bench-agent-latency test unit peer e2e lint format generate bench sandbox docs golden fuzz sanitize soak clean
 
 help: ## list the verbs
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s '	'
@@ -56,6 +56,14 @@ bench: setup ## measure against peers, in one run, as ratios
 	@Benchmarks/change-latency
 	@Benchmarks/informer
 	@Benchmarks/kafka-protocol/run
+
+bench-agent: bench-agent-footprint bench-agent-latency ## what an agent costs beside node_exporter, and how soon Envoy leaves a broker
+
+bench-agent-footprint: setup
+	@Benchmarks/agent-footprint
+
+bench-agent-latency: setup
+	@Benchmarks/agent-latency
 
 sandbox: setup ## the whole system on this machine: an API server, 3 brokers, a real Envoy, the control plane
 	@$(SWIFT) build --product koperator

@@ -19,14 +19,14 @@ class ControlPlane:
     """`koperator serve`, with the manifest and the endpoints in `folder`.
 
     `tls` is a folder with two mounted secrets (tls.crt, tls.key, ca.crt), `server` and `envoy`, for mutual TLS;
-    `secrets` is the folder of the mounted secrets that the manifest names.
+    `secrets` is the folder of the mounted secrets that the manifest names. With `agents` it takes brokers' agents' reports.
     """
 
-    def __init__(self, supervisor, folder, network, tls=None, secrets=None):
+    def __init__(self, supervisor, folder, network, tls=None, secrets=None, agents=False):
         self.supervisor, self.network, self.folder = supervisor, network, pathlib.Path(folder)
         self.manifest, self.endpoints = self.folder / "cluster.yaml", self.folder / "endpoints.yaml"
         self.state = self.folder / "state"
-        self.tls, self.secrets = tls, secrets
+        self.tls, self.secrets, self.agents = tls, secrets, agents
         self.xds, self.admin = f"{network.control_plane}:{XDS}", f"{network.control_plane}:{ADMIN}"
         self.process = None
 
@@ -66,6 +66,7 @@ class ControlPlane:
         secrets = ["--xds-cert", self.tls / "server" / "tls.crt", "--xds-key", self.tls / "server" / "tls.key",
                    "--xds-client-ca", self.tls / "server" / "ca.crt"] if self.tls else []
         secrets += ["--secrets", self.secrets] if self.secrets else []
+        secrets += ["--agents"] if self.agents else []
         self.process = self.supervisor.start("koperator", [
             tools.koperator(), "serve", "--file", self.manifest, "--endpoints", self.endpoints, "--xds", self.xds,
             "--admin", self.admin, "--state", self.state, "--listen-address", self.network.envoy,

@@ -25,13 +25,14 @@ class KafkaCluster:
     A broker has a listener for each way in of `accesses`, EXTERNAL first, and advertises there what clients outside are
     to use. With `second_address` it has EXTERNAL a second time, SECOND, at another address and port, so that its
     endpoint can move while it runs. Listeners of TLS show the certificate of `keystores` ({listener: PEM file with key}).
+    `options` are more for the brokers' JVMs.
     """
 
-    def __init__(self, supervisor, folder, network, accesses, count=3, second_address=False, keystores=None):
+    def __init__(self, supervisor, folder, network, accesses, count=3, second_address=False, keystores=None, options=""):
         self.home = tools.kafka_home()
         self.supervisor, self.folder, self.network = supervisor, pathlib.Path(folder), network
         self.accesses, self.count, self.second_address = accesses, count, second_address
-        self.keystores = keystores or {}
+        self.keystores, self.options = keystores or {}, {"KAFKA_OPTS": options} if options else {}
         self.cluster_id = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=").replace("-", "A")
         self.processes = {}
         self.archives = tools.TOOLS / "kafka-cds"
@@ -61,15 +62,19 @@ class KafkaCluster:
                 raise ToolFailed(f"{process.name} failed:\n{process.tail()}")
             self.supervisor.processes.remove(process)
         for broker in brokers:
-            self.processes[broker] = self.supervisor.start(
-                f"kafka-{broker}", [self.home / "bin" / "kafka-server-start.sh", self._properties(broker)],
-                self._environment(writes_archive=broker == 0), grace=30)
+            self.processes[broker] = self.launch(broker)
         known = set(self.processes)
         for broker in brokers:
             address = addresses.get(broker) or self.network.broker(broker)
             wait_until(f"Kafka broker {broker} answers and knows brokers {sorted(known)}",
                        lambda: set(wire.advertised_brokers(address, EXTERNAL)) >= known,
                        seconds=120, check=self.supervisor.check, pause=0.2)
+
+    def launch(self, broker):
+        """Starts the process of a broker that was formatted, and waits for nothing."""
+        return self.supervisor.start(
+            f"kafka-{broker}", [self.home / "bin" / "kafka-server-start.sh", self.properties(broker)],
+            {**self._environment(writes_archive=broker == 0), **self.options}, grace=30)
 
     def stop_broker(self, broker):
         """A clean stop (leaders move first), as when a pod is deleted."""
@@ -107,18 +112,19 @@ class KafkaCluster:
             environment.setdefault("KAFKA_CDS", str(self.archives))
         return environment
 
-    def _properties(self, broker):
+    def properties(self, broker):
+        """The file of its configuration."""
         return self.folder / f"broker-{broker}.properties"
 
     def _format(self, broker, address):
         """Writes the broker's configuration; formats its disk, unless it has one. Returns the running formatter."""
         data = self.folder / f"broker-{broker}"
-        self._properties(broker).write_text(self._configuration(broker, address or self.network.broker(broker), data))
+        self.properties(broker).write_text(self._configuration(broker, address or self.network.broker(broker), data))
         if (data / "meta.properties").exists():
             return None
         data.mkdir(parents=True, exist_ok=True)
         process = self.supervisor.start(f"kafka-{broker}-format", [
-            self.home / "bin" / "kafka-storage.sh", "format", "-t", self.cluster_id, "-c", self._properties(broker)],
+            self.home / "bin" / "kafka-storage.sh", "format", "-t", self.cluster_id, "-c", self.properties(broker)],
             self._environment())
         process.expected_to_run = False
         return process
