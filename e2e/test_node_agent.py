@@ -140,6 +140,22 @@ class NodeAgent(Kubernetes):
         self.node.brokers[0].announce()
         self.wait_healths("healthy", "healthy", "healthy")
 
+    def test_the_next_agent_of_the_node_takes_over_when_the_last_one_ends(self):
+        for broker in self.node.brokers.values():
+            broker.announce()
+        first = self.start_agent()
+        self.wait_healths("healthy", "healthy", "healthy")
+        second = self.start_agent()
+        wait_until("the control plane says whose the brokers are", lambda:
+                   "a broker that the agent of a node reports is another agent's" in self.served.log(), 60,
+                   self.supervisor.check)
+        self.assertIn("\nkoperator_agents 2\n", self.served.get("/metrics"))
+        first.stop()
+        self.supervisor.processes.remove(first)
+        self.node.brokers[1].kill()
+        self.wait_healths("healthy", "unhealthy", "healthy")
+        self.assertNotIn("ended the reports", second.log.read_text())
+
     def test_the_manifests_are_taken_by_kubernetes(self):
         """With the node's agent, a cluster whose brokers announce themselves, and the Pods that come of it."""
         def moved(text):

@@ -71,6 +71,66 @@ import Testing
     #expect(time >= .milliseconds(1_600) && time <= .milliseconds(2_200))
   }
 
+  // MARK: Brokers that another agent has
+
+  private static func pods(_ ids: Range<Int32>) -> [Int32: AgentRegistry.OwnerPod] {
+    var pods: [Int32: AgentRegistry.OwnerPod] = [:]
+    for id in ids { pods[id] = AgentRegistry.OwnerPod(uid: "u\(id)", node: "a") }
+    return pods
+  }
+
+  private static func held(_ directives: [AgentDirective]) -> [String] {
+    directives.compactMap { if case .held(_, let refusal) = $0 { refusal.message } else { nil } }
+  }
+
+  @Test func aBrokerThatHasAnAgentBesideItIsNoReasonToEndTheNodesCall() throws {
+    var registry = AgentRegistry(knowsPods: true)
+    _ = registry.set(pods: Self.pods(0..<2), of: cluster, at: .zero)
+    try registry.begin(1, broker(0), incarnation: 100, pod: "u0", at: .zero)
+    _ = try registry.open(2, hello(200), identities: [.node("a")])
+    let first = try registry.receive(
+      full(broker(0), number: 1, 1, pod: "u0", .stateRunning, .stateRefused), on: 2, at: .milliseconds(100))
+    #expect(Self.held(first).count == 1 && Self.held(first).first?.contains("shop/kafka/0") == true)
+    _ = try registry.receive(full(broker(1), number: 2, 2, pod: "u1"), on: 2, at: .milliseconds(100))
+    #expect(registry.health(0) == .healthy && registry.health(1) == .healthy)
+    // What it says of the other's broker stays unheard, and is said once.
+    for tick in 2...30 {
+      let now = Duration.milliseconds(tick * 100)
+      let more = try registry.receive(
+        change(UInt64(tick) + 10, number: 1) { $0.process = .state(.stateGone) }, on: 2, at: now)
+      #expect(Self.held(more).isEmpty)
+      if tick % 5 == 0 { _ = registry.beat(1, at: now) }
+      #expect(registry.health(0) == .healthy && registry.callCount == 2)
+    }
+    // The one beside it ends: the node's agent, the newer process, has it with what it knows by now.
+    registry.close(1)
+    let taken = registry.beat(2, at: .milliseconds(3_400))
+    #expect(healths(taken) == ["0 healthy unhealthy"])
+    #expect(registry.brokers.map(\.agent) == ["node/a", "node/a"])
+  }
+
+  /// Two agents of one node for a moment, as when the DaemonSet is updated.
+  @Test func theNextAgentOfANodeTakesOverWithoutAGap() throws {
+    var registry = AgentRegistry(knowsPods: true)
+    _ = registry.set(pods: Self.pods(0..<3), of: cluster, at: .zero)
+    for (call, incarnation) in [(AgentCallID(rawValue: 1), UInt64(100)), (2, 200)] {
+      _ = try registry.open(call, hello(incarnation), identities: [.node("a")])
+      for id in 0..<Int32(3) {
+        _ = try registry.receive(
+          full(broker(id), number: UInt32(id) + 1, UInt64(id) + 1, pod: "u\(id)"), on: call, at: .milliseconds(100))
+      }
+    }
+    #expect(registry.callCount == 2)
+    #expect(registry.brokers.map(\.report.identity?.brokerId) == [0, 1, 2])
+    registry.close(1)
+    let events = registry.beat(2, at: .milliseconds(600))
+    #expect(healths(events).isEmpty)
+    _ = try registry.receive(change(9, number: 3) { $0.kafka = .state(.stateRefused) }, on: 2, at: .milliseconds(700))
+    #expect((0..<3).map { registry.health($0) } == [.healthy, .healthy, .unhealthy])
+    // A held broker that leaves is forgotten.
+    #expect(registry.brokerCount(of: 2) == 3)
+  }
+
   @Test mutating func fiveHundredAndTwelveAreTakenAndNoMore() throws {
     try begin(512)
     #expect(registry.brokerCount == 512 && registry.brokerCount(of: 1) == 512)

@@ -63,7 +63,7 @@ public final class NodeAgent: Agent, @unchecked Sendable {
         },
         onStart: { [weak self] in
           guard let self else { return }
-          for observer in observers.values { reporting?.update(observer.configuration.broker, observer.state) }
+          for (broker, state) in states { reporting?.update(broker, state) }
         })
       lastSeen = loop.now
       reporting?.start()

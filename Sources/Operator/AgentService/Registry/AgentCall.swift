@@ -13,6 +13,8 @@ struct AgentCall: Sendable, Hashable {
   var brokers: [UInt32: BrokerKey] = [:]
   /// Reports that wait until it is known whose pod they speak of, by number.
   var waiting: [UInt32: BrokerReport] = [:]
+  /// Of those that wait, the ones that another agent has.
+  var held: Set<UInt32> = []
   /// When the agent sent anything; the records of its brokers may be behind.
   var lastHeard = Duration.zero
   /// When that was noted with all its brokers; nil before.
@@ -37,9 +39,12 @@ struct AgentCall: Sendable, Hashable {
   /// Whether a message now is to be noted with all brokers: each interval is, as their tries are counted by it; not each message
   /// of an agent with many.
   func isNoteDue(at now: Duration) -> Bool {
-    guard brokers.count > 1, let noted else { return true }
+    guard brokers.count + waiting.count > 1, let noted else { return true }
     return now - noted >= interval / 4
   }
+
+  /// Whether it speaks for a node: one broker that another agent has is no reason to end what it says of the others.
+  var isOfNode: Bool { identities.contains { if case .node = $0 { true } else { false } } }
 
   /// Whether it may report a broker.
   enum Permission {

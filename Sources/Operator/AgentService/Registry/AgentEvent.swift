@@ -51,6 +51,8 @@ public enum AgentDirective: Sendable, Hashable {
   case event(AgentEvent)
   /// A call is to be ended.
   case end(AgentCallID, AgentRefusal)
+  /// A broker of a call is another agent's; the others of that call are heard.
+  case held(AgentCallID, AgentRefusal)
   /// Most agents were lost at once, of a cluster or (nil) of all: nothing is removed until they are back.
   case blind(ClusterKey?, agents: [String])
   /// Enough of them are back.

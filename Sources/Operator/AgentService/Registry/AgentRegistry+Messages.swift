@@ -58,6 +58,7 @@ extension AgentRegistry {
   public mutating func receive(_ gone: BrokerGone, on id: AgentCallID, at now: Duration) -> [AgentDirective] {
     var directives: [AgentDirective] = []
     calls[id]?.waiting[gone.broker] = nil
+    calls[id]?.held.remove(gone.broker)
     if let key = calls[id]?.brokers.removeValue(forKey: gone.broker), var record = records[key], record.call == id {
       record.call = nil
       if gone.sequence > record.report.sequence {
@@ -97,14 +98,46 @@ extension AgentRegistry {
       return []
     }
     var directives: [AgentDirective] = []
-    try claim(key, identity, for: call, at: now, into: &directives)
+    do throws(AgentRefusal) {
+      try claim(key, identity, for: call, at: now, into: &directives)
+    } catch {
+      guard error.code == .taken, call.isOfNode else { throw error }
+      return try hold(report, on: id, because: error)
+    }
     for (number, known) in call.brokers where known == key && number != report.broker {
       call.brokers[number] = nil
     }
     call.brokers[report.broker] = key
     call.waiting[report.broker] = nil
+    call.held.remove(report.broker)
     calls[id] = call
     return directives + (try take(report, of: key, on: id, at: now))
+  }
+
+  /// Keeps a report, unheard, of a broker that another agent has.
+  private mutating func hold(
+    _ report: AgentAPI.BrokerReport, on id: AgentCallID, because refusal: AgentRefusal
+  ) throws(AgentRefusal) -> [AgentDirective] {
+    calls[id]?.brokers[report.broker] = nil
+    calls[id]?.waiting[report.broker] = report
+    let isNew = calls[id]?.held.insert(report.broker).inserted ?? false
+    try checkSize(of: id)
+    return isNew ? [.held(id, refusal)] : []
+  }
+
+  /// Looks again whether the brokers of a call that another agent had are to be had.
+  mutating func claimHeld(on id: AgentCallID, at now: Duration) -> [AgentDirective] {
+    var directives: [AgentDirective] = []
+    for number in (calls[id]?.held ?? []).sorted() {
+      guard let report = calls[id]?.waiting[number] else { continue }
+      do throws(AgentRefusal) {
+        directives += try receive(full: report, on: id, at: now)
+      } catch {
+        close(id)
+        return directives + [.end(id, error)]
+      }
+    }
+    return directives
   }
 
   /// Makes the broker the call's.

@@ -16,6 +16,7 @@ extension AgentRegistry {
       if record.call == id { expect(record) }
     }
     directives.sort()
+    if !call.held.isEmpty { directives += claimHeld(on: id, at: now) }
     if isSomeoneBack, !blindness.isEmpty { directives += advance(to: now) }
     isSomeoneBack = false
     return directives

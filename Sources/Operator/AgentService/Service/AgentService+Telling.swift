@@ -32,6 +32,10 @@ extension AgentService {
       // The agent itself has another call: that is no refusal.
       log.debug("an agent's old call was ended", [.reason: refusal.message])
       call.finish(GRPCStatus(.failedPrecondition, refusal.message))
+    case .held(let id, let refusal):
+      let agent = state.withLock { $0.registry.agent(of: id) } ?? ""
+      log.limited(by: limiter, key: "held \(agent) \(refusal.message.prefix(200))")?.warning(
+        "a broker that the agent of a node reports is another agent's", [.agent: agent, .reason: refusal.message])
     case .blind(let cluster, let agents):
       log.error(
         "most agents were lost at once; no broker is removed until they are back",
