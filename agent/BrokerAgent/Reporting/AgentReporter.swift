@@ -12,7 +12,7 @@ public final class AgentReporter {
   /// Milliseconds since 1970.
   private let wallClock: () -> UInt64
   /// Why brokers' processes are not seen, by the broker's name: what was said is not said again.
-  private var blindness: [String: String] = [:]
+  private var blindness: [BrokerName: String] = [:]
 
   /// - Parameters:
   ///   - hello: Who the agent is; its interval is the configuration's.
@@ -51,7 +51,7 @@ public final class AgentReporter {
 
   /// The broker is not watched any more.
   public func remove(_ broker: WatchedBroker) {
-    blindness[Self.name(of: broker)] = nil
+    blindness[BrokerName(broker)] = nil
     tell(source.tracker.remove(broker))
   }
 
@@ -65,14 +65,15 @@ public final class AgentReporter {
 
   /// Says what went from one state to another, for whoever reads the agent's log because no server is there.
   private func log(_ broker: WatchedBroker, _ state: BrokerState, after sequence: UInt64) {
-    let name = Self.name(of: broker)
+    let name = BrokerName(broker)
     for transition in source.tracker.history.after(sequence, through: .max) {
       let (isWell, problem) = state.verdict(on: transition.subject)
       guard let logger = source.logger.limited(by: source.limiter, key: "\(name) \(transition.subject)") else {
         continue
       }
       let values: KeyValuePairs<LogKey, String> = [
-        .broker: name, .subject: transition.subject.description, .before: transition.before, .after: transition.after,
+        .broker: name.description, .subject: transition.subject.description, .before: transition.before,
+        .after: transition.after,
         .reason: problem,
       ]
       if isWell {
@@ -87,10 +88,8 @@ public final class AgentReporter {
     blindness[name] = problem
     guard !problem.isEmpty else { return }
     source.logger.limited(by: source.limiter, key: "\(name) blind")?
-      .warning("Kafka's process cannot be seen", [.broker: name, .reason: problem])
+      .warning("Kafka's process cannot be seen", [.broker: name.description, .reason: problem])
   }
-
-  private static func name(of broker: WatchedBroker) -> String { "\(broker.namespace)/\(broker.cluster)/\(broker.id)" }
 
   private func tell(_ output: AgentOutput?) {
     guard let output else { return links.beat() }
