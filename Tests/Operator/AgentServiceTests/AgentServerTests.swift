@@ -62,9 +62,9 @@ import XDSServer
       return new.map(\.seen)
     }
 
-    /// Has an agent say something.
-    func report(_ agent: Int, _ fill: @escaping @Sendable (inout Report) -> Void) {
-      onClients { self.agents[agent].report(fill) }
+    /// Has an agent say something, once or in one go many times.
+    func report(_ agent: Int, times: Int = 1, _ fill: @escaping @Sendable (inout Report) -> Void) {
+      onClients { for _ in 0..<times { self.agents[agent].report(fill) } }
     }
 
     func abort(_ agent: Int) { onClients { self.agents[agent].abort() } }
@@ -120,6 +120,24 @@ import XDSServer
     let second = fixture.start(1, of: cluster)
     #expect(await eventually { second[0].statuses.map(\.code) == [.failedPrecondition] })
     #expect(first[0].statuses.isEmpty)
+  }
+
+  @Test func aFloodEndsTheCallAndTheAgentIsTakenAgain() async throws {
+    let fixture = try Fixture()
+    let seen = fixture.start(2, of: cluster)
+    let service = fixture.service
+    #expect(await eventually { seen.allSatisfy { $0.welcomes == 1 } })
+    #expect(await eventually { service.brokers(of: cluster).map(\.health) == [.healthy, .healthy] })
+    fixture.report(0, times: 6_000) { $0.process = .state(.stateRunning) }
+    #expect(await eventually { seen[0].statuses.map(\.code) == [.resourceExhausted] })
+    #expect(fixture.lines.contain("an agent's call was ended", "code=8", "messages"))
+    #expect(fixture.lines.count < 20)
+    // The other one reports on, and the one that was ended is taken when it comes back.
+    fixture.report(1) { $0.process = .state(.stateGone) }
+    #expect(await eventually { service.brokers(of: cluster).map(\.health) == [.healthy, .unhealthy] })
+    let again = fixture.start(1, of: cluster)
+    #expect(await eventually { again[0].welcomes == 1 && service.state.withLock { $0.registry.callCount } == 2 })
+    #expect(seen[1].statuses.isEmpty && again[0].statuses.isEmpty)
   }
 
   @Test func shutdownTellsAgentsToComeBack() async throws {

@@ -68,7 +68,7 @@ public final class AgentReporter {
     let name = BrokerName(broker)
     for transition in source.tracker.history.after(sequence, through: .max) {
       let (isWell, problem) = state.verdict(on: transition.subject)
-      guard let logger = source.logger.limited(by: source.limiter, key: "\(name) \(transition.subject)") else {
+      guard let logger = source.logger.limited(by: source.brokerLimiter, key: "\(name) \(transition.subject)") else {
         continue
       }
       let values: KeyValuePairs<LogKey, String> = [
@@ -87,7 +87,7 @@ public final class AgentReporter {
     guard problem != blindness[name] ?? "" else { return }
     blindness[name] = problem
     guard !problem.isEmpty else { return }
-    source.logger.limited(by: source.limiter, key: "\(name) blind")?
+    source.logger.limited(by: source.brokerLimiter, key: "\(name) blind")?
       .warning("Kafka's process cannot be seen", [.broker: name.description, .reason: problem])
   }
 

@@ -6,8 +6,10 @@ final class ReportSource {
   let configuration: ControlPlaneConfiguration
   let hello: AgentHello
   let logger: Logger
-  /// For lines that come again and again while something lasts.
+  /// For lines on servers that come again and again while something lasts.
   let limiter: LogLimiter
+  /// The same for lines on brokers, of which a node has many: they hold back none on servers.
+  let brokerLimiter: LogLimiter
   var tracker = StateTracker()
   /// The interval that holds now.
   var interval: Duration
@@ -21,8 +23,8 @@ final class ReportSource {
     self.hello = hello
     self.logger = logger
     interval = configuration.interval
-    limiter = LogLimiter(
-      RateLimit(burst: 2, interval: .seconds(300), capacity: 256), now: now)
+    limiter = LogLimiter(RateLimit(burst: 2, interval: .seconds(300), capacity: 256), now: now)
+    brokerLimiter = LogLimiter(RateLimit(burst: 2, interval: .seconds(300), capacity: 512), now: now)
   }
 
   /// Who the agent is, with the interval that holds now.
