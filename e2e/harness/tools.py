@@ -49,10 +49,11 @@ def koperator():
 
 
 def broker_agent():
-    """The agent: BROKER_AGENT, else the static one where it was built, else the debug build's."""
-    static = ROOT / ".build-agent" / "broker-agent"
-    debug = ROOT / ".build" / "debug" / "broker-agent"
-    return _program("BROKER_AGENT", static if static.exists() else debug, "swift build --product broker-agent")
+    """The agent: BROKER_AGENT, else what was built last, the static one or that of the debug build."""
+    builds = [ROOT / ".build-agent" / "broker-agent", ROOT / ".build" / "debug" / "broker-agent"]
+    built = [path for path in builds if path.exists()]
+    newest = max(built, key=lambda path: path.stat().st_mtime) if built else builds[1]
+    return _program("BROKER_AGENT", newest, "swift build --product broker-agent")
 
 
 def sandbox_broker():
