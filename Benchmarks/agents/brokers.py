@@ -82,6 +82,9 @@ class RealBrokers(KafkaCluster):
             jar = tools.kafka_home() / "jmx-exporter" / "jmx_prometheus.jar"
             options = f"-javaagent:{jar}={network.broker(0)}:{self.exporter_port}:{folder / 'exporter.yaml'}"
         super().__init__(supervisor, folder, network, accesses, count, keystores=keystores, options=options)
+        if rules:
+            # The exporter's answer is made of many small texts.
+            self.options["KAFKA_HEAP_OPTS"] = "-Xms256m -Xmx1g"
 
 
 def kinds():

@@ -76,6 +76,11 @@ class System:
         brokers = self.control_plane.json("/status")["agents"]["brokers"]
         return {int(broker["broker"].rsplit("/", 1)[1]): broker for broker in brokers}
 
+    def events(self):
+        """The changes of brokers' health so far, the last one first."""
+        events = self.control_plane.json("/status")["agents"]["events"]
+        return [event for event in events if event["subject"] == "health"]
+
     def wait_until_healthy(self):
         def healthy():
             told = self.told()
