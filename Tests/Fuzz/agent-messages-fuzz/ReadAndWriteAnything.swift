@@ -55,7 +55,9 @@ private func hasDoubles(_ bytes: [UInt8]) -> Bool {
     switch tag & 7 {
     case 0: _ = varint()
     case 1: rest = rest.dropFirst(8)
-    case 2: rest = rest.dropFirst(Int(clamping: varint()))
+    case 2:
+      let count = Int(clamping: varint())
+      rest = rest.dropFirst(count)
     case 5: rest = rest.dropFirst(4)
     // Groups, which are passed over.
     default: break
