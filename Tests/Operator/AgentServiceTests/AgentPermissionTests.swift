@@ -64,6 +64,36 @@ import Testing
     #expect(registry.callCount == 0 && registry.brokerCount == 0)
   }
 
+  /// The kubelet removes a pod's folder after its object: the agent tells last.
+  @Test mutating func aBrokerWhosePodIsDeletedLeavesWhenTheAgentOfItsNodeSaysSo() throws {
+    _ = registry.set(pods: pods([0: ("u0", "a")]), of: cluster, at: .zero)
+    _ = try registry.open(1, hello(), identities: [.node("a")])
+    _ = try registry.receive(full(broker(0), 1, pod: "u0"), on: 1, at: .zero)
+    _ = registry.set(pods: [:], of: cluster, at: .milliseconds(100))
+    let gone = BrokerGone {
+      $0.broker = 1
+      $0.sequence = 2
+    }
+    #expect(healths(registry.receive(gone, on: 1, at: .milliseconds(200))) == ["0 healthy unreachable"])
+    registry.run(until: .seconds(60))
+    #expect(registry.health() == .unreachable)
+  }
+
+  @Test mutating func agentsThatWentWithTheirPodsDoNotMakeBlind() throws {
+    _ = registry.set(pods: pods([0: ("u0", "a"), 1: ("u1", "b"), 2: ("u2", "c")]), of: cluster, at: .zero)
+    for id in Int32(0)..<3 {
+      try registry.begin(AgentCallID(rawValue: UInt64(id) + 1), broker(id), pod: "u\(id)", at: .zero)
+    }
+    _ = registry.set(pods: pods([2: ("u2", "c")]), of: cluster, at: .milliseconds(100))
+    var directives: [AgentDirective] = []
+    for second in 1...60 {
+      directives += registry.run(until: .seconds(second))
+      directives += registry.beat(3, at: .seconds(second))
+    }
+    let blind = directives.contains { if case .blind = $0 { true } else { false } }
+    #expect(!blind && registry.health(0) == .unreachable && registry.health(1) == .unreachable)
+  }
+
   @Test mutating func whenAPodMovesTheNodeThatItLeftHasNothingToSay() throws {
     _ = registry.set(pods: pods([0: ("u0", "a")]), of: cluster, at: .zero)
     _ = try registry.open(1, hello(300), identities: [.node("a")])

@@ -296,6 +296,26 @@ import Testing
     }
   }
 
+  @Test mutating func reportsTogetherNameNoMoreThanOneMay() throws {
+    _ = try registry.open(1, hello(), identities: [.local])
+    _ = try registry.receive(full(broker(0), 1), on: 1, at: .zero)
+    func listeners(_ numbers: Range<Int>) -> [Listener] { numbers.map { number in Listener { $0.name = "\(number)" } } }
+    _ = try registry.receive(change(2) { $0.listeners = listeners(0..<128) }, on: 1, at: .zero)
+    #expect(throws: AgentRefusal.self) {
+      try registry.receive(change(3) { $0.listeners = listeners(128..<129) }, on: 1, at: .zero)
+    }
+    #expect(throws: AgentRefusal.self) {
+      try registry.receive(
+        change(3) { $0.logDirs = (0..<129).map { n in LogDir { $0.path = "\(n)" } } }, on: 1, at: .zero)
+    }
+    _ = try registry.receive(
+      change(3) {
+        $0.listeners = listeners(128..<256)
+        $0.removedListeners = (0..<128).map { "\($0)" }
+      }, on: 1, at: .zero)
+    #expect(registry.brokers.first?.report.listeners.count == 128)
+  }
+
   @Test mutating func aLongProblemIsCut() throws {
     _ = try registry.open(1, hello(), identities: [.local])
     var report = full(broker(0), 1)

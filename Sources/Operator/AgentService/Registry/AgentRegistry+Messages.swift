@@ -16,7 +16,8 @@ extension AgentRegistry {
       directives += try receive(full: report, on: id, at: now)
     } else if let key = calls[id]?.brokers[report.broker] {
       directives += try take(report, of: key, on: id, at: now)
-    } else if calls[id]?.waiting[report.broker] != nil {
+    } else if let waiting = calls[id]?.waiting[report.broker] {
+      try waiting.checkMerging(report)
       calls[id]?.waiting[report.broker]?.merge(report)
       calls[id]?.waiting[report.broker]?.full = true
       try checkSize(of: id)
@@ -57,9 +58,13 @@ extension AgentRegistry {
   /// Takes that a broker left.
   public mutating func receive(_ gone: BrokerGone, on id: AgentCallID, at now: Duration) -> [AgentDirective] {
     var directives: [AgentDirective] = []
-    calls[id]?.waiting[gone.broker] = nil
+    let waiting = calls[id]?.waiting.removeValue(forKey: gone.broker)
     calls[id]?.held.remove(gone.broker)
-    if let key = calls[id]?.brokers.removeValue(forKey: gone.broker), var record = records[key], record.call == id {
+    // Where its pod was deleted first, it waits for one: what was known before is still this agent's.
+    let key = calls[id]?.brokers.removeValue(forKey: gone.broker) ?? waiting?.identity?.key
+    if let key, let call = calls[id], var record = records[key],
+      record.call == id || record.call == nil && record.incarnation == call.incarnation && record.agent == call.agent
+    {
       record.call = nil
       if gone.sequence > record.report.sequence {
         record.report.sequence = gone.sequence
@@ -189,6 +194,7 @@ extension AgentRegistry {
     guard record.call == id, report.full || records[key] != nil else {
       throw AgentRefusal(.taken, "another agent reports the broker \(key) now, or it was forgotten")
     }
+    try record.report.checkMerging(report)
     // A full report is sent again on a new call, with the same number where nothing changed.
     let isStale =
       report.full ? report.sequence < record.report.sequence : report.sequence <= record.report.sequence

@@ -124,7 +124,8 @@ extension AgentRegistry {
       }
       if now - record.lastHeard < limits.unknownAfter(interval: record.interval) {
         speaking.insert(record.agent)
-      } else {
+      } else if !knowsPods || pods[record.key.cluster]?[record.key.id] != nil {
+        // The agent beside a broker goes with its pod: its silence is no riddle.
         silent[record.agent] = max(silent[record.agent] ?? .zero, record.lastHeard)
       }
     }

@@ -29,6 +29,16 @@ extension AgentAPI.BrokerReport {
     logDirs = (logDirs.filter { !goneDirs.contains($0.path) } + next.logDirs).sorted { $0.path < $1.path }
   }
 
+  /// - Throws: That with the next report more listeners or log directories would be kept than a broker has.
+  func checkMerging(_ next: AgentAPI.BrokerReport) throws(AgentRefusal) {
+    if next.full { return }
+    let names = Set(listeners.map(\.name)).subtracting(next.removedListeners).union(next.listeners.map(\.name))
+    let dirs = Set(logDirs.map(\.path)).subtracting(next.removedLogDirs).union(next.logDirs.map(\.path))
+    if max(names.count, dirs.count) > Self.maximumParts {
+      throw AgentRefusal(.tooMuch, "a broker has more than \(Self.maximumParts) listeners or log directories")
+    }
+  }
+
   /// The report with problems cut to length.
   ///
   /// - Throws: What makes it no report.

@@ -143,7 +143,7 @@ public final class AgentService: GRPCService {
       state.silentCalls.append(id, call, until: MonotonicClock.now + limits.helloDeadline)
       return (id, state.timeToSet())
     }
-    if let time { timer.set(to: time) }
+    if let time { setTimer(to: time) }
     return id
   }
 
@@ -255,10 +255,15 @@ public final class AgentService: GRPCService {
       if state.events.count > Self.eventLimit { state.events.removeFirst(state.events.count - Self.eventLimit) }
       return (directives, changed, changed.isEmpty ? [] : state.observers, state.timeToSet())
     }
-    if let deadline { timer.set(to: deadline) }
+    if let deadline { setTimer(to: deadline) }
     // First what clients wait for, then what people read.
     for observer in observers { observer(changed) }
     for directive in directives { carryOut(directive) }
+  }
+
+  /// Sets the timer. Where the loop takes no more tasks, the next message tries again.
+  private func setTimer(to deadline: Duration) {
+    if !timer.set(to: deadline) { state.withLock { $0.timerTime = nil } }
   }
 
   /// The timer fired, or is about to be set anew.
@@ -274,12 +279,20 @@ final class AgentTimer: @unchecked Sendable {
   /// Set once, before the timer is.
   weak var service: AgentService?
   private var timer: TimerID?
+  private var time = Duration.zero
 
   init(_ loop: EventLoop) { self.loop = loop }
 
-  func set(to deadline: Duration) {
+  /// Has the timer fire then, or earlier where that was asked for: threads may overtake each other.
+  ///
+  /// - Returns: False where the loop takes no more tasks.
+  func set(to deadline: Duration) -> Bool {
     loop.execute {
-      if let timer = self.timer { self.loop.cancel(timer) }
+      if let timer = self.timer {
+        if self.time <= deadline { return }
+        self.loop.cancel(timer)
+      }
+      self.time = deadline
       self.timer = self.loop.schedule(at: deadline) { [weak self] in
         self?.timer = nil
         self?.service?.timerFired()
