@@ -58,13 +58,16 @@ static inline int koperator_close_on_exec(int descriptor) { return fcntl(descrip
 
 // The agent: a disk that is tried, past the page cache or not, the folders on it, and the processes beside it.
 #include <dirent.h>
-// Neither the folder nor the file may be a symbolic link: whoever may write the disk could lead the agent elsewhere.
+#include <sys/file.h>
+// Neither the folder nor the file may be a symbolic link: whoever may write the disk could lead the agent elsewhere. The file is
+// locked, as another agent may try the same disk: what one writes the other must not read. Closing it unlocks it.
 static inline int koperator_open_probe(const char *folder, const char *name, int direct) {
   int parent = open(folder, __O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
   if (parent < 0) return -1;
   int file = openat(parent, name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (direct ? __O_DIRECT : 0), 0600);
   int code = errno;
   close(parent);
+  if (file >= 0) while (flock(file, LOCK_EX) != 0 && errno == EINTR) {}
   errno = code;
   return file;
 }

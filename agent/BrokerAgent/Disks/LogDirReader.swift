@@ -41,6 +41,8 @@ final class LogDirReader: @unchecked Sendable {
   private var mountVersion: UInt64?
   private let mounts: MountTable
   private var walk: Walk?
+  /// The directory as it was seen last: its device and inode.
+  private var place: (device: UInt64, inode: UInt64)?
 
   /// A count of bytes that is under way.
   private struct Walk {
@@ -83,6 +85,9 @@ final class LogDirReader: @unchecked Sendable {
       if isReadOnly == false, let trial, try calls.takesWrites(trial.path) == false { isReadOnly = true }
     }
     if mountDevice != status.device { readMount(status.device) }
+    // A count that is under way is one of another directory.
+    if let place, place != (status.device, status.inode) { walk = nil }
+    place = (status.device, status.inode)
     reading.space.isReadOnly = isReadOnly ?? (mount?.isReadOnly ?? reading.space.isReadOnly)
     reading.space.mount = mount?.point ?? ""
     reading.space.device = Self.text(device: status.device)

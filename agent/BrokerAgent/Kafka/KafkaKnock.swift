@@ -22,8 +22,8 @@ final class KafkaKnock: ConnectionHandler {
   enum NodeAnswer: Equatable {
     /// It has that one.
     case isNode(Int32)
-    /// It has another one, in its own words.
-    case isAnother(String)
+    /// It has another one, where it says which, and its own words.
+    case isAnother(Int32?, String)
     /// It does not tell: the listener's clients may not ask, say.
     case doesNotTell
   }
@@ -195,10 +195,14 @@ final class KafkaKnock: ConnectionHandler {
     let response = try DescribeConfigsResponse.decode(body, version: configsVersion)
     guard let result = response.results.first else { return .doesNotTell }
     // Kafka's "Unexpected broker id, expected 7 or empty string, but received 3".
-    if result.errorCode == ErrorCode.invalidRequest.rawValue { return .isAnother(result.errorMessage ?? "") }
+    if result.errorCode == ErrorCode.invalidRequest.rawValue {
+      let words = result.errorMessage ?? ""
+      let numbers = words.split { !("0"..."9").contains($0) }.compactMap { Int32($0) }
+      return .isAnother(numbers.first.flatMap { $0 == id ? nil : $0 }, words)
+    }
     let value = result.configs.first { $0.name == "node.id" || $0.name == "broker.id" }?.value
     guard result.errorCode == 0, let value, let told = Int32(value) else { return .doesNotTell }
-    return told == id ? .isNode(id) : .isAnother("node.id is \(told)")
+    return told == id ? .isNode(id) : .isAnother(told, "node.id is \(told)")
   }
 
   func inputClosed(_ connection: Connection) {

@@ -27,6 +27,8 @@ public final class KafkaProbe {
   /// The node that it should be; nil where that is not asked.
   private var node: Int32?
   private var isAskingNode = false
+  /// Whether a connection that ended may be followed by another at once; so once an interval.
+  private var mayHurry = true
   private var nodeTriesLeft = 3
   private var nodeProblem = ""
 
@@ -113,7 +115,9 @@ public final class KafkaProbe {
     state.nodeID = nil
     switch answer {
     case .isNode(let id): state.nodeID = id
-    case .isAnother(let words): nodeProblem = "another node answers: \(words)"
+    case .isAnother(let id, let words):
+      state.nodeID = id
+      nodeProblem = "another node answers: \(words)"
     case .doesNotTell: break
     }
     state.problem = nodeProblem
@@ -130,8 +134,13 @@ public final class KafkaProbe {
       nodeTriesLeft -= 1
       return step()
     }
-    // Kafka closes connections for reasons of its own; whether it is gone is told by the next one, at once.
-    if answered, end.status != .timedOut { return step() }
+    // Kafka closes connections for reasons of its own; whether it is gone is told by the next one, at once: but for one that
+    // closes each.
+    if answered, end.status != .timedOut {
+      guard mayHurry else { return restUntilNext() }
+      mayHurry = false
+      return step()
+    }
     state.latencyMicroseconds = 0
     state.nodeID = nil
     nodeProblem = ""
@@ -155,6 +164,7 @@ public final class KafkaProbe {
     timer = time.map { time in
       loop.schedule(at: loop.now + time) { [weak self] in
         self?.timer = nil
+        self?.mayHurry = true
         self?.step()
       }
     }

@@ -5,7 +5,7 @@ import CAgentAPI
 /// Texts are bounded: names and paths at `maximumName` bytes, words for people at `maximumText`.
 public struct MessageEncoder: ~Copyable {
   /// The longest name or path, in bytes: Linux's PATH_MAX.
-  public static let maximumName = 4_096
+  public static let maximumName = 1_024
   /// The longest text for people, in bytes.
   public static let maximumText = 512
 

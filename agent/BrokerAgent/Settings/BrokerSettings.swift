@@ -32,6 +32,9 @@ public struct BrokerSettings: Sendable, Hashable {
     public var demandsCertificate: Bool
   }
 
+  /// The most listeners, and the most log directories.
+  public static let maximumParts = 128
+
   /// `node.id`, or `broker.id`; nil where the file has neither.
   public private(set) var nodeID: Int32?
   /// The listeners, in the file's order.
@@ -67,6 +70,8 @@ public struct BrokerSettings: Sendable, Hashable {
     let entries = list("listeners")
     for entry in entries.isEmpty && !values.isEmpty ? ["PLAINTEXT://:9092"] : entries {
       var listener = try Self.listener(entry, protocols, controllers)
+      // One for IPv4 and one for IPv6 may share a name and a port (KIP-797): the first is watched.
+      if listeners.contains(where: { $0.name == listener.name }) { continue }
       let key = "ssl.client.auth"
       let demand = values["listener.name.\(listener.name.lowercased()).\(key)"] ?? values[key] ?? ""
       listener.demandsCertificate = listener.security == .tls && Self.trimmed(demand[...]).lowercased() == "required"
@@ -79,6 +84,21 @@ public struct BrokerSettings: Sendable, Hashable {
       dirs.append(metadata)
     }
     for dir in dirs where !logDirs.contains(dir) { logDirs.append(dir) }
+    try checkLimits()
+  }
+
+  /// The control plane takes no more of a broker (`AgentService`), and would end the reports.
+  private func checkLimits() throws(AgentError) {
+    for (key, names) in [("listeners", listeners.map(\.name)), ("log.dirs", logDirs)] {
+      if names.count > Self.maximumParts {
+        throw AgentError(.configuration, key, "there are \(names.count): give at most \(Self.maximumParts)")
+      }
+      if let long = names.first(where: { $0.utf8.count > MessageEncoder.maximumName }) {
+        throw AgentError(
+          .configuration, key,
+          "'\(long.prefix(64))…' has \(long.utf8.count) bytes: give at most \(MessageEncoder.maximumName)")
+      }
+    }
   }
 
   /// The listener that is asked whether Kafka answers: one that clients use, and the one that costs least.

@@ -34,6 +34,13 @@ public struct WatchConfiguration: Sendable, Hashable {
       namespace: try variables.required("POD_NAMESPACE", "the pod's namespace"),
       cluster: try variables.required("KAFKA_CLUSTER", "the name of the KafkaCluster"), id: number,
       podName: variables["POD_NAME"] ?? "", podUID: try variables.id("POD_UID"), address: address)
+    for (variable, name) in [("POD_NAMESPACE", broker.namespace), ("KAFKA_CLUSTER", broker.cluster)]
+    where name.utf8.count > 253 || name.utf8.contains(UInt8(ascii: "/")) {
+      throw AgentError(.configuration, variable, "it is no name of Kubernetes: give at most 253 bytes without '/'")
+    }
+    guard address != "0.0.0.0", !address.utf8.allSatisfy({ $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "0") }) else {
+      throw AgentError(.configuration, "POD_IP", "'\(address)' is no address of one pod: give the pod's own")
+    }
     settingsFile = try variables.path("KAFKA_CONFIG", "the path of Kafka's server.properties")
     volumes = (variables["LOG_VOLUMES"] ?? "").split(separator: ",").map(String.init)
     metricsPort = try variables.port("METRICS_PORT")

@@ -66,7 +66,7 @@ import Transport
       let keeper = Keeper()
       let told = probe(server.address, on: bench, keeper, node: 7)
       let state = try #require(await told.first { $0.streak >= 3 && !$0.problem.isEmpty })
-      #expect(state.status == .answers && state.nodeID == nil)
+      #expect(state.status == .answers && state.nodeID == 8)
       #expect(state.problem.hasPrefix("another node answers: ") && state.problem.contains("8"))
     }
   }
@@ -143,6 +143,21 @@ import Transport
     #expect(await told.first { _ in told.all.count >= before + 2 && server.connections >= 2 } != nil)
     #expect(!told.all.contains { $0.status != .answers })
     #expect(server.connections >= 2)
+  }
+
+  @Test func onePeerThatClosesEachConnectionIsAskedTwiceAnInterval() async throws {
+    let bench = try ProbeBench()
+    let server = try TestServer(on: bench.group, TestServer.broker)
+    let keeper = Keeper()
+    let begun = MonotonicClock.now
+    let told = probe(server.address, on: bench, keeper)
+    while told.all.count < 20, MonotonicClock.now < begun + .seconds(60) {
+      server.dropConnections()
+      try await Task.sleep(for: .milliseconds(1))
+    }
+    let intervals = Int((MonotonicClock.now - begun) / .milliseconds(20)) + 1
+    #expect(told.all.count >= 20 && server.connections <= 2 * intervals + 1)
+    #expect(!told.all.contains { $0.status != .answers && $0.status != .broken })
   }
 
   @Test func whoAcceptsAndNeverAnswersIsTimedOut() async throws {

@@ -62,6 +62,11 @@ import Testing
     #expect(withController.asked?.name == "SSL")
   }
 
+  @Test func aListenerForEachFamilyIsOne() throws {
+    let settings = try BrokerSettings(properties: "listeners=PLAINTEXT://127.0.0.1:9092,PLAINTEXT://[::1]:9092")
+    #expect(settings.listeners.map(\.host) == ["127.0.0.1"])
+  }
+
   @Test func whatTheFileDoesNotSayIsAsKafkaHasIt() throws {
     let settings = try BrokerSettings(properties: "node.id=1")
     #expect(settings.listeners.map(\.name) == ["PLAINTEXT"] && settings.listeners.map(\.port) == [9092])
@@ -74,6 +79,8 @@ import Testing
     ("node.id=x", "node.id"), ("listeners=INTERNAL:9092", "listeners"), ("listeners=PLAINTEXT://h:70000", "listeners"),
     ("listeners=PLAINTEXT://h", "listeners"), ("listeners=WHAT://:1", "listener.security.protocol.map"),
     ("listeners=A://:1\nlistener.security.protocol.map=A:QUIC", "listener.security.protocol.map"),
+    ("log.dirs=" + (0...128).map { "/d\($0)" }.joined(separator: ","), "log.dirs"),
+    ("log.dirs=/" + String(repeating: "x", count: 1024), "log.dirs"),
   ])
   func whatCannotBeUnderstoodIsNamed(text: String, key: String) {
     let error = #expect(throws: AgentError.self) { try BrokerSettings(properties: text) }

@@ -48,7 +48,8 @@ import Testing
     ("BROKER_ID", ""), ("BROKER_ID", "-1"), ("BROKER_ID", "one"), ("KAFKA_CLUSTER", ""), ("KAFKA_CONFIG", ""),
     ("POD_NAMESPACE", ""), ("KAFKA_CONFIG", "config"), ("KAFKA_CONFIG", "/config/../x"), ("POD_UID", "../x"),
     ("POD_IP", ""), ("POD_IP", "kafka-2"), ("METRICS_PORT", "0"), ("METRICS_PORT", "65536"),
-    ("CONTROL_PLANE", "koperator"), ("AGENT_PORT", "x"),
+    ("CONTROL_PLANE", "koperator"), ("AGENT_PORT", "x"), ("POD_IP", "0.0.0.0"), ("POD_IP", "::"),
+    ("KAFKA_CLUSTER", "a/b"), ("POD_NAMESPACE", String(repeating: "n", count: 254)),
   ])
   func whatCannotBeUnderstoodIsNamed(name: String, value: String) {
     var environment = Self.sidecar
