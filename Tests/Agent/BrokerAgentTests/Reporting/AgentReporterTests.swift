@@ -7,10 +7,6 @@ import Testing
 import Transport
 
 @Suite struct AgentReporterTests {
-  private func eventually(
-    _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool
-  ) { TestAgent.eventually(what, sourceLocation: sourceLocation, condition) }
-
   @Test func everyReplicaHearsTheSame() throws {
     let one = try TestReplica()
     defer { one.stop() }

@@ -5,10 +5,6 @@ import Transport
 
 /// The wall clock is set forward and back by hours while the agent runs.
 @Suite struct ClockStepTests {
-  private func eventually(
-    _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool
-  ) { TestAgent.eventually(what, sourceLocation: sourceLocation, condition) }
-
   private func update(_ agent: TestAgent, pid: UInt32, seenAgo: Duration) {
     var state = BrokerState()
     state.process.status = pid % 2 == 0 ? .running : .gone

@@ -17,10 +17,6 @@ import Transport
     }
   }
 
-  private func eventually(
-    _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool
-  ) { TestAgent.eventually(what, sourceLocation: sourceLocation, condition) }
-
   private func agent(
     _ name: Name, _ port: UInt16, configure: (inout ControlPlaneConfiguration) -> Void = { _ in }
   ) throws -> TestAgent {

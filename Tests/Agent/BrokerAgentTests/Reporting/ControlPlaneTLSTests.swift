@@ -48,10 +48,6 @@ import Transport
     }
   }
 
-  private func eventually(
-    _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool
-  ) { TestAgent.eventually(what, sourceLocation: sourceLocation, condition) }
-
   @Test func theAgentShowsItsCertificate() throws {
     let authority = try Authority("one")
     let replica = try TestReplica(tls: authority.serverContext(trusting: authority))

@@ -46,10 +46,6 @@ import Transport
     try body(listener.address, counts)
   }
 
-  private func eventually(
-    _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool
-  ) { TestAgent.eventually(what, sourceLocation: sourceLocation, condition) }
-
   @Test(arguments: [
     Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), [UInt8](repeating: 0xFF, count: 100_000),
     // SETTINGS, then a frame of 16 MB.

@@ -106,18 +106,18 @@ final class TestAgent: Sendable {
     loop.stop()
     box.agent.withLock { $0 = nil }
   }
+}
 
-  /// Waits until a condition holds.
-  static func eventually(
-    _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool
-  ) {
-    let deadline = MonotonicClock.now + .seconds(60)
-    while !condition() {
-      if MonotonicClock.now > deadline {
-        Issue.record(what, sourceLocation: sourceLocation)
-        return
-      }
-      usleep(1_000)
+/// Waits until a condition holds.
+func eventually(
+  _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool
+) {
+  let deadline = MonotonicClock.now + .seconds(60)
+  while !condition() {
+    if MonotonicClock.now > deadline {
+      Issue.record(what, sourceLocation: sourceLocation)
+      return
     }
+    usleep(1_000)
   }
 }

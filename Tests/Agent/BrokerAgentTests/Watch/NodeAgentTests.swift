@@ -69,10 +69,6 @@ import Transport
     return states
   }
 
-  private func eventually(
-    _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool
-  ) { TestAgent.eventually(what, sourceLocation: sourceLocation, condition) }
-
   /// What a replica knows of a broker by all reports of a call.
   private func told(_ replica: TestReplica, _ id: UInt32) -> AgentAPI.BrokerReport? {
     let reports = replica.call.reports
