@@ -31,7 +31,8 @@ extension AgentAPI.BrokerReport {
 
   /// - Throws: That with the next report more listeners or log directories would be kept than a broker has.
   func checkMerging(_ next: AgentAPI.BrokerReport) throws(AgentRefusal) {
-    if next.full { return }
+    // Most reports add nothing to either list.
+    if next.full || (next.listeners.isEmpty && next.logDirs.isEmpty) { return }
     let names = Set(listeners.map(\.name)).subtracting(next.removedListeners).union(next.listeners.map(\.name))
     let dirs = Set(logDirs.map(\.path)).subtracting(next.removedLogDirs).union(next.logDirs.map(\.path))
     if max(names.count, dirs.count) > Self.maximumParts {
